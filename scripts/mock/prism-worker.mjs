@@ -1,0 +1,32 @@
+// Runs Prism in a worker thread, because its server can be closed only after every keep-alive
+// connection has ended: ending the thread frees the port at once, and a thread can never outlive
+// its process. Plain JavaScript, because a worker does not inherit the TypeScript loader.
+import { createRequire } from "node:module";
+import { parentPort, workerData } from "node:worker_threads";
+
+const require = createRequire(import.meta.url);
+const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
+const { createServer } = require("@stoplight/prism-http-server");
+const { createLogger } = require("@stoplight/prism-core");
+
+const { documentFile, port, strictExamples } = workerData;
+
+try {
+  const server = createServer(await getHttpOperationsFromSpec(documentFile), {
+    cors: false,
+    config: {
+      isProxy: false,
+      validateRequest: true,
+      validateResponse: true,
+      checkSecurity: true,
+      errors: strictExamples,
+      upstreamProxy: undefined,
+      mock: { dynamic: false, ignoreExamples: false },
+    },
+    components: { logger: createLogger("mock", { enabled: false }) },
+  });
+  parentPort.postMessage({ url: await server.listen(port, "127.0.0.1") });
+} catch (error) {
+  // Prism rejects with a bare message where it could not listen.
+  parentPort.postMessage({ error: error instanceof Error ? error.message : String(error) });
+}

@@ -1,0 +1,64 @@
+import { Worker } from "node:worker_threads";
+import { Failure } from "../lib/failure.js";
+
+/** A running mock of the API. */
+export interface MockServer {
+  /** Where it listens, without a trailing slash: `http://127.0.0.1:4010`. */
+  url: string;
+  /** Stops it and frees its port at once, whatever connections are open. */
+  close(): Promise<void>;
+}
+
+export interface MockServerOptions {
+  /** The OpenAPI document to serve. Default: `generated/openapi.json` of the working directory. */
+  documentFile?: string;
+  /** Default: 0, a free port that the system picks. */
+  port?: number;
+  /** Answer 500 when an example does not match its schema. Default: false. */
+  strictExamples?: boolean;
+}
+
+/**
+ * Starts Prism on 127.0.0.1.
+ *
+ * @throws Failure when the port is taken or the document cannot be served.
+ */
+export async function startMockServer({
+  documentFile = "generated/openapi.json",
+  port = 0,
+  strictExamples = false,
+}: MockServerOptions = {}): Promise<MockServer> {
+  const worker = new Worker(new URL("./prism-worker.mjs", import.meta.url), {
+    workerData: { documentFile, port, strictExamples },
+    execArgv: [],
+  });
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      worker.once("error", reject);
+      worker.once("exit", () => reject(new Failure("The mock server stopped while it started.")));
+      worker.once("message", (message: { url: string } | { error: string }) => {
+        if ("url" in message) resolve(message.url);
+        else reject(new Failure(explain(message.error, port, documentFile)));
+      });
+    });
+    return {
+      url,
+      close: async () => {
+        await worker.terminate();
+      },
+    };
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+}
+
+function explain(error: string, port: number, documentFile: string): string {
+  if (error.includes("EADDRINUSE")) {
+    return `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}`;
+  }
+  if (error.includes("EACCES")) {
+    return `Port ${port} may not be used by this user. Choose one above 1023: npm run mock -- --port 4010`;
+  }
+  return `The mock could not serve ${documentFile}: ${error}`;
+}
