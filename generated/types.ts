@@ -82,7 +82,7 @@ export interface components {
              */
             provider: "openpipe";
             /** @description The model to start from: a documented base model or the slug of a model trained earlier. The list is documentation; any string is accepted here and checked when the job is made. */
-            baseModel: "meta-llama/Meta-Llama-3.1-8B-Instruct" | "meta-llama/Meta-Llama-3.1-70B-Instruct" | "meta-llama/Llama-3.3-70B-Instruct" | "meta-llama/Llama-3.1-8B" | "meta-llama/Llama-3.1-70B" | "Qwen/Qwen2.5-72B-Instruct" | "Qwen/Qwen2.5-Coder-7B-Instruct" | "Qwen/Qwen2.5-Coder-32B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen2-VL-7B-Instruct" | "Qwen/Qwen2.5-14B-Instruct" | "Qwen/Qwen3-8B" | "Qwen/Qwen3-14B" | "mistralai/Mistral-Nemo-Base-2407" | "mistralai/Mistral-Small-24B-Base-2501" | "meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "google/gemma-3-1b-it" | "google/gemma-3-4b-it" | "google/gemma-3-12b-it" | "google/gemma-3-27b-it" | (string & {});
+            baseModel: ("meta-llama/Meta-Llama-3.1-8B-Instruct" | "meta-llama/Meta-Llama-3.1-70B-Instruct" | "meta-llama/Llama-3.3-70B-Instruct" | "meta-llama/Llama-3.1-8B" | "meta-llama/Llama-3.1-70B" | "Qwen/Qwen2.5-72B-Instruct" | "Qwen/Qwen2.5-Coder-7B-Instruct" | "Qwen/Qwen2.5-Coder-32B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen2-VL-7B-Instruct" | "Qwen/Qwen2.5-14B-Instruct" | "Qwen/Qwen3-8B" | "Qwen/Qwen3-14B" | "mistralai/Mistral-Nemo-Base-2407" | "mistralai/Mistral-Small-24B-Base-2501" | "meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "google/gemma-3-1b-it" | "google/gemma-3-4b-it" | "google/gemma-3-12b-it" | "google/gemma-3-27b-it") | string;
             /**
              * @description Whether to run supervised fine-tuning.
              * @default true
@@ -117,7 +117,7 @@ export interface components {
              */
             provider: "openpipeReward";
             /** @description The model to start from: a documented base model or the slug of a model trained earlier. The list is documentation; any string is accepted here and checked when the job is made. */
-            baseModel: "meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "meta-llama/Meta-Llama-3.1-8B-Instruct" | "Qwen/Qwen2.5-0.5B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-3B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen3-8B" | (string & {});
+            baseModel: ("meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "meta-llama/Meta-Llama-3.1-8B-Instruct" | "Qwen/Qwen2.5-0.5B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-3B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen3-8B") | string;
             /**
              * @description Settings of the training; what is left out takes its default.
              * @default {}
@@ -377,7 +377,7 @@ export interface components {
             /** @description What went wrong, for people. */
             message: string;
             /** @description What went wrong, for programs. Expect codes that are not listed. */
-            code: "PARSE_ERROR" | "BAD_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_SUPPORTED" | "TIMEOUT" | "CONFLICT" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNPROCESSABLE_CONTENT" | "TOO_MANY_REQUESTS" | "CLIENT_CLOSED_REQUEST" | "INTERNAL_SERVER_ERROR" | (string & {});
+            code: ("PARSE_ERROR" | "BAD_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_SUPPORTED" | "TIMEOUT" | "CONFLICT" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNPROCESSABLE_CONTENT" | "TOO_MANY_REQUESTS" | "CLIENT_CLOSED_REQUEST" | "INTERNAL_SERVER_ERROR") | string;
             /** @description What is wrong with the input, when it was refused. */
             issues?: components["schemas"]["ErrorIssue"][];
         };
