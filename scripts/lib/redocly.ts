@@ -15,6 +15,9 @@ const cli = join(
   "cli.js",
 );
 
+// Redocly frames what it has to say about itself, such as which Node it will support next year.
+const boxedNotice = /^\s*╔[^╝]*╝\s*$/gm;
+
 /** Runs the Redocly CLI in `root`, without telemetry and without a look for updates. */
 export function runRedocly(root: string, args: string[]): Promise<RedoclyResult> {
   return new Promise((resolve, reject) => {
@@ -34,6 +37,8 @@ export function runRedocly(root: string, args: string[]): Promise<RedoclyResult>
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.on("error", reject);
-    child.on("close", (code) => resolve({ exitCode: code ?? 1, output }));
+    child.on("close", (code) => {
+      resolve({ exitCode: code ?? 1, output: output.replace(boxedNotice, "").trim() });
+    });
   });
 }

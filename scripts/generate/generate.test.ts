@@ -1,0 +1,154 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTempProject, type TempProject } from "../test/temp-project.js";
+
+let project: TempProject;
+
+beforeEach(async () => {
+  project = await createTempProject();
+});
+afterEach(() => project.remove());
+
+test("generated/ is what the spec gives, twice the same", async () => {
+  expect(await generate("--check")).toEqual({
+    exitCode: 0,
+    output: "generated/ is up to date.\n",
+  });
+  const before = await readGenerated();
+  await rm(join(project.root, "generated"), { recursive: true });
+  expect((await generate()).exitCode).toBe(0);
+  expect(await readGenerated()).toEqual(before);
+});
+
+test("the check names a hand-edited, a missing and a foreign file, and writes nothing", async () => {
+  await edit("generated/client.ts", (text) => `${text}\n// by hand\n`);
+  await rm(join(project.root, "generated/types.ts"));
+  await writeFile(join(project.root, "generated/extra.ts"), "");
+  const before = await readGenerated();
+
+  const { exitCode, output } = await generate("--check");
+
+  expect(exitCode).toBe(1);
+  expect(output).toContain("generated/client.ts: differs from what openapi/ gives");
+  expect(output).toContain("generated/types.ts: is missing");
+  expect(output).toContain("generated/extra.ts: is not generated from anything");
+  expect(output).toContain("Run `npm run generate` and commit the result.");
+  expect(await readGenerated()).toEqual(before);
+
+  expect((await generate()).exitCode).toBe(0);
+  expect((await generate("--check")).exitCode).toBe(0);
+});
+
+test("the check notices a spec that was changed and not generated", async () => {
+  await edit("openapi/openapi.yaml", (text) => text.replace("description: The model is gone.", "description: Gone."));
+  const { exitCode, output } = await generate("--check");
+  expect(exitCode).toBe(1);
+  expect(output).toContain("generated/openapi.json: differs");
+});
+
+test.each([
+  {
+    fault: "a typo in a reference",
+    plant: (text: string) => text.replace("schemas/ModelList", "schemas/ModelLits"),
+    says: [/openapi\/openapi\.yaml:\d+:\d+/, "Can't resolve $ref"],
+  },
+  {
+    fault: "broken YAML",
+    plant: (text: string) => text.replace("  title: OpenPipe models API", "  title: 'OpenPipe"),
+    says: [/openapi\/openapi\.yaml" \(\d+:\d+\)/],
+  },
+  {
+    fault: "an example without a required property",
+    plant: (text: string) => text.replace("                    owned_by: acme-support\n", ""),
+    says: [/openapi\/openapi\.yaml:\d+:\d+/, "required property 'owned_by'"],
+  },
+])("$fault gives file and line, and leaves generated/ as it was", async ({ plant, says }) => {
+  const before = await readGenerated();
+  await edit("openapi/openapi.yaml", plant);
+
+  const { exitCode, output } = await generate();
+
+  expect(exitCode).toBe(1);
+  for (const said of says) expect(output).toMatch(said);
+  expect(await readGenerated()).toEqual(before);
+});
+
+test("a new operation gives a new documented function", async () => {
+  await edit("openapi/openapi.yaml", (text) =>
+    text.replace(
+      "components:\n  securitySchemes",
+      `  /models/{modelSlug}/pause:
+    parameters:
+      - $ref: '#/components/parameters/ModelSlug'
+    post:
+      operationId: updatePause
+      tags: [models]
+      summary: Pause a model
+      description: Stops the model until it is resumed. */ is harmless here.
+      deprecated: true
+      responses:
+        '200':
+          description: Paused.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/DeletedModel'
+              examples:
+                updatePaused:
+                  summary: Paused
+                  value: { id: a, object: model, deleted: false }
+        '401':
+          $ref: '#/components/responses/Unauthorized'
+        '404':
+          $ref: '#/components/responses/NotFound'
+
+components:
+  securitySchemes`,
+    ),
+  );
+  const { output, exitCode } = await generate();
+  expect(output).toContain("generated/client.ts");
+  expect(exitCode).toBe(0);
+
+  const client = await readFile(join(project.root, "generated/client.ts"), "utf8");
+  const added = client.slice(client.indexOf(" * Pause a model"));
+  expect(added).toContain("Stops the model until it is resumed. *\\/ is harmless here.");
+  expect(added).toContain("@deprecated");
+  expect(added).toContain("#/models/updatepause");
+  expect(added).toContain("export function updatePause(client: FetchClient, init: ");
+});
+
+test("an unknown option is refused with the usage", async () => {
+  const { exitCode, output } = await generate("--chekc");
+  expect(exitCode).toBe(1);
+  expect(output).toContain("--chekc");
+  expect(output).toContain("Usage: npm run generate");
+});
+
+function generate(...args: string[]): Promise<{ exitCode: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ["--import", "tsx", "scripts/generate/index.ts", ...args],
+      { cwd: project.root },
+      (_, stdout, stderr) => resolve({ exitCode: child.exitCode ?? 1, output: stdout + stderr }),
+    );
+  });
+}
+
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+  const path = join(project.root, file);
+  const text = await readFile(path, "utf8");
+  const changed = change(text);
+  expect(changed).not.toBe(text);
+  await writeFile(path, changed);
+}
+
+async function readGenerated(): Promise<Record<string, string>> {
+  const folder = join(project.root, "generated");
+  const names = (await readdir(folder)).sort();
+  const contents = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  return Object.fromEntries(names.map((name, index) => [name, contents[index]!]));
+}
