@@ -42,7 +42,9 @@ test("the check names a hand-edited, a missing and a foreign file, and writes no
 });
 
 test("the check notices a spec that was changed and not generated", async () => {
-  await edit("openapi/openapi.yaml", (text) => text.replace("description: The model is gone.", "description: Gone."));
+  await edit("openapi/openapi.yaml", (text) =>
+    text.replace("description: The model is gone.", "description: Gone."),
+  );
   const { exitCode, output } = await generate("--check");
   expect(exitCode).toBe(1);
   expect(output).toContain("generated/openapi.json: differs");

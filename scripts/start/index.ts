@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { renderAll } from "../generate/render.js";
+import { writeGenerated } from "../generate/write.js";
+import { Failure, runMain } from "../lib/failure.js";
+import type { OpenApiDocument } from "../lib/openapi.js";
+import { startMockServer } from "../mock/server.js";
+import { printStep, printTitle } from "./print.js";
+import { readExampleRequests, readOwnRequest } from "./requests.js";
+
+const usage = `Usage: npm start                       the whole path once, on the mock
+       npm start -- my-request.json    send your own create request to the mock`;
+
+await runMain(async () => {
+  const file = readArguments();
+  const own = file === undefined ? undefined : await readOwnRequest(file);
+
+  printTitle("From the spec to an answer, on a mock: nothing leaves this machine, nothing is paid");
+  const files = await renderAll(process.cwd());
+  printStep("openapi/openapi.yaml is valid");
+  const changed = await writeGenerated(process.cwd(), files);
+  printStep(changed.length === 0 ? "generated/ is up to date" : `generated: ${changed.join(", ")}`);
+  const mock = await startMockServer();
+  try {
+    printStep(`Prism serves the spec on ${mock.url}`);
+    // Only now: the client is made of what was generated above.
+    const { createEach, listGetDelete } = await import("./calls.js");
+    if (own) {
+      await createEach(mock.url, [own]);
+      return;
+    }
+    const document = JSON.parse(files.get("openapi.json")!) as OpenApiDocument;
+    const models = await createEach(mock.url, await readExampleRequests(document));
+    await listGetDelete(mock.url, models[1]!.id);
+  } finally {
+    await mock.close();
+  }
+
+  printTitle("What to run next");
+  console.log("  npm start -- my-request.json    send your own request to the mock");
+  console.log("  npm test                        prove that everything holds");
+  console.log("  npm run docs                    render the reference to dist/docs/index.html");
+});
+
+function readArguments(): string | undefined {
+  let positionals: string[];
+  try {
+    ({ positionals } = parseArgs({ allowPositionals: true }));
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+  }
+  if (positionals.length > 1) throw new Failure(`One request at a time, please.\n\n${usage}`);
+  return positionals[0];
+}
