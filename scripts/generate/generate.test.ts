@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { runScript } from "../test/run-script.js";
 import { createTempProject, type TempProject } from "../test/temp-project.js";
 
 let project: TempProject;
@@ -129,15 +129,8 @@ test("an unknown option is refused with the usage", async () => {
   expect(output).toContain("Usage: npm run generate");
 });
 
-function generate(...args: string[]): Promise<{ exitCode: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ["--import", "tsx", "scripts/generate/index.ts", ...args],
-      { cwd: project.root },
-      (_, stdout, stderr) => resolve({ exitCode: child.exitCode ?? 1, output: stdout + stderr }),
-    );
-  });
+function generate(...args: string[]) {
+  return runScript("scripts/generate/index.ts", args, { root: project.root });
 }
 
 async function edit(file: string, change: (text: string) => string): Promise<void> {

@@ -1,0 +1,70 @@
+import { exec, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { runScript } from "../test/run-script.js";
+import { startMockServer } from "./server.js";
+
+test("npm run mock prints a curl line that works, and stops on SIGTERM", async () => {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "scripts/mock/index.ts", "--port", "0"],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  try {
+    let output = "";
+    for await (const chunk of child.stdout) {
+      output += chunk;
+      if (output.includes("curl")) break;
+    }
+    const curl = output.split("\n").find((line) => line.trim().startsWith("curl"))!;
+    const { stdout } = await promisify(exec)(`${curl.trim()} --silent`);
+    expect(JSON.parse(stdout)).toMatchObject({ object: "list" });
+  } finally {
+    const ended = once(child, "exit");
+    child.kill();
+    await ended;
+  }
+});
+
+test("a taken port is said, with what to do", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  try {
+    const { exitCode, output } = await runScript("scripts/mock/index.ts", ["--port", `${port}`]);
+    expect(exitCode).toBe(1);
+    expect(output).toContain(`Port ${port} on 127.0.0.1 is taken.`);
+    expect(output).toContain(`npm run mock -- --port ${port + 1}`);
+  } finally {
+    server.close();
+  }
+});
+
+test.each([
+  [["--port", "http"], '--port must be a whole number from 0 to 65535, not "http".'],
+  [["--port", "70000"], '--port must be a whole number from 0 to 65535, not "70000".'],
+  [["--prot", "1"], "--prot"],
+])("wrong arguments %j are refused with the usage", async (args, said) => {
+  const { exitCode, output } = await runScript("scripts/mock/index.ts", args);
+  expect(exitCode).toBe(1);
+  expect(output).toContain(said);
+  expect(output).toContain("Usage: npm run mock");
+});
+
+test("a document that is not there is said", async () => {
+  await expect(startMockServer({ documentFile: "no-such-file.json" })).rejects.toThrow(
+    "The mock could not serve no-such-file.json",
+  );
+});
+
+test("closing frees the port at once, though a connection is kept alive", async () => {
+  const mock = await startMockServer();
+  await (await fetch(`${mock.url}/models`, { headers: { Authorization: "Bearer k" } })).text();
+  await mock.close();
+  const server = createServer().listen(Number(new URL(mock.url).port), "127.0.0.1");
+  await once(server, "listening");
+  server.close();
+});
