@@ -435,11 +435,9 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The project sends too many requests; this one was not processed. Wait, for as long as `Retry-After` says if it is there, and send it again. */
+        /** @description The project sends too many requests; this one was not processed. Wait before you send it again. */
         TooManyRequests: {
             headers: {
-                /** @description Seconds to wait, or the date to wait for. */
-                "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
