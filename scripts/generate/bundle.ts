@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Failure } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { runRedocly } from "../lib/redocly.js";
+import { lint } from "../lint/lint.js";
 
 /**
  * Lints the document that `redocly.yaml` names and bundles it into one JSON text.
@@ -14,14 +15,14 @@ export async function bundle(root: string): Promise<{ document: OpenApiDocument;
   const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-bundle-"));
   const output = join(scratch, "openapi.json");
   try {
-    const [lint, bundled] = await Promise.all([
-      runRedocly(root, ["lint", "models", "--format=codeframe"]),
+    // Both to their end, so that neither still writes when the scratch folder is removed.
+    const [linted, bundled] = await Promise.allSettled([
+      lint(root),
       runRedocly(root, ["bundle", "models", "--output", output]),
     ]);
-    if (lint.exitCode !== 0) {
-      throw new Failure(`${lint.output.trim()}\n\nopenapi/openapi.yaml is invalid (see above).`);
-    }
-    if (bundled.exitCode !== 0) throw new Failure(bundled.output.trim());
+    if (linted.status === "rejected") throw linted.reason;
+    if (bundled.status === "rejected") throw bundled.reason;
+    if (bundled.value.exitCode !== 0) throw new Failure(bundled.value.output);
     const document = JSON.parse(await readFile(output, "utf8")) as OpenApiDocument;
     return { document, json: `${JSON.stringify(document, null, 2)}\n` };
   } finally {
