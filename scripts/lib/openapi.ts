@@ -1,7 +1,7 @@
 /** The parts of a bundled OpenAPI 3.1 document that the scripts read. */
 export interface OpenApiDocument {
   openapi: string;
-  info: { title: string; version: string };
+  info: { title: string; version: string; summary?: string };
   externalDocs?: { url: string };
   servers?: { url: string; description?: string }[];
   paths: Record<string, PathItem>;
@@ -28,11 +28,18 @@ export interface ParameterObject {
   required?: boolean;
   deprecated?: boolean;
   description?: string;
+  examples?: Record<string, ExampleObject>;
 }
 
 export interface RequestBodyObject {
   description?: string;
   required?: boolean;
+  content?: Record<string, { examples?: Record<string, ExampleObject> }>;
+}
+
+export interface ExampleObject {
+  summary?: string;
+  value: unknown;
 }
 
 export interface ReferenceObject {
