@@ -21,8 +21,10 @@ export interface DocsFile {
  */
 export async function buildDocs(root: string): Promise<{ folder: string; files: DocsFile[] }> {
   const { document, json } = await bundle(root);
+  // The page is what `externalDocs` links to.
+  const { externalDocs: _, ...shown } = withCodeSamples(document);
   const files = new Map([
-    ["index.html", await renderPage(root, withCodeSamples(document))],
+    ["index.html", await renderPage(root, shown)],
     ["openapi.json", json],
     ["openapi.yaml", stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 })],
     // GitHub Pages would otherwise run the folder through Jekyll.

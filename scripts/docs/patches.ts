@@ -8,7 +8,7 @@ interface Patch {
 
 /** "Redoc" in words: the page credits it, without a request for its logo. */
 const credit =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='42' height='16'%3E%3Ctext x='0' y='12' font-family='system-ui,sans-serif' font-size='12' fill='%232f6feb'%3ERedoc%3C/text%3E%3C/svg%3E";
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='42' height='16'%3E%3Ctext x='0' y='12' font-family='system-ui,sans-serif' font-size='12' fill='%23608fe6'%3ERedoc%3C/text%3E%3C/svg%3E";
 
 /**
  * What Redoc offers no option for. It stands minified in the page, so each pattern follows the

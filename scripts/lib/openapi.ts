@@ -1,7 +1,7 @@
 /** The parts of a bundled OpenAPI 3.1 document that the scripts read. */
 export interface OpenApiDocument {
   openapi: string;
-  info: { title: string; version: string; summary?: string };
+  info: { title: string; version: string; summary?: string; description?: string };
   externalDocs?: { url: string };
   servers?: { url: string; description?: string }[];
   paths: Record<string, PathItem>;

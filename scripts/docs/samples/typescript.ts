@@ -8,7 +8,7 @@ export function typescriptSample(request: SampleRequest): string {
   return [
     'import { createModelsClient } from "openpipe-models";',
     "",
-    "const models = createModelsClient({ apiKey: process.env.OPENPIPE_API_KEY });",
+    "const models = createModelsClient();",
     ...(methodOf(request.operationId) ? callMethod(request) : callFetchClient(request)),
   ].join("\n");
 }
