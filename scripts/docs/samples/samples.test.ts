@@ -1,0 +1,156 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { type MockServer, startMockServer } from "../../mock/server.js";
+import { withCodeSamples } from "./inject.js";
+import { startRecorder } from "./recorder.js";
+import { listSamples, type Sample } from "./samples.js";
+
+const exec = promisify(execFile);
+const root = process.cwd();
+const document: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
+const server = document.servers![0]!.url;
+const samples = listSamples(document);
+const titled = samples.map((sample): [string, Sample] => [
+  `${sample.language} ${sample.operationId} ${sample.example ?? ""}`.trim(),
+  sample,
+]);
+
+let mock: MockServer;
+let scratch: string;
+
+beforeAll(async () => {
+  mock = await startMockServer();
+  scratch = await mkdtemp(join(tmpdir(), "openpipe-models-samples-"));
+});
+afterAll(async () => {
+  await mock?.close();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+test("every request example of every operation has a sample in both languages", () => {
+  for (const language of ["typescript", "curl"]) {
+    const shown = samples
+      .filter((sample) => sample.language === language)
+      .map(({ operationId, example }) => `${operationId} ${example}`);
+    const expected = listOperations(document).flatMap(({ operation, requestBody }) => {
+      const examples = Object.keys(requestBody?.content?.["application/json"]?.examples ?? {});
+      return (examples.length > 0 ? examples : [undefined]).map(
+        (example) => `${operation.operationId} ${example}`,
+      );
+    });
+    expect(shown).toEqual(expected);
+  }
+  expect(providersOf("typescript")).toEqual(["gemini", "openai", "openpipe", "openpipeReward"]);
+  expect(providersOf("curl")).toEqual(providersOf("typescript"));
+});
+
+describe("each sample sends its example and prints the answer", () => {
+  test.each(titled)("%s", async (title, sample) => {
+    const recorder = await startRecorder(mock.url, sample.example);
+    try {
+      const { stdout } = await run(sample, recorder.url, title.replaceAll(" ", "-"));
+      expect(recorder.requests).toHaveLength(1);
+      const [request] = recorder.requests;
+      expect(request).toMatchObject({
+        method: sample.method,
+        path: sample.path.replace(/\{(\w+)\}/g, (_, name) => sample.pathParameters[name]!),
+        headers: { authorization: "Bearer sample-key" },
+      });
+      expect(request!.body === "" ? undefined : JSON.parse(request!.body)).toEqual(sample.body);
+      const answer = await expectedAnswer(sample);
+      if (sample.language === "curl") expect(JSON.parse(stdout)).toEqual(answer);
+      else for (const word of identifiers(answer)) expect(stdout).toContain(word);
+    } finally {
+      await recorder.close();
+    }
+  });
+});
+
+test("the TypeScript samples compile under strict settings", async () => {
+  const folder = join(scratch, "typecheck");
+  await mkdir(folder);
+  const config = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions: {
+      typeRoots: [join(root, "node_modules/@types")],
+      paths: { "openpipe-models": [join(root, "src/index.ts")] },
+    },
+    include: ["*.mts"],
+  };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const programs = samples.filter(({ language }) => language === "typescript");
+  for (const [index, { source }] of programs.entries()) {
+    await writeFile(join(folder, `sample-${index}.mts`), source);
+  }
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const { stdout } = await exec(process.execPath, [tsc, "-p", folder]).catch((error) => error);
+  expect(stdout).toBe("");
+});
+
+test("the rendered document carries them, the published one does not", () => {
+  const operations = listOperations(withCodeSamples(document));
+  const carried = operations.flatMap(
+    ({ operation }) => (operation as { "x-codeSamples"?: object[] })["x-codeSamples"] ?? [],
+  );
+  expect(carried).toHaveLength(samples.length);
+  expect(JSON.stringify(document)).not.toContain("x-codeSamples");
+});
+
+async function run(sample: Sample, url: string, name: string): Promise<{ stdout: string }> {
+  const options = {
+    env: { PATH: process.env.PATH, OPENPIPE_API_KEY: "sample-key", OPENPIPE_BASE_URL: url },
+    timeout: 15_000,
+  };
+  if (sample.language === "curl") {
+    const command = sample.source.replace(server, url);
+    return exec("sh", ["-c", `${command} --silent --fail-with-body`], options);
+  }
+  const outfile = join(scratch, `${name}.mjs`);
+  await build({
+    stdin: { contents: sample.source, loader: "ts", resolveDir: root },
+    alias: { "openpipe-models": join(root, "src/index.ts") },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    outfile,
+    logLevel: "silent",
+  });
+  return exec(process.execPath, [outfile], options);
+}
+
+/** The example answer that goes with the sample's request, as the document has it. */
+async function expectedAnswer({ operationId, example }: Sample): Promise<unknown> {
+  const { operation } = listOperations(document).find(
+    (located) => located.operation.operationId === operationId,
+  )!;
+  const { responses } = operation as unknown as {
+    responses: Record<
+      string,
+      { content: Record<string, { examples: Record<string, { value: unknown }> }> }
+    >;
+  };
+  const { examples } = responses["200"]!.content["application/json"]!;
+  return (example === undefined ? Object.values(examples)[0] : examples[example])!.value;
+}
+
+/** The values of an answer that a printed object shows, whatever its layout. */
+function identifiers(answer: unknown): string[] {
+  const models = (answer as { data?: unknown[] }).data ?? [answer];
+  return models.map((model) => (model as { id: string }).id);
+}
+
+function providersOf(language: string): string[] {
+  const providers = samples
+    .filter((sample) => sample.language === language)
+    .map(
+      ({ body }) => (body as { trainingConfig?: { provider: string } })?.trainingConfig?.provider,
+    )
+    .filter((provider) => provider !== undefined);
+  return [...new Set(providers)].sort();
+}
