@@ -1,9 +1,12 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Failure } from "../lib/failure.js";
 
 /**
  * Makes `folder` hold exactly `files`. They are written beside it first and swapped in at the end,
  * so that a failure leaves the old folder whole.
+ *
+ * @throws Failure when it cannot be written.
  */
 export async function replaceFolder(folder: string, files: Map<string, string>): Promise<void> {
   const next = `${folder}.new-${process.pid}`;
@@ -18,9 +21,12 @@ export async function replaceFolder(folder: string, files: Map<string, string>):
       if (existed) await rename(previous, folder);
       throw error;
     }
+  } catch (error) {
+    throw new Failure(`${folder} could not be written: ${(error as Error).message}`);
   } finally {
-    await rm(next, { recursive: true, force: true });
-    await rm(previous, { recursive: true, force: true });
+    for (const leftover of [next, previous]) {
+      await rm(leftover, { recursive: true, force: true }).catch(() => {});
+    }
   }
 }
 

@@ -1,0 +1,88 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
+import { runScript, type ScriptResult } from "../test/run-script.js";
+import { createTempProject, type TempProject } from "../test/temp-project.js";
+import { replaceFolder } from "./folder.js";
+import { patchPage } from "./patches.js";
+
+let project: TempProject;
+let first: ScriptResult;
+
+beforeAll(async () => {
+  project = await createTempProject();
+  first = await docs();
+});
+afterAll(() => project.remove());
+
+test("writes the page and the bundled document in both notations, and says how large they are", async () => {
+  const { exitCode, output } = first;
+  expect(output).toMatch(/dist\/docs\/index\.html {2}[\d,]+ kB \([\d,]+ kB gzipped\)/);
+  expect(exitCode).toBe(0);
+  expect(await readdir(join(project.root, "dist"))).toEqual(["docs"]);
+  const files = await readdir(join(project.root, "dist/docs"));
+  expect(files.sort()).toEqual([".nojekyll", "index.html", "openapi.json", "openapi.yaml"]);
+  const json = await read("openapi.json");
+  expect(json).toBe(await readFile(join(project.root, "generated/openapi.json"), "utf8"));
+  expect(parse(await read("openapi.yaml"))).toEqual(JSON.parse(json));
+});
+
+test("the page names no other host as the source of anything", async () => {
+  const page = await read("index.html");
+  expect(page).toContain(`content="default-src 'none'`);
+  expect(page).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)="?(https?:)?\/\//);
+  expect(page).not.toContain("cdn.redoc.ly");
+  for (const heading of ["Authentication", "Costs", "Lifecycle of a model", "Errors"]) {
+    expect(page).toContain(`>${heading}<`);
+  }
+});
+
+test("the same document gives the same page", async () => {
+  const before = await read("index.html");
+  await docs();
+  expect((await read("index.html")) === before).toBe(true);
+});
+
+test("an invalid document leaves the old docs whole and is shown with file and line", async () => {
+  const before = await read("index.html");
+  await appendFile(join(project.root, "openapi/openapi.yaml"), "\nmistake: true\n");
+  const { exitCode, output } = await docs();
+  expect(exitCode).toBe(1);
+  expect(output).toMatch(/openapi\/openapi\.yaml:\d+:\d+/);
+  expect(output).toContain("mistake");
+  expect((await read("index.html")) === before).toBe(true);
+  expect(await readdir(join(project.root, "dist"))).toEqual(["docs"]);
+});
+
+test("a folder that cannot be written is said", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "openpipe-models-docs-"));
+  try {
+    await writeFile(join(folder, "dist"), "in the way");
+    await expect(replaceFolder(join(folder, "dist/docs"), new Map())).rejects.toThrow(
+      /could not be written.*dist/s,
+    );
+    expect(await readFile(join(folder, "dist"), "utf8")).toBe("in the way");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("an unknown argument is refused", async () => {
+  const { exitCode, output } = await runScript("scripts/docs/index.ts", ["--out", "x"]);
+  expect(exitCode).toBe(1);
+  expect(output).toContain("Usage: npm run docs");
+});
+
+test("a Redocly whose output has changed is noticed", () => {
+  expect(() => patchPage("<html></html>")).toThrow(/found 0 times instead of once/);
+});
+
+function docs() {
+  return runScript("scripts/docs/index.ts", [], { root: project.root });
+}
+
+function read(name: string): Promise<string> {
+  return readFile(join(project.root, "dist/docs", name), "utf8");
+}

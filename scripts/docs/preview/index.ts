@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { parseArgs, stripVTControlCharacters } from "node:util";
+import { Failure, runMain } from "../../lib/failure.js";
+import { readPort } from "../../lib/port.js";
+import { untilStopped } from "../../lib/until-stopped.js";
+import { watchFiles } from "../../lib/watch-files.js";
+import { buildDocs } from "../build.js";
+import { startPreviewServer } from "./server.js";
+
+const usage =
+  "Usage: npm run docs:preview -- [--port <port>]    serve dist/docs/ on 127.0.0.1 (default port 4011) and follow openapi/";
+
+await runMain(async () => {
+  const root = process.cwd();
+  const server = await start(join(root, "dist", "docs"), readOptions());
+  const rebuild = async () => {
+    try {
+      await buildDocs(root);
+      server.reload();
+      console.log(`${time()} rendered`);
+    } catch (error) {
+      const message =
+        error instanceof Failure ? error.message : String((error as Error).stack ?? error);
+      server.showError(stripVTControlCharacters(message));
+      console.error(`${message}\n\n${time()} not rendered; the last valid page stays.`);
+    }
+  };
+  console.log(`The docs are at ${server.url} and follow openapi/. Stop with Ctrl-C.`);
+  const watch = await watchFiles([join(root, "openapi"), join(root, "redocly.yaml")], rebuild);
+  await untilStopped();
+  await watch.stop();
+  await server.close();
+});
+
+/** The default port gives way to a free one; a port that was asked for does not. */
+async function start(folder: string, port: number | undefined) {
+  if (port !== undefined) return startPreviewServer(folder, port);
+  return startPreviewServer(folder, 4011).catch((error) => {
+    if (error instanceof Failure) return startPreviewServer(folder, 0);
+    throw error;
+  });
+}
+
+function readOptions(): number | undefined {
+  try {
+    const { port } = parseArgs({ options: { port: { type: "string" } } }).values;
+    return port === undefined ? undefined : readPort(port, usage);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+function time(): string {
+  return new Date().toLocaleTimeString("en-GB");
+}
