@@ -28,7 +28,7 @@ export interface RunOptions {
   concurrency?: number;
   /** For each whole answer, in milliseconds. Default: 10,000. */
   timeoutMs?: number;
-  /** Ends the run early; the cases that are left count as skipped. */
+  /** Ends the run early, with the signal's reason; the cases that are left count as skipped. */
   signal?: AbortSignal;
   /** Called after each case. */
   onResult?: (result: CaseResult, done: number, total: number) => void;

@@ -37,6 +37,8 @@ export interface RunResult {
   /** Parts of the document that the derivation could not turn into cases. */
   gaps: Gap[];
   requests: number;
+  /** Why not all cases could be tried, if so: there is no verdict then. */
+  endedEarly?: string;
   durationMs: number;
 }
 

@@ -26,16 +26,24 @@ export async function runCases(
   let next = 0;
   let done = 0;
   let requests = 0;
+  let endedEarly: string | undefined;
   const work = async () => {
     for (let index = next++; index < cases.length; index = next++) {
       const contractCase = cases[index]!;
-      const reason = signal?.aborted
-        ? "The run was ended early."
-        : contractCase.undecidableOn?.[target.kind];
+      if (signal?.aborted) endedEarly ??= abortReason(signal);
+      const reason =
+        contractCase.undecidableOn?.[target.kind] ??
+        (endedEarly === undefined ? undefined : `The run had ended: ${endedEarly}`);
       if (reason === undefined) requests++;
       const result =
         reason === undefined
-          ? await runCase(oracle, contractCase, target, { ...options, send })
+          ? await runCase(oracle, contractCase, target, { ...options, send }).catch(
+              (error: unknown) => {
+                if (!(error instanceof TargetDown)) throw error;
+                endedEarly ??= error.message;
+                return skip(contractCase, error.message);
+              },
+            )
           : skip(contractCase, reason);
       results[index] = result;
       options.onResult?.(result, ++done, cases.length);
@@ -52,10 +60,26 @@ export async function runCases(
     gaps: options.gaps ?? [],
     requests,
     durationMs: performance.now() - started,
+    ...(endedEarly !== undefined && { endedEarly }),
   };
 }
 
-/** Sends one case and judges the answer. */
+/** Nothing listens there: no other case could be sent either. */
+export class TargetDown extends Error {
+  override name = "TargetDown";
+}
+
+const downCodes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+
+function abortReason({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
+/**
+ * Sends one case and judges the answer.
+ *
+ * @throws TargetDown when there is no server.
+ */
 export async function runCase(
   oracle: ResponseOracle,
   contractCase: ContractCase,
@@ -89,8 +113,13 @@ export async function runCase(
       },
     }));
   } catch (error) {
+    // What a hook throws is no fault of the server's.
     if (response !== undefined || !(error instanceof Error)) throw error;
-    const actual = redact(error.message || String((error as NodeJS.ErrnoException).code));
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (downCodes.includes(code)) {
+      throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);
+    }
+    const actual = redact(error.message || code);
     violations = [
       {
         caseId: contractCase.id,
