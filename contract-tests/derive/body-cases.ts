@@ -1,6 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
-import type { Gap } from "../run/result.js";
 import type { Context } from "./context.js";
 import {
   jsonBody,
@@ -10,22 +8,11 @@ import {
   request,
   success,
 } from "./operation.js";
-import { minimal } from "./samples.js";
-import type { Validators } from "./validators.js";
-import { type Candidate, walk } from "./walk.js";
+import { type Candidate, root } from "./place.js";
+import { walk } from "./walk.js";
 
 /** Statuses that mean that the input is refused. */
 export const inputRefused = [400, 422];
-
-/** A context for the values of an operation's body. */
-export function bodyContext(
-  document: OpenApiDocument,
-  validators: Validators,
-  body: RequestBody,
-  gap: (gap: Gap) => void,
-): Context {
-  return { document, validators, gap, examples: body.examples.map(({ value }) => value) };
-}
 
 /** The named examples, then every valid and invalid value that the schema gives rise to. */
 export function* bodyCases(
@@ -37,22 +24,9 @@ export function* bodyCases(
     const example = { valid: true, name: [`example ${name}`], value, pointer, instancePath: "" };
     yield* toCase(context, operation, body, example);
   }
-  const candidates = walk(context, {
-    located: body.schema,
-    path: [],
-    instancePath: "",
-    branches: [],
-    steps: [],
-    plug: (value) => value,
-    siblings: [],
-    above: new Set(),
-  });
-  for (const candidate of candidates) yield* toCase(context, operation, body, candidate);
-}
-
-/** A request body that is valid and small, for the cases that are about something else. */
-export function plainBody(context: Context, body: RequestBody): unknown {
-  return minimal(context, body.schema, []);
+  for (const candidate of walk(context, root(body.schema))) {
+    yield* toCase(context, operation, body, candidate);
+  }
 }
 
 /** The case of a candidate, if both validators say that it is what it claims to be. */
@@ -78,6 +52,7 @@ function* toCase(
   }
   // An invalid candidate that another alternative of a union accepts is no case.
   if (valid !== first) return;
+  if (!valid) context.broken(pointer);
   yield {
     id,
     operationId: operation.id,

@@ -2,7 +2,9 @@ import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
 import { mockLimit } from "../mock-limits.js";
 import type { Gap } from "../run/result.js";
-import { bodyCases, bodyContext, plainBody } from "./body-cases.js";
+import { bodyCases } from "./body-cases.js";
+import { minimal } from "./build.js";
+import { type Context, createContext } from "./context.js";
 import { type Operation, operations } from "./operation.js";
 import {
   methodCases,
@@ -11,7 +13,7 @@ import {
   securityCases,
   unknownResourceCases,
 } from "./request-cases.js";
-import { createValidators, type Validators } from "./validators.js";
+import { createValidators } from "./validators.js";
 
 export interface Derivation {
   cases: ContractCase[];
@@ -27,24 +29,24 @@ export function deriveCases(document: OpenApiDocument): Derivation {
   const gap = (found: Gap) => {
     gaps.set(`${found.pointer} ${found.reason}`, found);
   };
-  const cases = all.flatMap((operation) =>
-    unique([...operationCases(document, validators, operation, all, gap)]),
-  );
+  const cases = all.flatMap((operation) => {
+    const context = createContext(document, validators, operation, gap);
+    const found = unique([...operationCases(context, operation, all)]);
+    context.reportUnbroken();
+    return found;
+  });
   return { cases: cases.map(withMockLimit), gaps: [...gaps.values()] };
 }
 
 function* operationCases(
-  document: OpenApiDocument,
-  validators: Validators,
+  context: Context,
   operation: Operation,
   all: Operation[],
-  gap: (gap: Gap) => void,
 ): Generator<ContractCase> {
   const { body } = operation;
-  const context = body && bodyContext(document, validators, body, gap);
-  const plain = context && plainBody(context, body);
+  const plain = body && minimal(context, body.schema, []);
   yield* plainCases(operation);
-  if (context) yield* bodyCases(context, operation, body);
+  if (body) yield* bodyCases(context, operation, body);
   yield* securityCases(operation, plain);
   yield* protocolCases(operation, plain);
   yield* methodCases(operation, all);

@@ -1,6 +1,6 @@
 /** JSON pointers (RFC 6901), written as fragments into the document: `#/components/schemas/Model`. */
 export function append(pointer: string, ...tokens: (string | number)[]): string {
-  return [pointer, ...tokens.map((token) => escape(String(token)))].join("/");
+  return [pointer, ...tokens.map((token) => escapeToken(String(token)))].join("/");
 }
 
 /** The value at a pointer, with or without the leading `#`; `undefined` where there is none. */
@@ -27,6 +27,6 @@ export function tokens(pointer: string): string[] {
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-function escape(token: string): string {
+function escapeToken(token: string): string {
   return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }

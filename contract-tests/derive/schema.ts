@@ -84,8 +84,8 @@ export interface Condition {
   pointer: string;
   if: Located;
   /** What has to hold where `if` does, and what has to hold where it does not. */
-  then: Located | undefined;
-  else: Located | undefined;
+  consequence: Located | undefined;
+  alternative: Located | undefined;
 }
 
 export function view(document: OpenApiDocument, located: Located): View {
@@ -126,8 +126,8 @@ export function view(document: OpenApiDocument, located: Located): View {
       result.conditions.push({
         pointer,
         if: child(part, "if")!,
-        then: child(part, "then"),
-        else: child(part, "else"),
+        consequence: child(part, "then"),
+        alternative: child(part, "else"),
       });
     }
     result.items ??= child(part, "items");

@@ -1,7 +1,17 @@
-import { type Context, exampleValues, viewOf } from "./context.js";
+import { type Context, keywordPointer, viewOf } from "./context.js";
+import { limitValues } from "./limits.js";
 import { append } from "./pointer.js";
-import { fit, keywordPointer, type Sample, show } from "./samples.js";
-import { allowedTypes, type JsonType, jsonTypes, type Located, typeOf } from "./schema.js";
+import { type Sample, show, textAt } from "./samples.js";
+import { allowedTypes, type JsonType, jsonTypes, type Located, list, typeOf } from "./schema.js";
+
+/** What a wrong value is made for. */
+export interface WrongFor {
+  path: readonly string[];
+  /** A value that is valid at the place. */
+  valid: unknown;
+  /** What other branches of a union take at the same place. */
+  elsewhere: readonly unknown[];
+}
 
 /**
  * Values that break one rule of a place: its type, its enum or const, or a limit. Whether a candidate
@@ -10,17 +20,43 @@ import { allowedTypes, type JsonType, jsonTypes, type Located, typeOf } from "./
 export function* wrongValues(
   context: Context,
   located: Located,
-  path: readonly string[],
-  valid: unknown,
-  elsewhere: readonly unknown[],
+  wrong: WrongFor,
 ): Generator<Sample> {
-  yield* wrongTypes(context, located, valid);
-  yield* wrongLiterals(context, located, elsewhere);
-  yield* beyondLimits(context, located, path, valid);
+  yield* wrongTypes(context, located, wrong);
+  for (const scalar of scalarsOf(context, located)) {
+    yield* wrongLiterals(context, scalar, wrong);
+    yield* beyondLimits(context, scalar, wrong);
+  }
+}
+
+/** The rules of a place that some wrong value has to break, or it goes untested. */
+export function rulesToBreak(context: Context, located: Located): string[] {
+  const { parts } = viewOf(context, located);
+  const literals = parts.flatMap(({ schema, pointer }) =>
+    ["const", "enum"].filter((key) => key in schema).map((key) => append(pointer, key)),
+  );
+  const nothing = { path: [], valid: null, elsewhere: [] };
+  return [
+    ...[...wrongTypes(context, located, nothing)].slice(0, 1).map(({ pointer }) => pointer),
+    ...literals,
+    ...[...limitValues(context, located, "beyond", "text", "text")].map(({ pointer }) => pointer),
+  ];
+}
+
+/** The schema itself and the alternatives in it that describe no object. */
+function* scalarsOf(context: Context, located: Located): Generator<Located> {
+  yield located;
+  for (const { options } of viewOf(context, located).unions) {
+    for (const { located: option } of options) {
+      if (!allowedTypes(context.document, option).has("object")) {
+        yield* scalarsOf(context, option);
+      }
+    }
+  }
 }
 
 /** Every JSON type that is not allowed, and what a lenient server would convert in silence. */
-function* wrongTypes(context: Context, located: Located, valid: unknown): Generator<Sample> {
+function* wrongTypes(context: Context, located: Located, { valid }: WrongFor): Generator<Sample> {
   const allowed = allowedTypes(context.document, located);
   const pointer =
     keywordPointer(context, located, "type") ??
@@ -31,8 +67,8 @@ function* wrongTypes(context: Context, located: Located, valid: unknown): Genera
     boolean: true,
     number: 42,
     string: "text",
-    // A wrapped value rather than an empty array, where that is what a lenient server would unwrap.
-    array: allowed.has("object") || allowed.has("null") ? [] : [valid],
+    // For a plain value, the wrapped one: that is what a lenient server would unwrap.
+    array: allowed.has("object") ? [] : [valid],
     object: {},
   };
   for (const type of jsonTypes) {
@@ -45,95 +81,46 @@ function* wrongTypes(context: Context, located: Located, valid: unknown): Genera
   if (allowed.has("boolean")) yield { label: "boolean string", value: "true", pointer };
 }
 
+/** Values that an enum or const does not list, near to and far from those that it does. */
 function* wrongLiterals(
   context: Context,
   located: Located,
-  elsewhere: readonly unknown[],
+  { elsewhere }: WrongFor,
 ): Generator<Sample> {
-  const view = viewOf(context, located);
   const allowed = allowedTypes(context.document, located);
-  for (const { schema, pointer } of view.parts) {
-    for (const keyword of ["const", "enum"] as const) {
+  for (const { schema, pointer } of viewOf(context, located).parts) {
+    for (const keyword of ["const", "enum"]) {
       if (!(keyword in schema)) continue;
       const rule = append(pointer, keyword);
-      const listed = keyword === "const" ? [schema.const] : (schema.enum as unknown[]);
-      const text = listed.find((value) => typeof value === "string");
-      yield { label: "not listed: unlisted-value", value: "unlisted-value", pointer: rule };
-      yield { label: "empty string", value: "", pointer: rule };
-      if (text) {
-        const value = text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
-        yield { label: `other case: ${show(value)}`, value, pointer: rule };
-      }
-      for (const value of [true, false, -1, 12_345]) {
+      const listed = keyword === "const" ? [schema.const] : list(schema.enum);
+      const other = otherCase(listed.find((value) => typeof value === "string"));
+      const values: [string, unknown][] = [
+        ["not listed: unlisted-value", "unlisted-value"],
+        ["empty string", ""],
+        [`other case: ${other}`, other],
+        ...[true, false, -1, 12_345].map((v): [string, unknown] => [`not listed: ${v}`, v]),
+        ...elsewhere.map((v): [string, unknown] => [`another branch's value: ${show(v)}`, v]),
+      ];
+      for (const [label, value] of values) {
         // Of another type, it would repeat what `wrongTypes` says.
-        if (!allowed.has(typeOf(value))) continue;
-        yield { label: `not listed: ${show(value)}`, value, pointer: rule };
-      }
-      for (const value of elsewhere) {
-        yield { label: `another branch's value: ${show(value)}`, value, pointer: rule };
-      }
-    }
-  }
-  for (const union of view.unions) {
-    for (const { located: option } of union.options) {
-      if (!allowedTypes(context.document, option).has("object")) {
-        yield* wrongLiterals(context, option, elsewhere);
+        if (allowed.has(typeOf(value))) yield { label, value, pointer: rule };
       }
     }
   }
 }
 
+function otherCase(text: string | undefined): string | undefined {
+  return text === text?.toUpperCase() ? text?.toLowerCase() : text?.toUpperCase();
+}
+
 function* beyondLimits(
   context: Context,
   located: Located,
-  path: readonly string[],
-  valid: unknown,
+  { path, valid }: WrongFor,
 ): Generator<Sample> {
-  const view = viewOf(context, located);
-  const text = String(exampleValues(context, path).find((v) => typeof v === "string") ?? "text");
-  const member = Array.isArray(valid) ? valid[0] : "text";
-  for (const { schema, pointer } of view.parts) {
-    const limits: Record<string, (limit: number) => unknown[]> = {
-      minimum: (limit) => [limit - 1],
-      maximum: (limit) => [limit + 1],
-      exclusiveMinimum: (limit) => [limit],
-      exclusiveMaximum: (limit) => [limit],
-      multipleOf: (limit) => [limit * 1.5],
-      minLength: (limit) => [fit(text, limit - 1)],
-      maxLength: (limit) => [fit(text, limit + 1)],
-      minItems: (limit) => [Array.from({ length: limit - 1 }, () => member)],
-      maxItems: (limit) => [Array.from({ length: limit + 1 }, () => member)],
-    };
-    for (const [keyword, values] of Object.entries(limits)) {
-      if (typeof schema[keyword] !== "number") continue;
-      for (const value of values(schema[keyword])) {
-        yield {
-          label: `beyond ${keyword} ${schema[keyword]}`,
-          value,
-          pointer: append(pointer, keyword),
-        };
-      }
-    }
-    for (const keyword of ["pattern", "format"]) {
-      if (!(keyword in schema)) continue;
-      for (const value of ["", "~ not it ~", `${text}\n`]) {
-        yield {
-          label: `breaks ${keyword}: ${show(JSON.stringify(value))}`,
-          value,
-          pointer: append(pointer, keyword),
-        };
-      }
-    }
-    if (schema.uniqueItems === true) {
-      const value = [member, member];
-      yield { label: "repeated item", value, pointer: append(pointer, "uniqueItems") };
-    }
-  }
-  for (const union of view.unions) {
-    for (const { located: option } of union.options) {
-      if (!allowedTypes(context.document, option).has("object")) {
-        yield* beyondLimits(context, option, path, valid);
-      }
-    }
+  const item = Array.isArray(valid) ? valid[0] : "text";
+  const text = textAt(context, located, path);
+  for (const found of limitValues(context, located, "beyond", text, item)) {
+    yield { ...found, label: `beyond ${found.keyword} ${found.limit}: ${show(found.value)}` };
   }
 }

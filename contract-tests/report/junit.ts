@@ -27,18 +27,18 @@ function suite(name: string, results: CaseResult[]): string[] {
   const skipped = results.filter(({ outcome }) => outcome === "skipped").length;
   const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0);
   return [
-    `  <testsuite name="${escape(name)}" tests="${results.length}" failures="${failures}" skipped="${skipped}" time="${seconds(time)}">`,
+    `  <testsuite name="${xml(name)}" tests="${results.length}" failures="${failures}" skipped="${skipped}" time="${seconds(time)}">`,
     ...results.flatMap(testcase),
     "  </testsuite>",
   ];
 }
 
 function testcase({ id, group, outcome, reason, violations, durationMs }: CaseResult): string[] {
-  const open = `    <testcase classname="${escape(group)}" name="${escape(id)}" time="${seconds(durationMs)}"`;
+  const open = `    <testcase classname="${xml(group)}" name="${xml(id)}" time="${seconds(durationMs)}"`;
   if (outcome === "held") return [`${open}/>`];
   const inside =
     outcome === "skipped"
-      ? [`      <skipped message="${escape(reason ?? "")}"/>`]
+      ? [`      <skipped message="${xml(reason ?? "")}"/>`]
       : violations.map(({ rule, pointer, expected, actual, curl }) => {
           const text = [
             `rule: ${pointer}`,
@@ -46,7 +46,7 @@ function testcase({ id, group, outcome, reason, violations, durationMs }: CaseRe
             `actual: ${actual}`,
             `again: ${curl}`,
           ];
-          return `      <failure message="${escape(`broken: ${rule}`)}">${escape(text.join("\n"))}</failure>`;
+          return `      <failure message="${xml(`broken: ${rule}`)}">${xml(text.join("\n"))}</failure>`;
         });
   return [`${open}>`, ...inside, "    </testcase>"];
 }
@@ -56,7 +56,7 @@ function errorSuite(errors: (readonly [string, string])[]): string[] {
     `  <testsuite name="run" tests="${errors.length}" errors="${errors.length}">`,
     ...errors.map(
       ([name, message]) =>
-        `    <testcase classname="run" name="${escape(name)}"><error message="${escape(message)}"/></testcase>`,
+        `    <testcase classname="run" name="${xml(name)}"><error message="${xml(message)}"/></testcase>`,
     ),
     "  </testsuite>",
   ];
@@ -67,18 +67,12 @@ function seconds(ms: number): string {
 }
 
 /** Text for XML, without the characters that XML cannot hold. */
-function escape(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids.
-      .replace(
-        /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])(?<![\uD800-\uDBFF][\uDC00-\uDFFF])/g,
-        "\uFFFD",
-      )
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replaceAll("\n", "&#10;")
-  );
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\n", "&#10;");
 }
