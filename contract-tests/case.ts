@@ -1,0 +1,63 @@
+/** What a case is about; the lifecycle group is made of scenarios, not of single requests. */
+export type CaseGroup =
+  | "valid"
+  | "invalid"
+  | "security"
+  | "protocol"
+  | "unknown-resource"
+  | "lifecycle";
+
+/** The kinds of server that the cases can run against. */
+export type TargetKind = "mock" | "reference" | "live";
+
+/** One request and what its answer has to be, derived from the bundled document. */
+export interface ContractCase {
+  /** Stable, readable and unique: `createModel / openai / sft_hyperparameters.n_epochs / wrong type: string`. */
+  id: string;
+  operationId: string;
+  group: CaseGroup;
+  /** JSON pointer into the bundled document: the rule under test. */
+  pointer: string;
+  /** JSON pointer into the request body: the value under test; "" for the body as a whole. */
+  instancePath: string;
+  request: CaseRequest;
+  expect: Expectation;
+  /** Why a kind of target cannot decide the case; it is skipped there, with this reason. */
+  undecidableOn?: Partial<Record<TargetKind, string>>;
+}
+
+export interface CaseRequest {
+  /** Upper case. */
+  method: string;
+  /** The path with its parameters filled in and encoded, and the query: `/models/some-slug`. */
+  path: string;
+  /** Without `Authorization` and `Content-Type`, which `token` and `body` decide. */
+  headers: Record<string, string>;
+  token: TokenUse;
+  /** Left out: no body and no `Content-Type`. */
+  body?: CaseBody;
+}
+
+/** What stands in the `Authorization` header. `anonymous` is the operation's own wish: no security. */
+export type TokenUse = "valid" | "none" | "empty" | "unknown" | "other-scheme" | "anonymous";
+
+export interface CaseBody {
+  contentType: string;
+  content:
+    | { json: unknown }
+    /** The value is serialised and then broken, so that a target can still adapt it. */
+    | { json: unknown; malformed: Malformation }
+    | { text: string };
+}
+
+export type Malformation = "truncated" | "trailing comma" | "single quotes";
+
+/** Which answers are right. `"4xx"`: any status from 400 to 499. */
+export type Expectation =
+  | { kind: "success"; statuses: readonly number[] }
+  | {
+      kind: "refusal";
+      statuses: readonly number[] | "4xx";
+      /** Whether the document describes the answer: it says nothing of a method that it does not have. */
+      documented: boolean;
+    };

@@ -1,0 +1,78 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { ContractCase } from "../case.js";
+import { mockLimit } from "../mock-limits.js";
+import type { Gap } from "../run/result.js";
+import { bodyCases } from "./body-cases.js";
+import { minimal } from "./build.js";
+import { type Context, createContext } from "./context.js";
+import { type Operation, operations } from "./operation.js";
+import {
+  methodCases,
+  plainCases,
+  protocolCases,
+  securityCases,
+  unknownResourceCases,
+} from "./request-cases.js";
+import { createValidators } from "./validators.js";
+
+export interface Derivation {
+  cases: ContractCase[];
+  /** What the document says and no case could be made of. */
+  gaps: Gap[];
+}
+
+/** All cases of a bundled document, in document order. The same document gives the same cases. */
+export function deriveCases(document: OpenApiDocument): Derivation {
+  const validators = createValidators(document);
+  const all = operations(document);
+  const gaps = new Map<string, Gap>();
+  const gap = (found: Gap) => {
+    gaps.set(`${found.pointer} ${found.reason}`, found);
+  };
+  const cases = all.flatMap((operation) => {
+    const context = createContext(document, validators, operation, gap);
+    const found = unique([...operationCases(context, operation, all)]);
+    context.reportUnbroken();
+    return found;
+  });
+  return { cases: cases.map(withMockLimit), gaps: [...gaps.values()] };
+}
+
+function* operationCases(
+  context: Context,
+  operation: Operation,
+  all: Operation[],
+): Generator<ContractCase> {
+  const { body } = operation;
+  const plain = body && minimal(context, body.schema, []);
+  yield* plainCases(operation);
+  if (body) yield* bodyCases(context, operation, body);
+  yield* securityCases(operation, plain);
+  yield* protocolCases(operation, plain);
+  yield* methodCases(operation, all);
+  yield* unknownResourceCases(operation);
+}
+
+/** Leaves out cases that send the same as an earlier one, and keeps names apart. */
+function unique(cases: ContractCase[]): ContractCase[] {
+  const requests = new Set<string>();
+  const ids = new Set<string>();
+  const kept: ContractCase[] = [];
+  for (const each of cases) {
+    const key = JSON.stringify(each.request);
+    if (requests.has(key)) continue;
+    requests.add(key);
+    let id = each.id;
+    if (ids.has(id)) id = `${each.id} (at ${each.instancePath || "body"})`;
+    for (let count = 2; ids.has(id); count++) id = `${each.id} (${count})`;
+    ids.add(id);
+    kept.push({ ...each, id });
+  }
+  return kept;
+}
+
+function withMockLimit(contractCase: ContractCase): ContractCase {
+  const mock = mockLimit(contractCase);
+  if (mock === undefined) return contractCase;
+  return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, mock } };
+}

@@ -1,0 +1,121 @@
+import {
+  type LocatedOperation,
+  listOperations,
+  type OpenApiDocument,
+  type ReferenceObject,
+  resolve,
+} from "../../scripts/lib/openapi.js";
+import type { CaseBody, CaseRequest, Expectation } from "../case.js";
+import { unknownSlug } from "../resource.js";
+import { append, follow, get } from "./pointer.js";
+import type { JsonObject, Located, Schema } from "./schema.js";
+
+/** An operation as the derivation needs it. */
+export interface Operation extends LocatedOperation {
+  id: string;
+  pointer: string;
+  /** Documented statuses as they are written: `200`, `4XX`, `default`. */
+  statuses: string[];
+  /** Whether it asks for a bearer token. */
+  secured: boolean;
+  body: RequestBody | undefined;
+}
+
+export interface RequestBody {
+  required: boolean;
+  contentType: string;
+  schema: Located;
+  examples: { name: string; value: unknown; pointer: string }[];
+}
+
+export function operations(document: OpenApiDocument): Operation[] {
+  return listOperations(document).map((located) => {
+    const pointer = append("#/paths", located.path, located.method);
+    const { operation } = located;
+    return {
+      ...located,
+      id: operation.operationId,
+      pointer,
+      statuses: Object.keys((operation as { responses?: JsonObject }).responses ?? {}),
+      secured: isSecured(document, operation),
+      body: requestBody(document, pointer),
+    };
+  });
+}
+
+function isSecured(document: OpenApiDocument, operation: object): boolean {
+  const { security } = { ...document, ...operation } as { security?: object[] };
+  return (security ?? []).length > 0 && !security?.some((way) => Object.keys(way).length === 0);
+}
+
+function requestBody(document: OpenApiDocument, pointer: string): RequestBody | undefined {
+  const bodyPointer = follow(document, append(pointer, "requestBody"));
+  const body = get(document, bodyPointer) as { required?: boolean; content?: JsonObject };
+  if (!body?.content) return undefined;
+  const contentType = Object.keys(body.content).find((type) => /[/+]json$/.test(type));
+  if (!contentType) return undefined;
+  const mediaPointer = append(bodyPointer, "content", contentType);
+  const media = get(document, mediaPointer) as { schema?: Schema; examples?: JsonObject };
+  return {
+    required: body.required ?? false,
+    contentType,
+    schema: { schema: media.schema ?? {}, pointer: append(mediaPointer, "schema") },
+    examples: Object.entries(media.examples ?? {}).map(([name, example]) => ({
+      name,
+      value: resolve<{ value: unknown }>(document, example as ReferenceObject).value,
+      pointer: append(mediaPointer, "examples", name),
+    })),
+  };
+}
+
+/** A request that is right in every way, except for what `changes` say. */
+export function request(
+  operation: Operation,
+  changes: Partial<CaseRequest> & { unknownResource?: boolean } = {},
+): CaseRequest {
+  const { unknownResource, ...rest } = changes;
+  return {
+    method: operation.method.toUpperCase(),
+    path: path(operation, unknownResource ?? false),
+    headers: { Accept: "application/json" },
+    token: operation.secured ? "valid" : "anonymous",
+    ...rest,
+  };
+}
+
+/** The path with its parameters filled in: from their examples, or naming a resource that is not there. */
+export function path(operation: Operation, unknownResource: boolean): string {
+  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const parameter = operation.parameters.find((p) => p.in === "path" && p.name === name);
+    const example = parameter && exampleOf(parameter as unknown as JsonObject);
+    return encodeURIComponent(
+      unknownResource || example === undefined ? unknownSlug : String(example),
+    );
+  });
+}
+
+function exampleOf({ example, examples, schema }: JsonObject): unknown {
+  const [first] = Object.values((examples ?? {}) as Record<string, { value: unknown }>);
+  return example ?? first?.value ?? (schema as Schema | undefined)?.example;
+}
+
+export function jsonBody(body: RequestBody, json: unknown): CaseBody {
+  return { contentType: body.contentType, content: { json } };
+}
+
+export function success({ statuses }: Operation): Expectation {
+  return { kind: "success", statuses: statuses.filter((s) => /^2\d\d$/.test(s)).map(Number) };
+}
+
+/**
+ * A refusal by one of the statuses that mean this kind of refusal: those that the document names, or
+ * all of them where it leaves that to `default` or a range.
+ */
+export function refusal({ statuses }: Operation, meanings: readonly number[]): Expectation {
+  const named = meanings.filter((status) => statuses.includes(String(status)));
+  return {
+    kind: "refusal",
+    statuses: named.length > 0 ? named : meanings,
+    documented: true,
+  };
+}

@@ -1,0 +1,130 @@
+import type { ContractCase, Expectation, Malformation, TokenUse } from "../case.js";
+import { inputRefused } from "./body-cases.js";
+import { jsonBody, type Operation, refusal, request, success } from "./operation.js";
+import { append } from "./pointer.js";
+
+const needsResource =
+  "It needs a resource that exists, which the lifecycle scenarios create, read and delete.";
+
+type Details = Pick<ContractCase, "group" | "pointer" | "request" | "expect"> &
+  Partial<ContractCase>;
+
+function named(operation: Operation, name: string, details: Details): ContractCase {
+  return {
+    id: `${operation.id} / ${name}`,
+    operationId: operation.id,
+    instancePath: "",
+    ...details,
+  };
+}
+
+/** Requests without a body that are right: they take what the path's own examples name. */
+export function* plainCases(operation: Operation): Generator<ContractCase> {
+  if (operation.body?.required) return;
+  const stateful = operation.path.includes("{");
+  yield named(operation, stateful ? "existing resource" : "valid request", {
+    group: "valid",
+    pointer: operation.pointer,
+    request: request(operation),
+    expect: success(operation),
+    ...(stateful && { undecidableOn: { reference: needsResource, live: needsResource } }),
+  });
+}
+
+const tokens: [TokenUse, string][] = [
+  ["none", "no Authorization header"],
+  ["empty", "empty bearer token"],
+  ["other-scheme", "token under another scheme"],
+  ["unknown", "unknown token"],
+];
+
+export function* securityCases(operation: Operation, plain: unknown): Generator<ContractCase> {
+  if (!operation.secured) return;
+  for (const [token, name] of tokens) {
+    yield named(operation, name, {
+      group: "security",
+      pointer:
+        "security" in operation.operation ? append(operation.pointer, "security") : "#/security",
+      request: request(operation, {
+        token,
+        unknownResource: true,
+        ...(operation.body && { body: jsonBody(operation.body, plain) }),
+      }),
+      expect: refusal(operation, [401]),
+    });
+  }
+}
+
+/** Bodies that are no JSON, and JSON under another name. */
+export function* protocolCases(operation: Operation, plain: unknown): Generator<ContractCase> {
+  const { body } = operation;
+  if (!body) return;
+  const pointer = append(operation.pointer, "requestBody", "content", body.contentType);
+  const refused = (name: string, expect: Expectation, sent: ContractCase["request"]["body"]) =>
+    named(operation, name, {
+      group: "protocol",
+      pointer,
+      request: request(operation, { ...(sent && { body: sent }) }),
+      expect,
+    });
+  const malformations: Malformation[] = ["truncated", "trailing comma", "single quotes"];
+  for (const malformed of malformations) {
+    yield refused(`malformed JSON: ${malformed}`, refusal(operation, inputRefused), {
+      contentType: body.contentType,
+      content: { json: plain, malformed },
+    });
+  }
+  if (body.required) {
+    yield refused("empty body", refusal(operation, inputRefused), {
+      contentType: body.contentType,
+      content: { text: "" },
+    });
+    yield refused("no body", anyInputRefusal(operation), undefined);
+  }
+  for (const contentType of ["text/plain", "application/x-www-form-urlencoded"]) {
+    yield refused(`media type ${contentType}`, anyInputRefusal(operation), {
+      contentType,
+      content: { json: plain },
+    });
+  }
+}
+
+/** A media type can be refused as such, or because the body is not what it should be. */
+function anyInputRefusal({ statuses }: Operation): Expectation {
+  return {
+    kind: "refusal",
+    statuses: [...inputRefused.filter((s) => statuses.includes(String(s)) || s === 400), 415],
+    documented: true,
+  };
+}
+
+/** Methods that a path does not have. DELETE is left out: a server that took it could do harm. */
+export function* methodCases(operation: Operation, all: Operation[]): Generator<ContractCase> {
+  const here = all.filter(({ path }) => path === operation.path);
+  if (here[0] !== operation) return;
+  for (const method of ["get", "put", "post", "patch"] as const) {
+    if (here.some((other) => other.method === method)) continue;
+    yield {
+      ...named(operation, `method ${method.toUpperCase()}`, {
+        group: "protocol",
+        pointer: append("#/paths", operation.path),
+        request: request(operation, { method: method.toUpperCase(), unknownResource: true }),
+        expect: { kind: "refusal", statuses: "4xx", documented: false },
+      }),
+      id: `${operation.path} / method ${method.toUpperCase()}`,
+    };
+  }
+}
+
+export function* unknownResourceCases(operation: Operation): Generator<ContractCase> {
+  if (!operation.path.includes("{") || !operation.statuses.includes("404")) return;
+  yield named(operation, "unknown resource", {
+    group: "unknown-resource",
+    pointer: append(operation.pointer, "responses", "404"),
+    request: request(operation, {
+      unknownResource: true,
+      ...(operation.body && { body: jsonBody(operation.body, {}) }),
+    }),
+    expect: refusal(operation, [404]),
+  });
+}

@@ -1,0 +1,42 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormatsModule from "ajv-formats";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+
+/** The name under which a document is known to Ajv: `openapi.json#/components/schemas/Model`. */
+export const documentKey = "openapi.json";
+
+/** Keywords of OpenAPI that say nothing about validity. */
+const annotations = ["discriminator", "example", "externalDocs", "xml"];
+
+/**
+ * Ajv for JSON Schema 2020-12 in strict mode: a keyword or a format that it does not know is an
+ * error and never a rule that is silently skipped.
+ */
+export function createAjv(document: OpenApiDocument): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    // These two are style: a `then` may speak of properties that are declared beside the `if`.
+    strictRequired: false,
+    strictTypes: false,
+    allErrors: true,
+    // Keeps a reference a place of its own, so that errors point to where the rule stands.
+    inlineRefs: false,
+    validateSchema: false,
+  });
+  // Ajv takes the whole document for one schema, in which it looks up the others.
+  const others = new Set([...annotations, ...Object.keys(document), ...extensions(document)]);
+  for (const keyword of others) ajv.addKeyword(keyword);
+  (addFormatsModule as unknown as typeof addFormatsModule.default)(ajv);
+  ajv.addSchema(document, documentKey);
+  return ajv;
+}
+
+/** The names of the specification extensions (`x-…`) that the document uses, anywhere. */
+function extensions(node: unknown, found = new Set<string>()): Set<string> {
+  if (typeof node !== "object" || node === null) return found;
+  for (const [key, value] of Object.entries(node)) {
+    if (/^x-[\w-]+$/.test(key)) found.add(key);
+    extensions(value, found);
+  }
+  return found;
+}

@@ -1,0 +1,186 @@
+import type { ContractCase, Expectation } from "../case.js";
+import { append } from "../derive/pointer.js";
+import { shorten } from "../report/shorten.js";
+import type { HttpResponse } from "../run/options.js";
+import { findStackTrace } from "./leaks.js";
+import type { DocumentedResponse, ResponseOracle } from "./responses.js";
+
+/** A rule that an answer broke, not yet tied to the request. */
+export interface Breach {
+  rule: string;
+  pointer: string;
+  expected: string;
+  actual: string;
+  cause: string;
+}
+
+/** Everything that is wrong with an answer. */
+export function judge(
+  oracle: ResponseOracle,
+  contractCase: ContractCase,
+  response: HttpResponse,
+): Breach[] {
+  return [
+    ...judgeStatus(contractCase, response),
+    ...judgeLeaks(contractCase, response),
+    ...(isDescribed(contractCase.expect, response)
+      ? judgeAnswer(oracle, contractCase.operationId, response)
+      : []),
+  ];
+}
+
+function judgeStatus({ expect, pointer }: ContractCase, response: HttpResponse): Breach[] {
+  const { status } = response;
+  const right =
+    expect.statuses === "4xx" ? status >= 400 && status < 500 : expect.statuses.includes(status);
+  if (right) return [];
+  const statuses = expect.statuses === "4xx" ? "a 4xx" : expect.statuses.join(" or ");
+  const answer = `${status} ${shorten(response.body, 120)}`.trim();
+  if (expect.kind === "success") {
+    return [
+      {
+        rule: "a valid request is accepted",
+        pointer,
+        expected: `status ${statuses}`,
+        actual: answer,
+        // A server that refuses everything for one reason has one fault and not hundreds.
+        cause: `refused with ${status}: ${reason(response.body)}`,
+      },
+    ];
+  }
+  const accepted = status < 400;
+  const failed = status >= 500;
+  return [
+    {
+      rule: accepted
+        ? "what the document forbids is refused"
+        : failed
+          ? "a refusal is no server error"
+          : "a refusal has the right status",
+      pointer,
+      expected: `status ${statuses}`,
+      actual: answer,
+      cause: accepted ? `accepted: ${pointer}` : `refused with ${status}: ${reason(response.body)}`,
+    },
+  ];
+}
+
+/** The error's own words without what varies, so that like refusals are found to be alike. */
+function reason(body: string): string {
+  try {
+    const { code, message } = JSON.parse(body) as { code?: unknown; message?: unknown };
+    if (typeof code === "string" || typeof message === "string") return `${code} ${message}`;
+  } catch {
+    // Not JSON: its text will do.
+  }
+  return shorten(body, 60);
+}
+
+function judgeLeaks({ pointer }: ContractCase, { body }: HttpResponse): Breach[] {
+  const trace = findStackTrace(body);
+  if (trace === undefined) return [];
+  return [
+    {
+      rule: "no stack trace is shown",
+      pointer,
+      expected: "an answer without the server's internals",
+      actual: shorten(trace, 120),
+      cause: "stack trace",
+    },
+  ];
+}
+
+/** Whether the document says what this answer has to look like. */
+function isDescribed(expect: Expectation, { status }: HttpResponse): boolean {
+  return expect.kind === "success" || expect.documented || status < 400;
+}
+
+/** Status, media type and body against what is documented for the operation. */
+export function judgeAnswer(
+  oracle: ResponseOracle,
+  operationId: string,
+  response: HttpResponse,
+): Breach[] {
+  const documented = oracle.find(operationId, response.status);
+  if (!documented) {
+    const pointer = oracle.responsesPointer(operationId);
+    return [
+      {
+        rule: "the status is documented",
+        pointer,
+        expected: "a status that the operation lists",
+        actual: String(response.status),
+        cause: `undocumented status ${response.status}`,
+      },
+    ];
+  }
+  return [...judgeHeaders(documented, response), ...judgeBody(documented, response)];
+}
+
+function judgeHeaders(documented: DocumentedResponse, { headers }: HttpResponse): Breach[] {
+  return documented.requiredHeaders
+    .filter(({ name }) => headers[name] === undefined)
+    .map(({ name, pointer }) => ({
+      rule: "required headers are there",
+      pointer,
+      expected: `the header ${name}`,
+      actual: "no such header",
+      cause: `header ${name}`,
+    }));
+}
+
+function judgeBody(documented: DocumentedResponse, response: HttpResponse): Breach[] {
+  const { content, pointer } = documented;
+  const breach = (rule: string, expected: string, actual: string, at = pointer): Breach => ({
+    rule,
+    pointer: at,
+    expected,
+    actual,
+    cause: `${at} ${actual}`,
+  });
+  if (content.size === 0) {
+    if (response.body === "") return [];
+    return [breach("no body is documented", "an empty body", shorten(response.body, 120))];
+  }
+  const types = [...content.keys()].join(" or ");
+  const contentType = response.headers["content-type"] ?? "";
+  const written = [...content.keys()].find((type) => matches(type, contentType));
+  if (written === undefined) {
+    return [
+      breach(
+        "the media type is documented",
+        types,
+        contentType === "" ? "no Content-Type" : contentType,
+        append(pointer, "content"),
+      ),
+    ];
+  }
+  const media = append(pointer, "content", written);
+  if (!/[/+]json$/.test(essence(contentType))) return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(response.body);
+  } catch {
+    const actual = response.body === "" ? "an empty body" : shorten(response.body, 120);
+    return [
+      { ...breach("the body is JSON", "JSON", actual, media), cause: `not JSON at ${media}` },
+    ];
+  }
+  return content.get(written)!(value).map((error) => ({
+    rule: "the body is as documented",
+    pointer: error.pointer,
+    expected: `${error.instancePath || "the body"}: ${error.expected}`,
+    actual: error.actual === undefined ? "nothing" : shorten(JSON.stringify(error.actual), 120),
+    cause: `${error.pointer} ${error.detail}`,
+  }));
+}
+
+function matches(documented: string, contentType: string): boolean {
+  const [type, subtype] = essence(documented).split("/");
+  const [actualType, actualSubtype] = essence(contentType).split("/");
+  return (type === "*" || type === actualType) && (subtype === "*" || subtype === actualSubtype);
+}
+
+function essence(contentType: string): string {
+  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
+}

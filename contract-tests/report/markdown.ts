@@ -1,0 +1,70 @@
+import type { RunResult } from "../run/result.js";
+import { groupViolations, type ViolationGroup } from "./group.js";
+import { countByGroup, passed, skippedByReason, summaryLine } from "./summary.js";
+
+/** A summary for the page of a CI job. */
+export function renderMarkdown(run: RunResult): string {
+  const { kind, baseUrl } = run.target;
+  const verdict = passed(run)
+    ? "holds"
+    : run.endedEarly === undefined
+      ? "is broken"
+      : "could not be judged";
+  const groups = groupViolations(run.results);
+  return [
+    `## Contract ${verdict} (${kind})`,
+    "",
+    `${summaryLine(run)} against ${code(baseUrl)}.`,
+    "",
+    ...(run.endedEarly === undefined ? [] : [`**Ended early:** ${run.endedEarly}`, ""]),
+    "| Group | Held | Violated | Skipped |",
+    "| --- | ---: | ---: | ---: |",
+    ...[...countByGroup(run)].map(
+      ([group, { held, violated, skipped }]) => `| ${group} | ${held} | ${violated} | ${skipped} |`,
+    ),
+    "",
+    ...groups.slice(0, 50).flatMap(renderGroup),
+    ...(groups.length > 50 ? [`… and ${groups.length - 50} more causes.`, ""] : []),
+    ...run.gaps.flatMap(({ pointer, reason }) => [
+      `### Not tested: ${code(pointer)}`,
+      "",
+      reason,
+      "",
+    ]),
+    ...[...skippedByReason(run)].flatMap(([reason, ids]) => [
+      `<details><summary>Skipped, ${ids.length}: ${html(reason)}</summary>`,
+      "",
+      ...ids.map((id) => `- ${code(id)}`),
+      "",
+      "</details>",
+      "",
+    ]),
+  ].join("\n");
+}
+
+function renderGroup({ rule, first, caseIds, pointers }: ViolationGroup): string[] {
+  const shown = caseIds.slice(0, 10);
+  return [
+    `### Broken: ${rule} (${caseIds.length})`,
+    "",
+    `- Rule: ${pointers.slice(0, 5).map(code).join(", ")}${pointers.length > 5 ? ` and ${pointers.length - 5} more` : ""}`,
+    `- Expected: ${code(first.expected)}`,
+    `- Actual: ${code(first.actual)}`,
+    `- Cases: ${shown.map(code).join(", ")}${caseIds.length > 10 ? ` and ${caseIds.length - 10} more` : ""}`,
+    "",
+    "```sh",
+    first.curl.replaceAll("```", "` ` `"),
+    "```",
+    "",
+  ];
+}
+
+/** Inline code that may itself hold backticks. */
+function code(text: string): string {
+  const ticks = "`".repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  return ticks.length === 1 ? `\`${text}\`` : `${ticks} ${text} ${ticks}`;
+}
+
+function html(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}

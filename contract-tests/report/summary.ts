@@ -1,0 +1,46 @@
+import type { CaseGroup } from "../case.js";
+import type { RunResult } from "../run/result.js";
+
+export interface Counts {
+  held: number;
+  violated: number;
+  skipped: number;
+}
+
+export function countOutcomes(run: RunResult): Counts {
+  const counts: Counts = { held: 0, violated: 0, skipped: 0 };
+  for (const { outcome } of run.results) counts[outcome]++;
+  return counts;
+}
+
+export function countByGroup(run: RunResult): Map<CaseGroup, Counts> {
+  const groups = new Map<CaseGroup, Counts>();
+  for (const { group, outcome } of run.results) {
+    const counts = groups.get(group) ?? { held: 0, violated: 0, skipped: 0 };
+    counts[outcome]++;
+    groups.set(group, counts);
+  }
+  return groups;
+}
+
+/** Skipped cases by reason. */
+export function skippedByReason(run: RunResult): Map<string, string[]> {
+  const reasons = new Map<string, string[]>();
+  for (const { id, outcome, reason = "" } of run.results) {
+    if (outcome === "skipped") reasons.set(reason, [...(reasons.get(reason) ?? []), id]);
+  }
+  return reasons;
+}
+
+/** Whether every case that should run ran and held, and the document left nothing untested. */
+export function passed(run: RunResult): boolean {
+  const { held, violated } = countOutcomes(run);
+  return held > 0 && violated === 0 && run.gaps.length === 0 && run.endedEarly === undefined;
+}
+
+/** One line: `866 held, 0 violated, 9 skipped of 875 cases; 866 requests in 2.0 s`. */
+export function summaryLine(run: RunResult): string {
+  const { held, violated, skipped } = countOutcomes(run);
+  const seconds = (run.durationMs / 1000).toFixed(1);
+  return `${held} held, ${violated} violated, ${skipped} skipped of ${run.results.length} cases; ${run.requests} requests in ${seconds} s`;
+}

@@ -1,0 +1,65 @@
+import { styleText } from "node:util";
+import type { RunResult } from "../run/result.js";
+import { groupViolations, type ViolationGroup } from "./group.js";
+import { passed, skippedByReason, summaryLine } from "./summary.js";
+
+export interface TextOptions {
+  colors: boolean;
+  /** How many groups of violations to print; the reports have all. Default: 20. */
+  groups?: number;
+}
+
+/** The verdict for a terminal or a log. */
+export function renderText(run: RunResult, { colors, groups: limit = 20 }: TextOptions): string {
+  const paint = (format: Parameters<typeof styleText>[0], text: string) =>
+    colors ? styleText(format, text, { validateStream: false }) : text;
+  const groups = groupViolations(run.results);
+  const lines: string[] = [];
+  for (const group of groups.slice(0, limit)) {
+    const [title, ...rest] = renderGroup(group);
+    lines.push(paint("red", title!), ...rest, "");
+  }
+  if (groups.length > limit) {
+    lines.push(`… and ${groups.length - limit} more causes, in the reports.`, "");
+  }
+  for (const { pointer, reason } of run.gaps) {
+    lines.push(paint("red", `Not tested: ${pointer}`), `  ${reason}`, "");
+  }
+  const skipped = skippedByReason(run);
+  for (const [reason, ids] of skipped) {
+    lines.push(paint("yellow", `Skipped, ${count(ids.length, "case")}: ${reason}`));
+    lines.push(...someOf(ids, "  "), "");
+  }
+  if (run.endedEarly !== undefined) lines.push(paint("red", `Ended early: ${run.endedEarly}`));
+  const verdict = passed(run)
+    ? paint("green", "Contract holds:")
+    : paint("red", "Contract broken:");
+  lines.push(
+    `${passed(run) || run.endedEarly === undefined ? verdict : paint("red", "No verdict:")} ${summaryLine(run)}`,
+  );
+  return lines.join("\n");
+}
+
+function renderGroup({ rule, first, caseIds, pointers }: ViolationGroup): string[] {
+  const others = pointers.length - 1;
+  return [
+    `✗ Broken: ${rule} (${count(caseIds.length, "case")})`,
+    `  rule      ${first.pointer}${others > 0 ? ` and ${count(others, "other")}` : ""}`,
+    `  expected  ${first.expected}`,
+    `  actual    ${first.actual}`,
+    ...someOf(caseIds, "            ").map((line, index) =>
+      index === 0 ? `  case      ${line.trimStart()}` : line,
+    ),
+    `  again     ${first.curl}`,
+  ];
+}
+
+function someOf(ids: readonly string[], indent: string): string[] {
+  const shown = ids.length > 6 ? ids.slice(0, 5) : ids;
+  const rest = ids.length - shown.length;
+  return [...shown.map((id) => indent + id), ...(rest > 0 ? [`${indent}… and ${rest} more`] : [])];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

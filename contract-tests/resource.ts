@@ -1,0 +1,21 @@
+/**
+ * The one thing that the document cannot say: which of its operations create, read, list and delete
+ * the same resource, and by which properties. Everything else about the cases is derived.
+ */
+export const resource = {
+  create: "createModel",
+  read: "getModel",
+  list: "listModels",
+  delete: "deleteModel",
+  /** The request property that names the resource, and where answers echo it. */
+  identity: { request: "/slug", response: "/id" },
+  /** The request property that names the dataset, and where answers echo it. */
+  dataset: { request: "/datasetId", response: "/openpipe/datasetId" },
+  baseModel: { request: "/trainingConfig/baseModel", response: "/openpipe/baseModel" },
+} as const;
+
+/** Every model that a contract test creates, or asks for and expects not to find, starts with this. */
+export const slugPrefix = "openpipe-models-contract-";
+
+/** A slug that no server has. */
+export const unknownSlug = `${slugPrefix}no-such-model`;

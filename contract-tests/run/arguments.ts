@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { Failure } from "../../scripts/lib/failure.js";
+import type { Selection } from "./select.js";
+
+export interface Arguments extends Selection {
+  list: boolean;
+  help: boolean;
+}
+
+/**
+ * The arguments that every command of the contract tests takes.
+ *
+ * @throws Failure, with the usage, for anything else.
+ */
+export function readArguments(args: string[], usage: string): Arguments {
+  let values: { list: boolean; grep?: string | undefined; help: boolean };
+  let positionals: string[];
+  try {
+    ({ values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        list: { type: "boolean", default: false },
+        grep: { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }));
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+  }
+  if (positionals.length > 1) {
+    throw new Failure(
+      `One case id at a time, and in quotes: "${positionals.join(" ")}"?\n\n${usage}`,
+    );
+  }
+  const [id] = positionals;
+  if (id !== undefined && values.grep !== undefined) {
+    throw new Failure(`Give a case id or --grep, not both.\n\n${usage}`);
+  }
+  if (values.grep === "" || id === "") {
+    throw new Failure(`An empty ${id === "" ? "case id" : "--grep"} matches nothing.\n\n${usage}`);
+  }
+  return { ...values, id };
+}

@@ -1,0 +1,57 @@
+import type { CaseBody, ContractCase, Malformation } from "../case.js";
+import { type Target, unknownToken } from "../target.js";
+import type { HttpRequest, RunOptions } from "./options.js";
+
+/** What a case sends to a target. */
+export function toHttpRequest(
+  contractCase: ContractCase,
+  target: Target,
+  prepare: RunOptions["prepare"] = (json) => json,
+): HttpRequest {
+  const { request } = contractCase;
+  const authorization = authorizationHeader(contractCase, target.token);
+  const body = request.body && bodyText(request.body, (json) => prepare(json, contractCase));
+  return {
+    method: request.method,
+    url: target.baseUrl + request.path,
+    headers: {
+      ...request.headers,
+      ...(authorization !== undefined && { Authorization: authorization }),
+      ...(request.body && { "Content-Type": request.body.contentType }),
+    },
+    ...(body !== undefined && { body }),
+  };
+}
+
+function authorizationHeader({ request }: ContractCase, token: string): string | undefined {
+  switch (request.token) {
+    case "valid":
+      return `Bearer ${token}`;
+    case "empty":
+      return "Bearer ";
+    case "unknown":
+      return `Bearer ${unknownToken}`;
+    case "other-scheme":
+      return `Basic ${token}`;
+    case "none":
+    case "anonymous":
+      return undefined;
+  }
+}
+
+function bodyText({ content }: CaseBody, prepare: (json: unknown) => unknown): string {
+  if ("text" in content) return content.text;
+  const text = JSON.stringify(prepare(content.json));
+  return "malformed" in content ? breakJson(text, content.malformed) : text;
+}
+
+function breakJson(text: string, malformation: Malformation): string {
+  switch (malformation) {
+    case "truncated":
+      return text.slice(0, -1);
+    case "trailing comma":
+      return `${text.slice(0, -1)},${text.slice(-1)}`;
+    case "single quotes":
+      return text.replaceAll('"', "'");
+  }
+}

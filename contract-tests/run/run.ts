@@ -1,0 +1,155 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { ContractCase } from "../case.js";
+import { judge } from "../oracle/judge.js";
+import { createResponseOracle, type ResponseOracle } from "../oracle/responses.js";
+import { curlLine } from "../report/curl.js";
+import { shorten } from "../report/shorten.js";
+import type { Target } from "../target.js";
+import { toHttpRequest } from "./http-request.js";
+import type { HttpResponse, RunOptions, Send } from "./options.js";
+import type { CaseResult, RunResult, Violation } from "./result.js";
+import { createSender } from "./send.js";
+
+/** Sends every case that the target can decide and judges the answers; results keep the cases' order. */
+export async function runCases(
+  document: OpenApiDocument,
+  cases: readonly ContractCase[],
+  target: Target,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const { concurrency = 8, timeoutMs = 10_000, signal } = options;
+  const started = performance.now();
+  const oracle = createResponseOracle(document);
+  const sender = createSender(timeoutMs, concurrency);
+  const send = options.send ?? sender.send;
+  const results: CaseResult[] = [];
+  let next = 0;
+  let done = 0;
+  let requests = 0;
+  let endedEarly: string | undefined;
+  const work = async () => {
+    for (let index = next++; index < cases.length; index = next++) {
+      const contractCase = cases[index]!;
+      if (signal?.aborted) endedEarly ??= abortReason(signal);
+      const reason =
+        contractCase.undecidableOn?.[target.kind] ??
+        (endedEarly === undefined ? undefined : `The run had ended: ${endedEarly}`);
+      if (reason === undefined) requests++;
+      const result =
+        reason === undefined
+          ? await runCase(oracle, contractCase, target, { ...options, send }).catch(
+              (error: unknown) => {
+                if (!(error instanceof TargetDown)) throw error;
+                endedEarly ??= error.message;
+                return skip(contractCase, error.message);
+              },
+            )
+          : skip(contractCase, reason);
+      results[index] = result;
+      options.onResult?.(result, ++done, cases.length);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, work));
+  } finally {
+    sender.close();
+  }
+  return {
+    target: { kind: target.kind, baseUrl: target.baseUrl },
+    results,
+    gaps: options.gaps ?? [],
+    requests,
+    durationMs: performance.now() - started,
+    ...(endedEarly !== undefined && { endedEarly }),
+  };
+}
+
+/** Nothing listens there: no other case could be sent either. */
+export class TargetDown extends Error {
+  override name = "TargetDown";
+}
+
+const downCodes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+
+function abortReason({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
+/**
+ * Sends one case and judges the answer.
+ *
+ * @throws TargetDown when there is no server.
+ */
+export async function runCase(
+  oracle: ResponseOracle,
+  contractCase: ContractCase,
+  target: Target,
+  options: RunOptions & { send: Send },
+): Promise<CaseResult> {
+  const started = performance.now();
+  const request = toHttpRequest(contractCase, target, options.prepare);
+  // A server can echo the token: it is taken out of everything that is reported.
+  const redact = (text: string) =>
+    target.token === "" ? text : text.replaceAll(target.token, "$OPENPIPE_API_KEY");
+  const curl = redact(curlLine(contractCase, request));
+  let response: HttpResponse | undefined;
+  let violations: Violation[];
+  try {
+    response = await options.send(request);
+    await options.onAnswer?.(contractCase, request, response);
+    const { status, headers, body } = response;
+    violations = judge(oracle, contractCase, response).map((breach) => ({
+      caseId: contractCase.id,
+      rule: breach.rule,
+      pointer: breach.pointer,
+      cause: redact(breach.cause),
+      expected: redact(breach.expected),
+      actual: redact(breach.actual),
+      curl,
+      response: {
+        status,
+        contentType: headers["content-type"] ?? "",
+        body: shorten(redact(body), 500),
+      },
+    }));
+  } catch (error) {
+    // What a hook throws is no fault of the server's.
+    if (response !== undefined || !(error instanceof Error)) throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (downCodes.includes(code)) {
+      throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);
+    }
+    const actual = redact(error.message || code);
+    violations = [
+      {
+        caseId: contractCase.id,
+        rule: "every request is answered",
+        pointer: contractCase.pointer,
+        cause: `no answer: ${actual}`,
+        expected: "a whole answer",
+        actual,
+        curl,
+      },
+    ];
+  }
+  return {
+    ...identity(contractCase),
+    outcome: violations.length === 0 ? "held" : "violated",
+    violations,
+    durationMs: performance.now() - started,
+  };
+}
+
+function skip(contractCase: ContractCase, reason: string): CaseResult {
+  return {
+    ...identity(contractCase),
+    outcome: "skipped",
+    reason,
+    violations: [],
+    durationMs: 0,
+  };
+}
+
+function identity({ id, operationId, group, pointer }: ContractCase) {
+  return { id, operationId, group, pointer };
+}

@@ -1,0 +1,70 @@
+import http from "node:http";
+import https from "node:https";
+import type { HttpRequest, HttpResponse, Send } from "./options.js";
+
+/** A sender with connections that stay open between requests, until it is closed. */
+export interface Sender {
+  send: Send;
+  close(): void;
+}
+
+/**
+ * Sends over `node:http`, because a case has to go out exactly as it is: no added headers, no followed
+ * redirects, no retries.
+ */
+export function createSender(timeoutMs: number, connections: number): Sender {
+  const options = { keepAlive: true, maxSockets: connections };
+  const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
+  return {
+    send: (request) => sendOnce(request, agents, timeoutMs),
+    close() {
+      agents["http:"].destroy();
+      agents["https:"].destroy();
+    },
+  };
+}
+
+function sendOnce(
+  { method, url, headers, body }: HttpRequest,
+  agents: { "http:": http.Agent; "https:": https.Agent },
+  timeoutMs: number,
+): Promise<HttpResponse> {
+  const { protocol } = new URL(url);
+  const secure = protocol === "https:";
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
+    const request = (secure ? https : http).request(url, {
+      method,
+      headers: { ...headers, ...length },
+      agent: agents[secure ? "https:" : "http:"],
+    });
+    const timer = setTimeout(() => {
+      request.destroy(new Error(`No whole answer within ${timeoutMs} ms`));
+    }, timeoutMs);
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(error);
+    };
+    request.once("error", fail);
+    request.once("response", (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.once("error", fail);
+      response.once("end", () => {
+        clearTimeout(timer);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: flatten(response.headers),
+          body: Buffer.concat(chunks).toString("utf8"),
+        });
+      });
+    });
+    request.end(body);
+  });
+}
+
+function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+  );
+}
