@@ -1,15 +1,12 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { operations } from "../derive/operation.js";
-import { append } from "../derive/pointer.js";
 import { resource } from "../resource.js";
-import type { CaseResult } from "../run/result.js";
+import type { CaseResult, Violation } from "../run/result.js";
 import { isOurs, type Models, slugsOf } from "./models.js";
 import type { CreateLog } from "./watch-creates.js";
 
 /** What is left of a run after everything was tried. */
 export interface Leftovers {
-  /** Models of creates that the server refused, which were there all the same. */
-  refused: string[];
   /** Models that could not be deleted. */
   undeleted: string[];
 }
@@ -44,7 +41,6 @@ export async function cleanUp(
   for (const slug of wanted) if (!(await attempt(models, slug))) failed.push(slug);
   const still = wanted.size > 0 ? await listOwn() : [];
   return {
-    refused: own.filter((slug) => log.refused.has(slug)),
     undeleted: [
       ...new Set([
         ...still,
@@ -59,61 +55,31 @@ async function attempt(models: Models, slug: string): Promise<boolean> {
   return models.delete(slug).catch(() => false);
 }
 
-/** The verdict on what was left, as results beside those of the cases. */
+/** The verdict on what was left, as a result beside those of the cases. */
 export function judgeLeftovers(
   document: OpenApiDocument,
-  { refused, undeleted }: Leftovers,
+  { undeleted }: Leftovers,
   baseUrl: string,
-): CaseResult[] {
-  return [
-    verdict(document, {
-      name: "a refused create leaves no model",
-      operationId: resource.create,
-      rule: "a refused create makes no model",
-      expected: "no model of a create that was refused",
-      found: refused,
-      curl: `curl -i '${baseUrl}${pathOf(document, resource.list)}' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
-    }),
-    verdict(document, {
-      name: "every model of the run can be deleted",
-      operationId: resource.delete,
-      rule: "a model can be deleted",
-      expected: "no model of this run is left",
-      found: undeleted,
-      curl: `curl -i -X DELETE '${baseUrl}${pathOf(document, resource.delete).replace(/\{[^}]+\}/, undeleted[0] ?? "")}' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
-    }),
-  ];
-}
-
-function verdict(
-  document: OpenApiDocument,
-  details: {
-    name: string;
-    operationId: string;
-    rule: string;
-    expected: string;
-    found: string[];
-    curl: string;
-  },
 ): CaseResult {
-  const { name, operationId, rule, expected, found, curl } = details;
-  const id = `lifecycle / ${name}`;
-  const operation = operations(document).find((each) => each.id === operationId)!;
-  const pointer = append(operation.pointer, "responses");
+  const id = "lifecycle / every model of the run can be deleted";
+  const { path, pointer } = operations(document).find((each) => each.id === resource.delete)!;
+  const url = baseUrl + path.replace(/\{[^}]+\}/, encodeURIComponent(undeleted[0] ?? ""));
+  const violation: Violation = {
+    caseId: id,
+    rule: "a model can be deleted",
+    pointer,
+    cause: "a model is left",
+    expected: "no model of this run is left",
+    actual: undeleted.join(", "),
+    curl: `curl -i -X DELETE '${url}' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
+  };
   return {
     id,
-    operationId,
+    operationId: resource.delete,
     group: "lifecycle",
     pointer,
-    outcome: found.length === 0 ? "held" : "violated",
-    violations:
-      found.length === 0
-        ? []
-        : [{ caseId: id, rule, pointer, cause: name, expected, actual: found.join(", "), curl }],
+    outcome: undeleted.length === 0 ? "held" : "violated",
+    violations: undeleted.length === 0 ? [] : [violation],
     durationMs: 0,
   };
-}
-
-function pathOf(document: OpenApiDocument, operationId: string): string {
-  return operations(document).find(({ id }) => id === operationId)!.path;
 }

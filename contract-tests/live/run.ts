@@ -90,7 +90,7 @@ export async function runLive(
       },
     });
     leftovers = isEmpty() ? undefined : await cleanUp(keeper, log, plan.adapter.isOwn);
-    const last = leftovers ? judgeLeftovers(document, leftovers, settings.baseUrl) : [];
+    const last = leftovers ? [judgeLeftovers(document, leftovers, settings.baseUrl)] : [];
     const results = [...first, ...run.results, ...last];
     return { ...run, results, requests, durationMs: performance.now() - started };
   } finally {
