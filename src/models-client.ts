@@ -112,15 +112,22 @@ export function buildModelsClient(
           send(attempt, (init) =>
             createModel(inner, { ...init, body, bodySerializer: () => json }),
           ),
-        look: () => {
-          const { call: look, run } = readModel(body.slug, options);
+        look: (patient) => {
+          const { call: look, run } = readModel(
+            body.slug,
+            patient ? options : { ...options, maxRetries: 0 },
+          );
           // Also when the call's time is over: what was sent must be settled.
           look.deadline = Math.max(call.deadline, performance.now() + look.timeoutMs);
           return retry(
             config,
             look,
             run,
-            (error) => isTransient(error) || error instanceof InvalidResponseError,
+            (error) =>
+              isTransient(error) ||
+              error instanceof InvalidResponseError ||
+              // Not the API's own answer, so it says nothing about the model.
+              (error instanceof ApiError && error.code === undefined),
           );
         },
         pause: (attempt, error) => pause(config, call, attempt, error),
