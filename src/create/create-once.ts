@@ -21,6 +21,8 @@ export interface CreateSteps {
   sameClock: boolean;
 }
 
+const lookFailed = "Looking for it failed.";
+
 /**
  * Creates a model at most once, though attempts fail: `create-once.md` beside this file draws it.
  *
@@ -32,10 +34,10 @@ export async function createOnce(
   steps: CreateSteps,
 ): Promise<Reply<Model>> {
   const tried: string[] = [];
-  /** When the first attempt that may have started a job was sent. */
-  let doubtSince: number | undefined;
-  /** When the first attempt was sent that the server says it did not process. */
-  let deniedSince: number | undefined;
+  /** When the first attempt was sent that reached the server, as far as is known. */
+  let since: number | undefined;
+  /** Whether an attempt may have started a job. */
+  let doubt = false;
   let seenAbsent = false;
 
   for (let attempt = 1; ; attempt++) {
@@ -50,25 +52,27 @@ export async function createOnce(
     tried.push(`attempt ${attempt}: ${firstLine(error)}`);
     const verdict = judge(error);
     const last = verdict === "refused" || attempt > steps.maxRetries;
-    if (verdict === "doubt") doubtSince ??= sentAt;
-    if (verdict === "not processed" && error instanceof ApiError) deniedSince ??= sentAt;
+    doubt ||= verdict === "doubt";
+    if (doubt || (verdict === "not processed" && error instanceof ApiError)) since ??= sentAt;
 
-    if (doubtSince === undefined) {
+    if (!doubt) {
       if (!last && (await steps.pause(attempt, error))) continue;
       // "Not processed" is believed, but not against a model of ours that is there.
-      if (deniedSince !== undefined) {
-        const found = await look(deniedSince, false);
+      if (since !== undefined) {
+        const conflict = verdict === "refused";
+        const found = await look(conflict);
         if (found.owner === "ours") return { ...found.reply, attempts: attempt };
+        if (conflict && found.owner === "failed") throw unknown(attempt, error, lookFailed);
       }
       throw error;
     }
 
     let inTime = true;
     for (const lastLook of [false, true]) {
-      const found = await look(doubtSince, true);
+      const found = await look(true);
       if (found.owner === "ours") return { ...found.reply, attempts: attempt };
       if (found.owner === "foreign") throw taken(attempt, error, found.description);
-      if (found.owner === "failed") throw unknown(attempt, found.error, "Looking for it failed.");
+      if (found.owner === "failed") throw unknown(attempt, found.error, lookFailed);
       if (found.owner === "unclear") {
         throw unknown(
           attempt,
@@ -83,7 +87,7 @@ export async function createOnce(
     }
   }
 
-  async function look(since: number, patient: boolean) {
+  async function look(patient: boolean) {
     const lookSentAt = Date.now();
     let reply: Reply<Model>;
     try {
@@ -101,7 +105,7 @@ export async function createOnce(
     }
     const model = reply.data;
     const owner = ownership({
-      ...{ datasetId, baseModel, model, seenAbsent, sentSince: since, lookSentAt },
+      ...{ datasetId, baseModel, model, seenAbsent, sentSince: since ?? lookSentAt, lookSentAt },
       lookAnsweredAt: Date.now(),
       serverDate: reply.headers.get("Date"),
       sameClock: steps.sameClock,
@@ -113,12 +117,7 @@ export async function createOnce(
   }
 
   function unknown(attempts: number, cause: unknown, finding: string): OutcomeUnknownError {
-    return new OutcomeUnknownError(
-      slug,
-      tried,
-      `${finding} Before creating it again, check models.get(${JSON.stringify(slug)}), now and in some minutes.`,
-      { method: "POST", path: "/models", attempts, cause },
-    );
+    return new OutcomeUnknownError(finding, { ...facts(attempts, cause), slug, tried });
   }
 
   function taken(attempts: number, cause: unknown, description: string): ApiError {
@@ -126,7 +125,7 @@ export async function createOnce(
     return new ApiError(
       `The slug "${slug}" is taken by a model that this create did not make (${description}). Choose another slug.`,
       {
-        ...{ method: "POST", path: "/models", attempts, mayHaveReachedServer: true, cause },
+        ...facts(attempts, cause),
         // What the API answers to a taken slug; this was found out by looking.
         ...{ status: 409, code: "CONFLICT", issues: undefined, headers: new Headers(), body: "" },
       },
@@ -149,6 +148,10 @@ function judge(error: unknown): "not processed" | "refused" | "doubt" {
   if (status >= 500 || status === 408 || status === 499) return "doubt";
   // 301, 307 and 308 only send the request elsewhere; other redirects may follow a job's start.
   return status < 400 && ![301, 307, 308].includes(status) ? "doubt" : "refused";
+}
+
+function facts(attempts: number, cause: unknown) {
+  return { method: "POST", path: "/models", attempts, mayHaveReachedServer: true, cause };
 }
 
 function missing(error: unknown): string {

@@ -84,55 +84,39 @@ export class FaultServer {
     };
     const index = this.requests.push(request) - 1;
     const custom = this.options.handle?.(request, response, index);
-    if (custom) return send(response, custom);
+    if (custom) send(response, custom);
     if (response.headersSent || response.destroyed) return;
     this.#inflict(this.options.fault?.(request, index), request, response);
   }
 
   #inflict(fault: Fault | undefined, request: Received, response: ServerResponse): void {
-    switch (fault) {
-      case undefined:
-        return send(response, this.#process(request));
-      case "drop before":
-        return void response.destroy();
-      case "drop after":
-        this.#process(request);
-        return void response.destroy();
-      case "hang before":
-        return;
-      case "hang after":
-        return void this.#process(request);
-      case "late commit, dropped":
-        this.#later(request);
-        return void response.destroy();
-      case "late commit, hanging":
-        return this.#later(request);
-      case "half a body":
-      case "stalled body": {
-        const { status, body } = this.#process(request);
-        const text = JSON.stringify(body);
-        response.writeHead(status, {
-          "Content-Type": "application/json",
-          "Content-Length": text.length,
-        });
-        response.write(text.slice(0, text.length / 2), () => {
-          if (fault === "half a body") response.destroy();
-        });
-        return;
-      }
-      case "truncated JSON": {
-        const { status, body } = this.#process(request);
-        const text = JSON.stringify(body);
-        return send(response, { status, body: text.slice(0, text.length / 2) });
-      }
-      case "wrong JSON":
-        return send(response, { status: this.#process(request).status, body: { foo: 1 } });
-      case "empty 200":
-        this.#process(request);
-        return send(response, { status: 200, body: "" });
-      default:
-        if (fault.endsWith("after")) this.#process(request);
-        return send(response, errors[fault.slice(0, 3) as keyof typeof errors]);
+    if (fault?.startsWith("late commit")) {
+      this.#later(request);
+    } else if (fault && !/before/.test(fault)) {
+      this.#answer(fault, this.#process(request), response);
+      return;
+    }
+    if (fault === undefined) send(response, this.#process(request));
+    else if (/drop/.test(fault)) response.destroy();
+    else if (!/hang/.test(fault)) send(response, errors[fault.slice(0, 3) as keyof typeof errors]);
+  }
+
+  /** What happens to the answer of a request that was processed. */
+  #answer(fault: Fault, { status, body }: Answer, response: ServerResponse): void {
+    const text = JSON.stringify(body);
+    const half = text.slice(0, text.length / 2);
+    if (fault === "drop after") response.destroy();
+    else if (fault === "truncated JSON") send(response, { status, body: half });
+    else if (fault === "wrong JSON") send(response, { status, body: { foo: 1 } });
+    else if (fault === "empty 200") send(response, { status: 200, body: "" });
+    else if (fault === "half a body" || fault === "stalled body") {
+      response.writeHead(status, {
+        "Content-Type": "application/json",
+        "Content-Length": text.length,
+      });
+      response.write(half, () => fault === "half a body" && response.destroy());
+    } else if (fault !== "hang after") {
+      send(response, errors[fault.slice(0, 3) as keyof typeof errors]);
     }
   }
 

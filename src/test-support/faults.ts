@@ -9,6 +9,7 @@ export const faults = [
   "408 before",
   "408 after",
   "429 before",
+  "429 after",
   "500 before",
   "500 after",
   "502 HTML before",
