@@ -19,7 +19,7 @@ export async function runCases(
 ): Promise<RunResult> {
   const { concurrency = 8, timeoutMs = 10_000, signal } = options;
   const started = performance.now();
-  const oracle = createResponseOracle(document);
+  const oracle = options.oracle ?? createResponseOracle(document);
   const sender = createSender(timeoutMs, concurrency);
   const send = options.send ?? sender.send;
   const results: CaseResult[] = [];
