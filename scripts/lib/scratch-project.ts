@@ -18,16 +18,17 @@ export interface ScratchProject {
   remove(): Promise<void>;
 }
 
-const open = new Set<string>();
+let open: Set<string> | undefined;
 
 /** Scratch projects can be large: Ctrl-C leaves none behind either. */
 function removeOnExit(root: string): void {
-  if (open.size === 0) {
+  if (!open) {
     process.once("exit", () => {
-      for (const left of open) rmSync(left, { recursive: true, force: true });
+      for (const left of open ?? []) rmSync(left, { recursive: true, force: true });
     });
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
   }
+  open ??= new Set();
   open.add(root);
 }
 
@@ -60,7 +61,7 @@ export async function createScratchProject(packages: string[]): Promise<ScratchP
     },
     remove: async () => {
       await rm(root, { recursive: true, force: true });
-      open.delete(root);
+      open?.delete(root);
     },
   };
   try {

@@ -1,6 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { cp } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { Failure, runMain } from "../lib/failure.js";
 import { startModelsServer } from "../lib/models-server.js";
@@ -24,10 +22,10 @@ check failed.`;
 await runMain(async () => {
   const { only, help } = readArguments();
   if (help) return console.log(usage);
-  const folder = await mkdtemp(join(tmpdir(), "openpipe-models-pack-"));
+  const packed = await createScratchProject([]);
   const server = await startModelsServer();
   try {
-    const tarball = await pack(folder);
+    const tarball = await pack(packed.root);
     const consumer = await createScratchProject([tarball, `@types/node@${tools.nodeTypes}`]);
     try {
       await cp(new URL("./project/", import.meta.url), consumer.root, { recursive: true });
@@ -49,7 +47,7 @@ await runMain(async () => {
     }
   } finally {
     await server.close();
-    await rm(folder, { recursive: true, force: true });
+    await packed.remove();
   }
 });
 
