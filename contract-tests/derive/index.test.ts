@@ -153,6 +153,21 @@ describe("what no case can be made of is reported", () => {
     ]);
   });
 
+  it("a value about which the two validators disagree, which is not sent", () => {
+    // 0.07 / 0.01 is not quite 7 in floating point: one validator allows for that, the other does not.
+    const schema = { type: "number", multipleOf: 0.01, default: 0.07 };
+    const { cases, gaps } = deriveCases(
+      documentWith({ type: "object", properties: { a: schema } }),
+    );
+    expect(gaps).toMatchObject([
+      {
+        pointer: `${at}/properties/a/default`,
+        reason: expect.stringMatching(/^The two validators disagree about .*default: 0\.07/),
+      },
+    ]);
+    expect(JSON.stringify(cases)).not.toContain("0.07");
+  });
+
   it("a keyword that does not exist is an error", () => {
     const schema = { type: "object", properties: { a: { typo: "string" } } };
     expect(() => deriveCases(documentWith(schema))).toThrow(
