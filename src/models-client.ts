@@ -1,65 +1,225 @@
 import {
-  createFetchClient,
   createModel,
-  defaultBaseUrl,
   deleteModel,
   type FetchClient,
   getModel,
   listModels,
+  operations,
 } from "../generated/client.js";
-import type {
-  CreateModelRequest,
-  DeletedModel,
-  ErrorResponse,
-  Model,
-  ModelList,
-} from "../generated/types.js";
-import { ApiError } from "./errors.js";
+import type { CreateModelRequest, DeletedModel, Model, ModelList } from "../generated/types.js";
+import type { validators as generatedValidators } from "../generated/validators.js";
+import { createOnce } from "./create/create-once.js";
+import { ApiError } from "./errors/api-error.js";
+import { InvalidRequestError } from "./errors/invalid-request-error.js";
+import { InvalidResponseError } from "./errors/invalid-response-error.js";
+import { OpenPipeError } from "./errors/openpipe-error.js";
+import { resolveConfig } from "./options/config.js";
+import type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options/options.js";
+import { isTransient, pause, retry, startCall } from "./retry/call.js";
+import { fillPath } from "./transport/fill-path.js";
+import { createGuardedClient } from "./transport/guarded-client.js";
+import { type Reply, type Send, sendOnce } from "./transport/send.js";
+import { waitUntilDeployed } from "./wait/wait-until-deployed.js";
 
-export interface ModelsClientOptions {
-  apiKey?: string;
-  baseUrl?: string;
+/** The operations of the models resource, each resolving a `Result`. */
+interface Methods {
+  create(input: CreateModelRequest, options?: RequestOptions): Promise<Reply<Model>>;
+  list(options?: RequestOptions): Promise<Reply<ModelList>>;
+  get(slug: string, options?: RequestOptions): Promise<Reply<Model>>;
+  delete(slug: string, options?: RequestOptions): Promise<Reply<DeletedModel>>;
 }
 
-export interface RequestOptions {
-  headers?: Record<string, string>;
-  signal?: AbortSignal;
-}
-
+/** Creates and manages fine-tuned models. */
 export interface ModelsClient {
+  /**
+   * Starts a training job, exactly once, which costs money and takes hours. An attempt that ends in
+   * doubt is settled by looking for the model before anything is sent again.
+   *
+   * @throws InvalidRequestError before anything is sent; ApiError and ConnectionError when no job
+   * was started; OutcomeUnknownError when that cannot be told. An abort rejects with the signal's
+   * reason and leaves the outcome open: look with `get`.
+   */
   create(input: CreateModelRequest, options?: RequestOptions): Promise<Model>;
+  /** Lists all models of the key's project. */
   list(options?: RequestOptions): Promise<ModelList>;
+  /** Reads a model; `ApiError` with `isNotFound` when there is none. */
   get(slug: string, options?: RequestOptions): Promise<Model>;
+  /** Deletes a model. Cannot be undone, and what its training cost is not refunded. */
   delete(slug: string, options?: RequestOptions): Promise<DeletedModel>;
+  /**
+   * Looks at a model every `intervalMs` until it is deployed.
+   *
+   * @throws TrainingFailedError with the server's reason; WaitTimeoutError at the deadline.
+   */
+  waitUntilDeployed(slug: string, options?: WaitOptions): Promise<Model>;
+  /** `create`, then `waitUntilDeployed`. The deadline counts from the end of the create. */
+  createAndWait(input: CreateModelRequest, options?: WaitOptions): Promise<Model>;
+  /** The same operations, resolving `{ data, status, headers, attempts }`. */
+  withResponse: Methods;
+  /**
+   * The openapi-fetch client, for requests of your own and for middleware (`client.use`). It adds
+   * the key, the time limit and the guards; it does not repeat, validate or throw `ApiError`.
+   */
   client: FetchClient;
 }
 
-// A first version: it is typed and it works. It is not safe yet with a create that ends in doubt.
-export function createModelsClient({ apiKey, baseUrl }: ModelsClientOptions): ModelsClient {
-  const client = createFetchClient({
-    baseUrl: baseUrl ?? defaultBaseUrl,
-    headers: { Authorization: `Bearer ${apiKey}`, Accept: "application/json" },
-  });
-  return {
-    create: async (body, options) => unwrap(await createModel(client, { body, ...options })),
-    list: async (options) => unwrap(await listModels(client, options)),
-    get: async (modelSlug, options) =>
-      unwrap(await getModel(client, { params: { path: { modelSlug } }, ...options })),
-    delete: async (modelSlug, options) =>
-      unwrap(await deleteModel(client, { params: { path: { modelSlug } }, ...options })),
+/** Makes a client that checks requests and responses with the validators that it is given, if any. */
+export function buildModelsClient(
+  options?: ModelsClientOptions,
+  validators?: typeof generatedValidators,
+): ModelsClient {
+  const config = resolveConfig(options);
+  const guarded = createGuardedClient(config);
+  const { client } = guarded;
+
+  /** What a call of an operation needs; refuses a slug that cannot stand in a path. */
+  function start(name: keyof typeof operations, slug?: string, options?: RequestOptions) {
+    const { method, path: template } = operations[name];
+    const call = startCall(
+      config,
+      { method, path: fillPath(template, { modelSlug: slug }, method) },
+      options,
+    );
+    return {
+      call,
+      send: <T>(attempt: number, send: Send) =>
+        sendOnce<T>(guarded, call, attempt, validators?.[name].response, send),
+    };
+  }
+
+  function readModel(slug: string, options?: RequestOptions) {
+    const { call, send } = start("getModel", slug, options);
+    return {
+      call,
+      run: (attempt: number) =>
+        send<Model>(attempt, (init) =>
+          getModel(client, { ...init, params: { path: { modelSlug: slug } } }),
+        ),
+    };
+  }
+
+  const withResponse: Methods = {
+    async create(input, options) {
+      const { call, send } = start("createModel", undefined, options);
+      const issues = config.validateRequests ? validators?.createModel.request?.(input) : undefined;
+      if (issues?.length) throw new InvalidRequestError(issues, call);
+      const { json, body } = serialize(input, call);
+      return createOnce(body, {
+        post: (attempt) =>
+          send(attempt, (init) =>
+            createModel(client, { ...init, body, bodySerializer: () => json }),
+          ),
+        look: (patient) => {
+          const { call: look, run } = readModel(
+            body.slug,
+            patient ? options : { ...options, maxRetries: 0 },
+          );
+          // Also when the call's time is over: what was sent must be settled.
+          look.deadline = Math.max(call.deadline, performance.now() + look.timeoutMs);
+          return retry(
+            config,
+            look,
+            run,
+            (error) =>
+              isTransient(error) ||
+              error instanceof InvalidResponseError ||
+              // Not the API's own answer, so it says nothing about the model.
+              (error instanceof ApiError && error.code === undefined),
+          );
+        },
+        pause: (attempt, error) => pause(config, call, attempt, error),
+        maxRetries: call.maxRetries,
+        signal: call.signal,
+        sameClock: config.loopback,
+      });
+    },
+
+    async list(options) {
+      const { call, send } = start("listModels", undefined, options);
+      return retry(config, call, (attempt) => send(attempt, (init) => listModels(client, init)));
+    },
+
+    async get(slug, options) {
+      const { call, run } = readModel(slug, options);
+      return retry(config, call, run);
+    },
+
+    async delete(slug, options) {
+      const { call, send } = start("deleteModel", slug, options);
+      let maybeDone = false;
+      return retry(config, call, async (attempt) => {
+        try {
+          return await send<DeletedModel>(attempt, (init) =>
+            deleteModel(client, { ...init, params: { path: { modelSlug: slug } } }),
+          );
+        } catch (error) {
+          if (maybeDone && error instanceof ApiError && error.isNotFound) {
+            const data: DeletedModel = { id: slug, object: "model", deleted: true };
+            return { data, status: error.status, headers: error.headers, attempts: attempt };
+          }
+          // 429 says that it was not processed; anything else that reached the server may have been.
+          maybeDone ||=
+            error instanceof OpenPipeError &&
+            error.mayHaveReachedServer &&
+            !(error instanceof ApiError && error.isRateLimit);
+          throw error;
+        }
+      });
+    },
+  };
+
+  const plain = <Name extends keyof Methods>(name: Name) =>
+    (async (...args: Parameters<Methods[Name]>) => {
+      const method = withResponse[name] as (...args: unknown[]) => Promise<Reply<unknown>>;
+      return (await method(...args)).data;
+    }) as ModelsClient[Name];
+  const models: ModelsClient = {
+    create: plain("create"),
+    list: plain("list"),
+    get: plain("get"),
+    delete: plain("delete"),
+    waitUntilDeployed: (slug, options) => wait(slug, options),
+    async createAndWait(input, options) {
+      const model = await models.create(input, { signal: options?.signal });
+      return wait(model.id, options, model);
+    },
+    withResponse,
     client,
   };
+  return models;
+
+  async function wait(slug: string, options?: WaitOptions, first?: Model): Promise<Model> {
+    const { call } = start("getModel", slug);
+    return waitUntilDeployed(
+      (look) =>
+        models.get(slug, { ...look, timeoutMs: Math.min(look.timeoutMs, config.timeoutMs) }),
+      call,
+      slug,
+      options,
+      first,
+    );
+  }
 }
 
-function unwrap<T>(result: { data?: T; error?: ErrorResponse; response: Response }): T {
-  const { data, error, response } = result;
-  if (response.ok && data !== undefined) return data;
-  throw new ApiError(
-    error?.message ?? `The API answered ${response.status}.`,
-    response.status,
-    error?.code,
-    error?.issues,
-    response.headers,
-    JSON.stringify(error ?? ""),
+/**
+ * The input as JSON, as it is now: a caller who goes on changing the object must not change what is
+ * sent again. Without the three fields a create in doubt could not be settled, so they are asked
+ * for even when nothing else is.
+ */
+function serialize(input: CreateModelRequest, call: { method: string; path: string }) {
+  let json: string;
+  try {
+    json = JSON.stringify(input);
+    const body = JSON.parse(json) as CreateModelRequest;
+    if ([body.datasetId, body.trainingConfig.baseModel].every((id) => typeof id === "string")) {
+      fillPath("/{slug}", { slug: body.slug }, call.method);
+      return { json, body };
+    }
+  } catch (cause) {
+    if (cause instanceof InvalidRequestError) throw cause;
+  }
+  throw new InvalidRequestError(
+    [{ pointer: "", message: "must be JSON with datasetId, slug and trainingConfig.baseModel" }],
+    call,
   );
 }

@@ -3,8 +3,9 @@ import { objectBranches, type Place, typesOf } from "./places.js";
 import type { SchemaChange } from "./request-mutants.js";
 
 /** What a server may accept at a place although the document forbids it. */
-export function* loosenings({ schema, siblings }: Place): Generator<SchemaChange> {
-  yield* types(schema);
+export function* loosenings({ pointer, schema, siblings }: Place): Generator<SchemaChange> {
+  // A branch that takes other types too changes nothing: the schema around it names the type as well.
+  if (!/\/anyOf\/\d+$/.test(pointer)) yield* types(schema);
   yield* literals(schema);
   yield* objects(schema, siblings);
   yield* conditions(schema);
@@ -39,7 +40,7 @@ function* literals(schema: Schema): Generator<SchemaChange> {
   }
   const listed = [...list(schema.enum), schema.const].filter((v) => typeof v === "string");
   if (listed.length > 0) {
-    const folded = listed.map((value) => `^${escape(value)}$`);
+    const folded = listed.map((value) => `^${escapePattern(value)}$`);
     yield {
       name: "another case accepted",
       schema: {
@@ -113,7 +114,7 @@ export function omit(schema: Schema, ...keywords: string[]): Schema {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)));
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 

@@ -54,7 +54,9 @@ function* alternatives(schema: Schema, refuse: Refuse): Generator<SchemaChange> 
   const options = list(schema.anyOf).filter(isObject);
   for (const [index, option] of options.entries()) {
     const earlier = options.slice(0, index);
-    const name = branches.includes(option) ? branchLabel(option, index) : `alternative ${index + 1}`;
+    const name = branches.includes(option)
+      ? branchLabel(option, index)
+      : `alternative ${index + 1}`;
     yield refuse(name, {
       allOf: [option, ...(earlier.length > 0 ? [{ not: { anyOf: earlier } }] : [])],
     });

@@ -1,9 +1,11 @@
+import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
+import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 
 /** The name under which a document is known to Ajv: `openapi.json#/components/schemas/Model`. */
-export const documentKey = "openapi.json";
+const documentKey = "openapi.json";
 
 /** Keywords of OpenAPI that say nothing about validity. */
 const annotations = ["discriminator", "example", "externalDocs", "xml"];
@@ -19,8 +21,8 @@ export function createAjv(document: OpenApiDocument): Ajv2020 {
     strictRequired: false,
     strictTypes: false,
     allErrors: true,
-    // Keeps a reference a place of its own, so that errors point to where the rule stands.
-    inlineRefs: false,
+    // Errors then carry the very schema object that they are about, which tells where it stands.
+    verbose: true,
     validateSchema: false,
   });
   // Ajv takes the whole document for one schema, in which it looks up the others.
@@ -39,4 +41,17 @@ function extensions(node: unknown, found = new Set<string>()): Set<string> {
     extensions(value, found);
   }
   return found;
+}
+
+/**
+ * Compiles the schema at a pointer.
+ *
+ * @throws Failure where the schema is none, for instance because of a keyword that does not exist.
+ */
+export function compileAt(ajv: Ajv2020, pointer: string): ValidateFunction {
+  try {
+    return ajv.compile({ $ref: `${documentKey}${encodeURI(pointer)}` });
+  } catch (error) {
+    throw new Failure(`The schema at ${pointer} cannot be used: ${(error as Error).message}`);
+  }
 }

@@ -1,22 +1,20 @@
 import type { RunResult } from "../run/result.js";
 import { groupViolations, type ViolationGroup } from "./group.js";
-import { countByGroup, passed, skippedByReason, summaryLine } from "./summary.js";
+import { countByGroup, noVerdict, passed, skippedByReason, summaryLine } from "./summary.js";
 
 /** A summary for the page of a CI job. */
 export function renderMarkdown(run: RunResult): string {
   const { kind, baseUrl } = run.target;
-  const verdict = passed(run)
-    ? "holds"
-    : run.endedEarly === undefined
-      ? "is broken"
-      : "could not be judged";
+  const missing = noVerdict(run);
+  const outcome = passed(run) ? "holds" : "is broken";
+  const verdict = missing === undefined ? outcome : "could not be judged";
   const groups = groupViolations(run.results);
   return [
     `## Contract ${verdict} (${kind})`,
     "",
     `${summaryLine(run)} against ${code(baseUrl)}.`,
     "",
-    ...(run.endedEarly === undefined ? [] : [`**Ended early:** ${run.endedEarly}`, ""]),
+    ...(missing === undefined ? [] : [`**No verdict:** ${missing}`, ""]),
     "| Group | Held | Violated | Skipped |",
     "| --- | ---: | ---: | ---: |",
     ...[...countByGroup(run)].map(
@@ -42,7 +40,7 @@ export function renderMarkdown(run: RunResult): string {
   ].join("\n");
 }
 
-function renderGroup({ rule, first, caseIds, pointers }: ViolationGroup): string[] {
+function renderGroup({ rule, first, also, caseIds, pointers }: ViolationGroup): string[] {
   const shown = caseIds.slice(0, 10);
   return [
     `### Broken: ${rule} (${caseIds.length})`,
@@ -50,6 +48,10 @@ function renderGroup({ rule, first, caseIds, pointers }: ViolationGroup): string
     `- Rule: ${pointers.slice(0, 5).map(code).join(", ")}${pointers.length > 5 ? ` and ${pointers.length - 5} more` : ""}`,
     `- Expected: ${code(first.expected)}`,
     `- Actual: ${code(first.actual)}`,
+    ...also
+      .slice(0, 10)
+      .map(({ expected, actual }) => `- Also expected: ${code(expected)}, actual: ${code(actual)}`),
+    ...(also.length > 10 ? [`- … and ${also.length - 10} more of the same cases`] : []),
     `- Cases: ${shown.map(code).join(", ")}${caseIds.length > 10 ? ` and ${caseIds.length - 10} more` : ""}`,
     "",
     "```sh",

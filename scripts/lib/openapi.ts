@@ -20,6 +20,7 @@ export interface OperationObject {
   tags?: string[];
   parameters?: (ParameterObject | ReferenceObject)[];
   requestBody?: RequestBodyObject | ReferenceObject;
+  responses?: Record<string, ResponseObject | ReferenceObject>;
 }
 
 export interface ParameterObject {
@@ -34,12 +35,22 @@ export interface ParameterObject {
 export interface RequestBodyObject {
   description?: string;
   required?: boolean;
-  content?: Record<string, { examples?: Record<string, ExampleObject> }>;
+  content?: Record<string, MediaTypeObject>;
+}
+
+export interface MediaTypeObject {
+  schema?: unknown;
+  examples?: Record<string, ExampleObject>;
 }
 
 export interface ExampleObject {
   summary?: string;
   value: unknown;
+}
+
+export interface ResponseObject {
+  description?: string;
+  content?: Record<string, MediaTypeObject>;
 }
 
 export interface ReferenceObject {

@@ -1,0 +1,665 @@
+// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit by hand.
+
+/** One thing that is wrong with a value. */
+export interface ValidationIssue {
+  /** JSON pointer to the place in the value; empty for the value itself. */
+  pointer: string;
+  /** What is wrong there, for people. */
+  message: string;
+}
+
+/** A schema of the document without what does not matter to validation. */
+export interface Schema {
+  /** Another schema that contains this one; a function, because it is not there yet. */
+  ref?: () => Schema;
+  type?: string | string[];
+  const?: unknown;
+  enum?: unknown[];
+  required?: string[];
+  properties?: Record<string, Schema>;
+  additionalProperties?: Schema | false;
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  /** The property that tells the variants of `of` apart (`discriminator`). */
+  by?: string;
+  of?: Record<string, Schema>;
+  /** Values of `by` that `of` does not have pass. */
+  open?: true;
+  if?: Schema;
+  then?: Schema;
+  else?: Schema;
+  not?: Schema;
+  minProperties?: number;
+  maxProperties?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+}
+
+/** Everything that is wrong with a value; nothing when it is valid. */
+export function validate(schema: Schema, value: unknown): ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
+  check(schema, value, "", "", issues);
+  return issues;
+}
+
+// `variant` names the branch that a discriminator chose, such as "provider `openai`".
+function check(
+  schema: Schema,
+  value: unknown,
+  pointer: string,
+  variant: string,
+  issues: ValidationIssue[],
+): void {
+  const add = (message: string, name?: string) => {
+    issues.push({ pointer: name === undefined ? pointer : child(pointer, name), message });
+  };
+  const kind = kindOf(value);
+  if (schema.ref) check(schema.ref(), value, pointer, variant, issues);
+  if (
+    schema.type &&
+    ![schema.type]
+      .flat()
+      .some((type) => type === kind || (type === "integer" && Number.isInteger(value)))
+  ) {
+    add(`must be ${expected(schema)}, not ${kind}`);
+    return;
+  }
+  if ("const" in schema && value !== schema.const) add(`must be ${expected(schema)}`);
+  if (schema.enum && !schema.enum.includes(value)) {
+    add(`must be ${expected(schema)}${suggestion(value, schema.enum)}`);
+  }
+  if (kind === "object") {
+    const object = value as Record<string, unknown>;
+    const { properties = {}, additionalProperties: rest } = schema;
+    for (const name of schema.required ?? []) {
+      if (own(object, name) === undefined) {
+        add(`is required${name in properties ? `: ${expected(properties[name]!)}` : ""}`, name);
+      }
+    }
+    for (const name of Object.keys(object)) {
+      // An undefined property is not sent, so it is not there.
+      if (object[name] === undefined) continue;
+      const property = own(properties, name) ?? rest;
+      if (property) check(property, object[name], child(pointer, name), variant, issues);
+      else if (rest === false) add(unknownProperty(name, properties, pointer, variant), name);
+    }
+    const { by, of } = schema;
+    if (by && of) {
+      const tag = own(object, by);
+      const branch = typeof tag === "string" && own(of, tag);
+      if (branch) check(branch, value, pointer, `${by} \`${tag}\``, issues);
+      else if (!(schema.open && typeof tag === "string")) {
+        const needed = `one of ${quoted(Object.keys(of))}${suggestion(tag, Object.keys(of))}`;
+        add(tag === undefined ? `is required: ${needed}` : `must be ${needed}`, by);
+      }
+    }
+    const count = Object.values(object).filter((property) => property !== undefined).length;
+    if (count < (schema.minProperties ?? 0)) {
+      add(`must have at least ${schema.minProperties} properties`);
+    }
+    if (count > (schema.maxProperties ?? count)) {
+      add(`must have at most ${schema.maxProperties} properties`);
+    }
+  }
+  if (Array.isArray(value)) {
+    if (schema.items) {
+      for (const [index, item] of value.entries()) {
+        check(schema.items, item, `${pointer}/${index}`, variant, issues);
+      }
+    }
+  }
+  if (typeof value === "string") {
+  }
+  if (typeof value === "number") {
+  }
+  for (const branches of [schema.anyOf, schema.oneOf]) {
+    if (!branches) continue;
+    const results = branches.map((branch) => {
+      const found: ValidationIssue[] = [];
+      check(branch, value, pointer, variant, found);
+      return found;
+    });
+    const matches = results.filter((found) => found.length === 0).length;
+    if (matches === 0) {
+      // The branch that this was meant for is the one that complains only about what is inside.
+      const inside = results.find((found) => found.every((issue) => issue.pointer !== pointer));
+      if (inside) issues.push(...inside);
+      else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
+    } else if (matches > 1 && branches === schema.oneOf) {
+      add("must be exactly one of its alternatives, but is several at once");
+    }
+  }
+  if (schema.if) {
+    const branch = validate(schema.if, value).length === 0 ? schema.then : schema.else;
+    const before = issues.length;
+    if (branch) check(branch, value, pointer, variant, issues);
+    for (const issue of issues.slice(before)) {
+      issue.message += `, because of ${quoted(Object.keys(schema.if.properties ?? {}))}`;
+    }
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  // JSON has no NaN and no Infinity.
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : typeof value;
+}
+
+function own<T>(object: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function child(pointer: string, name: string): string {
+  return `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+function quoted(values: unknown[]): string {
+  return values.map((value) => `\`${value}\``).join(", ");
+}
+
+function expected(schema: Schema): string {
+  if ("const" in schema) return quoted([schema.const]);
+  if (schema.enum) return `one of ${quoted(schema.enum)}`;
+  if (schema.anyOf) return schema.anyOf.map(expected).join(" or ");
+  return [schema.type ?? "object"].flat().join(" or ");
+}
+
+function unknownProperty(
+  name: string,
+  properties: Record<string, Schema>,
+  pointer: string,
+  variant: string,
+): string {
+  const names = Object.keys(properties);
+  const key = pointer.slice(pointer.lastIndexOf("/") + 1);
+  const noun = /hyperparameters$/.test(key) ? "hyperparameter" : "property";
+  const owner = variant || (key ? `\`${key}\`` : "the input");
+  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names)}; allowed here: ${quoted(names) || "nothing"}`;
+}
+
+function suggestion(value: unknown, names: unknown[]): string {
+  const wanted = simple(value);
+  const [best] = names
+    .map((name) => ({ name, distance: editDistance(wanted, simple(name)) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= wanted.length / 3 ? `; did you mean \`${best.name}\`?` : "";
+}
+
+function simple(value: unknown): string {
+  return String(value)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+}
+
+function editDistance(a: string, b: string): number {
+  let row = [...b, ""].map((_, index) => index);
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, right] of [...b].entries()) {
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (left === right ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+const ModelStatus: Schema = {
+  type: "string",
+};
+
+const ModelTraining: Schema = {
+  type: "object",
+  required: ["baseModel","hyperparameters","status","datasetId","errorMessage"],
+  properties: {
+    "baseModel": {
+      type: "string",
+    },
+    "hyperparameters": {
+      type: ["object","null"],
+    },
+    "status": ModelStatus,
+    "datasetId": {
+      type: "string",
+    },
+    "errorMessage": {
+      type: ["string","null"],
+    },
+  },
+};
+
+const ModelCapability: Schema = {
+  type: "string",
+};
+
+const ModelPricing: Schema = {
+  type: "object",
+  required: ["chatIn","chatOut"],
+  properties: {
+    "chatIn": {
+      type: "number",
+    },
+    "chatOut": {
+      type: "number",
+    },
+  },
+};
+
+const Model: Schema = {
+  type: "object",
+  required: ["id","name","object","description","created","updated","openpipe","contextWindow","maxCompletionTokens","capabilities","pricing","owned_by"],
+  properties: {
+    "id": {
+      type: "string",
+    },
+    "name": {
+      type: "string",
+    },
+    "object": {
+      type: "string",
+      const: "model",
+    },
+    "description": {
+      type: ["string","null"],
+    },
+    "created": {
+      type: "string",
+    },
+    "updated": {
+      type: "string",
+    },
+    "openpipe": ModelTraining,
+    "contextWindow": {
+      type: "number",
+    },
+    "maxCompletionTokens": {
+      type: "number",
+    },
+    "capabilities": {
+      type: "array",
+      items: ModelCapability,
+    },
+    "pricing": ModelPricing,
+    "owned_by": {
+      type: "string",
+    },
+  },
+};
+
+const BatchSize: Schema = {
+  anyOf: [{
+    type: "string",
+    const: "auto",
+  }, {
+    type: "number",
+  }],
+};
+
+const OpenPipeSftHyperparameters: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    "batch_size": BatchSize,
+    "learning_rate_multiplier": {
+      type: "number",
+    },
+    "num_epochs": {
+      type: "number",
+    },
+  },
+};
+
+const PreferenceTuningVariant: Schema = {
+  type: "string",
+  enum: ["DPO","APO Zero"],
+};
+
+const OpenPipePreferenceHyperparameters: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    "variant": PreferenceTuningVariant,
+    "learning_rate_multiplier": {
+      type: "number",
+    },
+    "num_epochs": {
+      type: "number",
+    },
+    "training_beta": {
+      type: "number",
+    },
+    "adapter_weight": {
+      type: "number",
+    },
+  },
+};
+
+const OpenPipeLegacyHyperparameters: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    "is_sft_enabled": {
+      type: "boolean",
+    },
+    "batch_size": BatchSize,
+    "learning_rate_multiplier": {
+      type: "number",
+    },
+    "num_epochs": {
+      type: "number",
+    },
+    "is_preference_tuning_enabled": {
+      type: "boolean",
+    },
+    "preference_tuning_variant": PreferenceTuningVariant,
+    "preference_tuning_learning_rate_multiplier": {
+      type: "number",
+    },
+    "preference_tuning_num_epochs": {
+      type: "number",
+    },
+    "preference_tuning_training_beta": {
+      type: "number",
+    },
+    "preference_tuning_adapter_weight": {
+      type: "number",
+    },
+  },
+};
+
+const OpenPipeTrainingConfig: Schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider","baseModel"],
+  properties: {
+    "provider": {
+      type: "string",
+      const: "openpipe",
+    },
+    "baseModel": {
+      type: "string",
+    },
+    "enable_sft": {
+      type: "boolean",
+    },
+    "enable_preference_tuning": {
+      type: "boolean",
+    },
+    "sft_hyperparameters": OpenPipeSftHyperparameters,
+    "preference_hyperparameters": OpenPipePreferenceHyperparameters,
+    "hyperparameters": OpenPipeLegacyHyperparameters,
+  },
+  if: {
+    required: ["preference_hyperparameters"],
+    properties: {
+      "preference_hyperparameters": {
+        minProperties: 1,
+      },
+    },
+  },
+  then: {
+    required: ["enable_preference_tuning"],
+    properties: {
+      "enable_preference_tuning": {
+        const: true,
+      },
+    },
+  },
+};
+
+const OpenPipeRewardTrainingConfig: Schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider","baseModel"],
+  properties: {
+    "provider": {
+      type: "string",
+      const: "openpipeReward",
+    },
+    "baseModel": {
+      type: "string",
+    },
+    "hyperparameters": OpenPipeSftHyperparameters,
+  },
+};
+
+const OpenAISftHyperparameters: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    "batch_size": {
+      type: "number",
+    },
+    "learning_rate_multiplier": {
+      type: "number",
+    },
+    "n_epochs": {
+      type: "number",
+    },
+  },
+};
+
+const OpenAIPreferenceHyperparameters: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    "beta": {
+      type: "number",
+    },
+    "batch_size": {
+      type: "number",
+    },
+    "learning_rate_multiplier": {
+      type: "number",
+    },
+    "n_epochs": {
+      type: "number",
+    },
+  },
+};
+
+const OpenAILegacyHyperparameters: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    "is_sft_enabled": {
+      type: "boolean",
+    },
+    "batch_size": {
+      type: "number",
+    },
+    "learning_rate_multiplier": {
+      type: "number",
+    },
+    "n_epochs": {
+      type: "number",
+    },
+    "is_preference_tuning_enabled": {
+      type: "boolean",
+    },
+    "preference_tuning_beta": {
+      type: "number",
+    },
+    "preference_tuning_batch_size": {
+      type: "number",
+    },
+    "preference_tuning_learning_rate_multiplier": {
+      type: "number",
+    },
+    "preference_tuning_n_epochs": {
+      type: "number",
+    },
+  },
+};
+
+const OpenAITrainingConfig: Schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider","baseModel"],
+  properties: {
+    "provider": {
+      type: "string",
+      const: "openai",
+    },
+    "baseModel": {
+      type: "string",
+      enum: ["gpt-4.1-2025-04-14","gpt-4.1-mini-2025-04-14","gpt-4o-mini-2024-07-18","gpt-4o-2024-08-06","gpt-3.5-turbo-0125"],
+    },
+    "enable_sft": {
+      type: "boolean",
+    },
+    "enable_preference_tuning": {
+      type: "boolean",
+    },
+    "sft_hyperparameters": OpenAISftHyperparameters,
+    "preference_hyperparameters": OpenAIPreferenceHyperparameters,
+    "hyperparameters": OpenAILegacyHyperparameters,
+  },
+  if: {
+    required: ["preference_hyperparameters"],
+    properties: {
+      "preference_hyperparameters": {
+        minProperties: 1,
+      },
+    },
+  },
+  then: {
+    required: ["enable_preference_tuning"],
+    properties: {
+      "enable_preference_tuning": {
+        const: true,
+      },
+    },
+  },
+};
+
+const GeminiHyperparameters: Schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    "epochs": {
+      type: "number",
+    },
+    "batch_size": {
+      type: "number",
+    },
+    "learning_rate": {
+      type: "number",
+    },
+    "learning_rate_multiplier": {
+      type: "number",
+    },
+  },
+};
+
+const GeminiTrainingConfig: Schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider","baseModel"],
+  properties: {
+    "provider": {
+      type: "string",
+      const: "gemini",
+    },
+    "baseModel": {
+      type: "string",
+      enum: ["models/gemini-1.0-pro-001","models/gemini-1.5-flash-001-tuning"],
+    },
+    "sft_hyperparameters": GeminiHyperparameters,
+    "hyperparameters": GeminiHyperparameters,
+  },
+};
+
+const TrainingConfig: Schema = {
+  type: "object",
+  by: "provider",
+  of: {
+    "openpipe": OpenPipeTrainingConfig,
+    "openpipeReward": OpenPipeRewardTrainingConfig,
+    "openai": OpenAITrainingConfig,
+    "gemini": GeminiTrainingConfig,
+  },
+};
+
+const CreateModelRequest: Schema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["datasetId","slug","trainingConfig"],
+  properties: {
+    "datasetId": {
+      type: "string",
+    },
+    "slug": {
+      type: "string",
+    },
+    "trainingConfig": TrainingConfig,
+    "pruningRuleIds": {
+      type: "array",
+      items: {
+        type: "string",
+      },
+    },
+    "defaultTemperature": {
+      type: "number",
+    },
+  },
+};
+
+const ModelList: Schema = {
+  type: "object",
+  required: ["object","data"],
+  properties: {
+    "object": {
+      type: "string",
+      const: "list",
+    },
+    "data": {
+      type: "array",
+      items: Model,
+    },
+  },
+};
+
+const DeletedModel: Schema = {
+  type: "object",
+  required: ["id","object","deleted"],
+  properties: {
+    "id": {
+      type: "string",
+    },
+    "object": {
+      type: "string",
+      const: "model",
+    },
+    "deleted": {
+      type: "boolean",
+    },
+  },
+};
+
+/** The checks of one operation; what its document does not describe has none. */
+export interface OperationValidators {
+  /** What is wrong with a request body. Strict. */
+  request?: (value: unknown) => ValidationIssue[];
+  /** What is wrong with a success body. Unknown properties and enum values pass. */
+  response?: (value: unknown) => ValidationIssue[];
+}
+
+/** The checks of every operation, by `operationId`. */
+export const validators: Record<"createModel" | "listModels" | "getModel" | "deleteModel", OperationValidators> = {
+  createModel: { request: (value) => validate(CreateModelRequest, value), response: (value) => validate(Model, value) },
+  listModels: { response: (value) => validate(ModelList, value) },
+  getModel: { response: (value) => validate(Model, value) },
+  deleteModel: { response: (value) => validate(DeletedModel, value) },
+};

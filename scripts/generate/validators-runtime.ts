@@ -1,0 +1,273 @@
+/** One thing that is wrong with a value. */
+export interface ValidationIssue {
+  /** JSON pointer to the place in the value; empty for the value itself. */
+  pointer: string;
+  /** What is wrong there, for people. */
+  message: string;
+}
+
+/** A schema of the document without what does not matter to validation. */
+export interface Schema {
+  /** Another schema that contains this one; a function, because it is not there yet. */
+  ref?: () => Schema;
+  type?: string | string[];
+  const?: unknown;
+  enum?: unknown[];
+  required?: string[];
+  properties?: Record<string, Schema>;
+  additionalProperties?: Schema | false;
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  /** The property that tells the variants of `of` apart (`discriminator`). */
+  by?: string;
+  of?: Record<string, Schema>;
+  /** Values of `by` that `of` does not have pass. */
+  open?: true;
+  if?: Schema;
+  then?: Schema;
+  else?: Schema;
+  not?: Schema;
+  minProperties?: number;
+  maxProperties?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+}
+
+/** Everything that is wrong with a value; nothing when it is valid. */
+export function validate(schema: Schema, value: unknown): ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
+  check(schema, value, "", "", issues);
+  return issues;
+}
+
+// `variant` names the branch that a discriminator chose, such as "provider `openai`".
+function check(
+  schema: Schema,
+  value: unknown,
+  pointer: string,
+  variant: string,
+  issues: ValidationIssue[],
+): void {
+  const add = (message: string, name?: string) => {
+    issues.push({ pointer: name === undefined ? pointer : child(pointer, name), message });
+  };
+  const kind = kindOf(value);
+  if (schema.ref) check(schema.ref(), value, pointer, variant, issues);
+  if (
+    schema.type &&
+    ![schema.type]
+      .flat()
+      .some((type) => type === kind || (type === "integer" && Number.isInteger(value)))
+  ) {
+    add(`must be ${expected(schema)}, not ${kind}`);
+    return;
+  }
+  if ("const" in schema && value !== schema.const) add(`must be ${expected(schema)}`);
+  // #region enum
+  if (schema.enum && !schema.enum.includes(value)) {
+    add(`must be ${expected(schema)}${suggestion(value, schema.enum)}`);
+  }
+  // #endregion
+  if (kind === "object") {
+    const object = value as Record<string, unknown>;
+    const { properties = {}, additionalProperties: rest } = schema;
+    for (const name of schema.required ?? []) {
+      if (own(object, name) === undefined) {
+        add(`is required${name in properties ? `: ${expected(properties[name]!)}` : ""}`, name);
+      }
+    }
+    for (const name of Object.keys(object)) {
+      // An undefined property is not sent, so it is not there.
+      if (object[name] === undefined) continue;
+      const property = own(properties, name) ?? rest;
+      if (property) check(property, object[name], child(pointer, name), variant, issues);
+      else if (rest === false) add(unknownProperty(name, properties, pointer, variant), name);
+    }
+    // #region discriminator
+    const { by, of } = schema;
+    if (by && of) {
+      const tag = own(object, by);
+      const branch = typeof tag === "string" && own(of, tag);
+      if (branch) check(branch, value, pointer, `${by} \`${tag}\``, issues);
+      else if (!(schema.open && typeof tag === "string")) {
+        const needed = `one of ${quoted(Object.keys(of))}${suggestion(tag, Object.keys(of))}`;
+        add(tag === undefined ? `is required: ${needed}` : `must be ${needed}`, by);
+      }
+    }
+    // #endregion
+    // #region minProperties, maxProperties
+    const count = Object.values(object).filter((property) => property !== undefined).length;
+    if (count < (schema.minProperties ?? 0)) {
+      add(`must have at least ${schema.minProperties} properties`);
+    }
+    if (count > (schema.maxProperties ?? count)) {
+      add(`must have at most ${schema.maxProperties} properties`);
+    }
+    // #endregion
+  }
+  if (Array.isArray(value)) {
+    if (schema.items) {
+      for (const [index, item] of value.entries()) {
+        check(schema.items, item, `${pointer}/${index}`, variant, issues);
+      }
+    }
+    // #region minItems, maxItems
+    if (value.length < (schema.minItems ?? 0)) add(`must have at least ${schema.minItems} items`);
+    if (value.length > (schema.maxItems ?? value.length)) {
+      add(`must have at most ${schema.maxItems} items`);
+    }
+    // #endregion
+    // #region uniqueItems
+    if (
+      schema.uniqueItems &&
+      new Set(value.map((item) => JSON.stringify(item))).size < value.length
+    ) {
+      add("must not have the same item twice");
+    }
+    // #endregion
+  }
+  if (typeof value === "string") {
+    // #region minLength, maxLength
+    const { length } = [...value];
+    if (length < (schema.minLength ?? 0)) {
+      add(`must have at least ${schema.minLength} characters`);
+    }
+    if (length > (schema.maxLength ?? length)) {
+      add(`must have at most ${schema.maxLength} characters`);
+    }
+    // #endregion
+    // #region pattern
+    if (schema.pattern !== undefined && !new RegExp(schema.pattern, "u").test(value)) {
+      add(`must match ${schema.pattern}`);
+    }
+    // #endregion
+  }
+  if (typeof value === "number") {
+    // #region minimum, maximum, exclusiveMinimum, exclusiveMaximum
+    if (value < (schema.minimum ?? value)) add(`must be at least ${schema.minimum}`);
+    if (value > (schema.maximum ?? value)) add(`must be at most ${schema.maximum}`);
+    if (value <= (schema.exclusiveMinimum ?? -Infinity)) {
+      add(`must be more than ${schema.exclusiveMinimum}`);
+    }
+    if (value >= (schema.exclusiveMaximum ?? Infinity)) {
+      add(`must be less than ${schema.exclusiveMaximum}`);
+    }
+    // #endregion
+    // #region multipleOf
+    if (schema.multipleOf !== undefined && !Number.isInteger(value / schema.multipleOf)) {
+      add(`must be a multiple of ${schema.multipleOf}`);
+    }
+    // #endregion
+  }
+  // #region allOf
+  for (const part of schema.allOf ?? []) check(part, value, pointer, variant, issues);
+  // #endregion
+  // #region anyOf, oneOf
+  for (const branches of [schema.anyOf, schema.oneOf]) {
+    if (!branches) continue;
+    const results = branches.map((branch) => {
+      const found: ValidationIssue[] = [];
+      check(branch, value, pointer, variant, found);
+      return found;
+    });
+    const matches = results.filter((found) => found.length === 0).length;
+    if (matches === 0) {
+      // The branch that this was meant for is the one that complains only about what is inside.
+      const inside = results.find((found) => found.every((issue) => issue.pointer !== pointer));
+      if (inside) issues.push(...inside);
+      else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
+    } else if (matches > 1 && branches === schema.oneOf) {
+      add("must be exactly one of its alternatives, but is several at once");
+    }
+  }
+  // #endregion
+  // #region not
+  if (schema.not && validate(schema.not, value).length === 0) add("is of a kind that is excluded");
+  // #endregion
+  // #region if, then, else
+  if (schema.if) {
+    const branch = validate(schema.if, value).length === 0 ? schema.then : schema.else;
+    const before = issues.length;
+    if (branch) check(branch, value, pointer, variant, issues);
+    for (const issue of issues.slice(before)) {
+      issue.message += `, because of ${quoted(Object.keys(schema.if.properties ?? {}))}`;
+    }
+  }
+  // #endregion
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  // JSON has no NaN and no Infinity.
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : typeof value;
+}
+
+function own<T>(object: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function child(pointer: string, name: string): string {
+  return `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+function quoted(values: unknown[]): string {
+  return values.map((value) => `\`${value}\``).join(", ");
+}
+
+function expected(schema: Schema): string {
+  if ("const" in schema) return quoted([schema.const]);
+  if (schema.enum) return `one of ${quoted(schema.enum)}`;
+  if (schema.anyOf) return schema.anyOf.map(expected).join(" or ");
+  return [schema.type ?? "object"].flat().join(" or ");
+}
+
+function unknownProperty(
+  name: string,
+  properties: Record<string, Schema>,
+  pointer: string,
+  variant: string,
+): string {
+  const names = Object.keys(properties);
+  const key = pointer.slice(pointer.lastIndexOf("/") + 1);
+  const noun = /hyperparameters$/.test(key) ? "hyperparameter" : "property";
+  const owner = variant || (key ? `\`${key}\`` : "the input");
+  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names)}; allowed here: ${quoted(names) || "nothing"}`;
+}
+
+function suggestion(value: unknown, names: unknown[]): string {
+  const wanted = simple(value);
+  const [best] = names
+    .map((name) => ({ name, distance: editDistance(wanted, simple(name)) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= wanted.length / 3 ? `; did you mean \`${best.name}\`?` : "";
+}
+
+function simple(value: unknown): string {
+  return String(value)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+}
+
+function editDistance(a: string, b: string): number {
+  let row = [...b, ""].map((_, index) => index);
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, right] of [...b].entries()) {
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (left === right ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,165 @@
+import type { CreateModelRequest, Model } from "../../generated/types.js";
+import { ApiError } from "../errors/api-error.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { InvalidResponseError } from "../errors/invalid-response-error.js";
+import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import type { Reply } from "../transport/send.js";
+import { ownership } from "./ownership.js";
+
+/** What `createOnce` does things with. */
+export interface CreateSteps {
+  /** Sends the create, once. */
+  post(attempt: number): Promise<Reply<Model>>;
+  /** Reads the model by its slug; with `patient`, repeats a failed read. */
+  look(patient: boolean): Promise<Reply<Model>>;
+  /** Waits before the next step; false, at once, when the call's time is over. */
+  pause(attempt: number, error: unknown): Promise<boolean>;
+  maxRetries: number;
+  signal: AbortSignal | undefined;
+  /** Whether the server runs on this machine, and so has the same clock. */
+  sameClock: boolean;
+}
+
+const lookFailed = "Looking for it failed.";
+
+/**
+ * Creates a model at most once, though attempts fail: `create-once.md` beside this file draws it.
+ *
+ * @throws ApiError or ConnectionError when certainly no job was started by this call;
+ * OutcomeUnknownError when that cannot be told; the reason of the signal when it was aborted.
+ */
+export async function createOnce(
+  { slug, datasetId, trainingConfig: { baseModel } }: CreateModelRequest,
+  steps: CreateSteps,
+): Promise<Reply<Model>> {
+  const tried: string[] = [];
+  /** When the first attempt was sent that reached the server, as far as is known. */
+  let since: number | undefined;
+  /** Whether an attempt may have started a job. */
+  let doubt = false;
+  let seenAbsent = false;
+
+  for (let attempt = 1; ; attempt++) {
+    const sentAt = Date.now();
+    let error: unknown;
+    try {
+      return await steps.post(attempt);
+    } catch (caught) {
+      if (steps.signal?.aborted) throw caught;
+      error = caught;
+    }
+    tried.push(`attempt ${attempt}: ${firstLine(error)}`);
+    const verdict = judge(error);
+    const last = verdict === "refused" || attempt > steps.maxRetries;
+    doubt ||= verdict === "doubt";
+    if (doubt || (verdict === "not processed" && error instanceof ApiError)) since ??= sentAt;
+
+    if (!doubt) {
+      if (!last && (await steps.pause(attempt, error))) continue;
+      // "Not processed" is believed, but not against a model of ours that is there.
+      if (since !== undefined) {
+        const conflict = verdict === "refused";
+        const found = await look(conflict);
+        if (found.owner === "ours") return { ...found.reply, attempts: attempt };
+        if (conflict && found.owner === "failed") throw unknown(attempt, error, lookFailed);
+      }
+      throw error;
+    }
+
+    let inTime = true;
+    for (const lastLook of [false, true]) {
+      const found = await look(true);
+      if (found.owner === "ours") return { ...found.reply, attempts: attempt };
+      if (found.owner === "foreign") throw taken(attempt, error, found.description);
+      if (found.owner === "failed") throw unknown(attempt, found.error, lookFailed);
+      if (found.owner === "unclear") {
+        throw unknown(
+          attempt,
+          error,
+          "A model like the one asked for is there, but it may be older than this create.",
+        );
+      }
+      // There is none, yet: send again, or else look once more for one that comes late.
+      if (lastLook || !inTime) throw unknown(attempt, error, missing(error));
+      inTime = await steps.pause(attempt, error);
+      if (inTime && !last) break;
+    }
+  }
+
+  async function look(patient: boolean) {
+    const lookSentAt = Date.now();
+    let reply: Reply<Model>;
+    try {
+      reply = await steps.look(patient);
+    } catch (error) {
+      if (steps.signal?.aborted) throw error;
+      // Only the API itself can say that there is none; a gateway's 404 says nothing.
+      if (error instanceof ApiError && error.isNotFound && error.code !== undefined) {
+        tried.push("look: no such model");
+        seenAbsent = true;
+        return { owner: "absent" } as const;
+      }
+      tried.push(`look: ${firstLine(error)}`);
+      return { owner: "failed", error } as const;
+    }
+    const model = reply.data;
+    const owner = ownership({
+      ...{ datasetId, baseModel, model, seenAbsent, sentSince: since ?? lookSentAt, lookSentAt },
+      lookAnsweredAt: Date.now(),
+      serverDate: reply.headers.get("Date"),
+      sameClock: steps.sameClock,
+    });
+    if (owner === "ours") return { owner, reply } as const;
+    const description = `dataset ${model.openpipe.datasetId}, base model ${model.openpipe.baseModel}, created ${model.created}`;
+    tried.push(`look: found a model (${description})`);
+    return { owner, description };
+  }
+
+  function unknown(attempts: number, cause: unknown, finding: string): OutcomeUnknownError {
+    return new OutcomeUnknownError(finding, { ...facts(attempts, cause), slug, tried });
+  }
+
+  function taken(attempts: number, cause: unknown, description: string): ApiError {
+    if (cause instanceof ApiError && cause.isConflict) return cause;
+    return new ApiError(
+      `The slug "${slug}" is taken by a model that this create did not make (${description}). Choose another slug.`,
+      {
+        ...facts(attempts, cause),
+        // What the API answers to a taken slug; this was found out by looking.
+        ...{ status: 409, code: "CONFLICT", issues: undefined, headers: new Headers(), body: "" },
+      },
+    );
+  }
+}
+
+/** What an attempt that did not succeed says about the job: was it started, is it worth repeating? */
+function judge(error: unknown): "not processed" | "refused" | "doubt" {
+  if (error instanceof TimeoutError || error instanceof ConnectionError) {
+    return error.mayHaveReachedServer ? "doubt" : "not processed";
+  }
+  if (error instanceof InvalidResponseError) return "doubt";
+  // Not ours: a bad option, or a middleware that failed before anything was sent.
+  if (!(error instanceof ApiError)) return "refused";
+  if (error.isRateLimit) return "not processed";
+  if (error.isConflict) return "refused";
+  const { status } = error;
+  // 408 and 499: the server stopped waiting, for whatever part of the request.
+  if (status >= 500 || status === 408 || status === 499) return "doubt";
+  // 301, 307 and 308 only send the request elsewhere; other redirects may follow a job's start.
+  return status < 400 && ![301, 307, 308].includes(status) ? "doubt" : "refused";
+}
+
+function facts(attempts: number, cause: unknown) {
+  return { method: "POST", path: "/models", attempts, mayHaveReachedServer: true, cause };
+}
+
+function missing(error: unknown): string {
+  return error instanceof ApiError && error.isConflict
+    ? "No model is there yet, though the slug is taken: ours may be late, or another project or a base model has the name."
+    : "No model is there yet, but one may still appear.";
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n", 1)[0] ?? "";
+}

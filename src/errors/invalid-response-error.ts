@@ -1,0 +1,18 @@
+import type { ValidationIssue } from "../../generated/validators.js";
+import { OpenPipeError } from "./openpipe-error.js";
+
+/**
+ * The server answered with success, but the body is not what the spec says: truncated, not JSON,
+ * a property missing or of another type. The server did process the request.
+ */
+export class InvalidResponseError extends OpenPipeError {
+  override name = "InvalidResponseError";
+  /** The HTTP status. */
+  declare readonly status: number;
+  /** The response headers. */
+  declare readonly headers: Headers;
+  /** The response body as it came, cut at 10,000 characters. */
+  declare readonly body: string;
+  /** What is wrong with the body, each with a JSON pointer into it. */
+  declare readonly issues: ValidationIssue[];
+}

@@ -1,0 +1,20 @@
+import type { Model } from "../../generated/types.js";
+import { OpenPipeError, type RequestFacts } from "./openpipe-error.js";
+
+/** The training job failed: the model's status is `ERROR`. */
+export class TrainingFailedError extends OpenPipeError {
+  override name = "TrainingFailedError";
+  /** The model as the server last described it. */
+  declare readonly model: Model;
+  /** The server's reason, if it gives one. */
+  declare readonly errorMessage: string | null;
+
+  constructor(details: RequestFacts & { model: Model }) {
+    const { id, openpipe } = details.model;
+    const { errorMessage } = openpipe;
+    super(`Training of model "${id}" failed: ${errorMessage ?? "the server gives no reason"}`, {
+      ...details,
+      ...{ errorMessage, mayHaveReachedServer: true },
+    });
+  }
+}

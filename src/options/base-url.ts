@@ -1,0 +1,37 @@
+import { ConfigurationError } from "../errors/configuration-error.js";
+
+/**
+ * Checks a base URL.
+ *
+ * @throws ConfigurationError when it is not a URL to which a key may be sent. Does not repeat it: a
+ * password may stand in it.
+ */
+export function checkBaseUrl(text: string, allowInsecureHttp = false): URL {
+  let url: URL | undefined;
+  try {
+    url = new URL(text);
+  } catch {}
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username ||
+    url.password ||
+    url.search ||
+    url.hash
+  ) {
+    throw new ConfigurationError(
+      "baseUrl must be an absolute https: URL without user name, password, query and fragment.",
+    );
+  }
+  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url)) {
+    throw new ConfigurationError(
+      "baseUrl must use https:. With http: the key travels readable: allowed for loopback, or with { allowInsecureHttp: true }.",
+    );
+  }
+  return url;
+}
+
+/** Whether the URL's host is this machine. */
+export function isLoopback({ hostname }: URL): boolean {
+  return /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(hostname);
+}

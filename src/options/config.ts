@@ -1,0 +1,63 @@
+import { defaultBaseUrl } from "../../generated/client.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
+import { version } from "../version.js";
+import { type KeyReader, keyReader } from "./api-key.js";
+import { checkBaseUrl, isLoopback } from "./base-url.js";
+import { environment } from "./environment.js";
+import type { Hooks } from "./hooks.js";
+import type { ModelsClientOptions } from "./options.js";
+
+/** The options of a client, checked and with all defaults in place. */
+export interface Config {
+  readKey: KeyReader;
+  baseUrl: string;
+  origin: string;
+  /** Whether the server is on this machine. */
+  loopback: boolean;
+  headers: Record<string, string>;
+  fetch: NonNullable<ModelsClientOptions["fetch"]>;
+  hooks: Hooks;
+  validateRequests: boolean;
+  timeoutMs: number;
+  totalTimeoutMs: number | undefined;
+  maxRetries: number;
+  retryDelayMs: number;
+  maxRetryDelayMs: number;
+}
+
+/** @throws ConfigurationError when an option cannot be used. */
+export function resolveConfig(options: ModelsClientOptions = {}): Config {
+  const url = checkBaseUrl(
+    options.baseUrl || environment("OPENPIPE_BASE_URL") || defaultBaseUrl,
+    options.allowInsecureHttp,
+  );
+  return {
+    readKey: keyReader(options.apiKey),
+    baseUrl: url.href.replace(/\/+$/, ""),
+    origin: url.origin,
+    loopback: isLoopback(url),
+    headers: {
+      Accept: "application/json",
+      // A browser sends its own, and asks the server for permission before it sends another one.
+      ...("document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` }),
+      ...options.headers,
+    },
+    // Looked up at each call, so that a later replacement of the global one (tracing) is used.
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    hooks: options,
+    validateRequests: options.validateRequests ?? true,
+    timeoutMs: checkNumber("timeoutMs", options.timeoutMs ?? 60_000),
+    totalTimeoutMs: options.totalTimeoutMs && checkNumber("totalTimeoutMs", options.totalTimeoutMs),
+    maxRetries: checkNumber("maxRetries", options.maxRetries ?? 2, 0),
+    retryDelayMs: checkNumber("retryDelayMs", options.retryDelayMs ?? 500, 0),
+    maxRetryDelayMs: checkNumber("maxRetryDelayMs", options.maxRetryDelayMs ?? 60_000, 0),
+  };
+}
+
+/** @throws ConfigurationError unless the value is a finite number, at least `minimum`. */
+export function checkNumber(name: string, value: number, minimum = 1): number {
+  if (!(Number.isFinite(value) && value >= minimum)) {
+    throw new ConfigurationError(`${name} must be a finite number, at least ${minimum}.`);
+  }
+  return value;
+}

@@ -1,0 +1,50 @@
+/** An attempt is about to be sent. */
+export interface RequestEvent {
+  method: string;
+  /** The path below the base URL. */
+  path: string;
+  /** 1 for the first attempt. */
+  attempt: number;
+  /** What is sent, with the key replaced by `[redacted]`. */
+  headers: Headers;
+}
+
+/** An attempt was answered, with whatever status, and its body read. */
+export interface ResponseEvent {
+  method: string;
+  path: string;
+  attempt: number;
+  status: number;
+  headers: Headers;
+  /** From sending the request to having the whole body. */
+  durationMs: number;
+}
+
+/** An attempt failed and will be repeated after a pause. */
+export interface RetryEvent {
+  method: string;
+  path: string;
+  /** The attempt that failed. */
+  attempt: number;
+  delayMs: number;
+  /** Why it failed. */
+  error: unknown;
+}
+
+/** Callbacks for logs and metrics. They never see the key, and what they throw is ignored. */
+export interface Hooks {
+  onRequest?: ((event: RequestEvent) => void) | undefined;
+  onResponse?: ((event: ResponseEvent) => void) | undefined;
+  onRetry?: ((event: RetryEvent) => void) | undefined;
+}
+
+/** Calls a callback whose failure must not change the outcome of a request that may cost money. */
+export function notify<Args extends unknown[]>(
+  callback: ((...args: Args) => unknown) | undefined,
+  ...args: Args
+): void {
+  try {
+    const result = callback?.(...args);
+    if (result instanceof Promise) result.catch(() => {});
+  } catch {}
+}

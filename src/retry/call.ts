@@ -1,0 +1,83 @@
+import { ApiError } from "../errors/api-error.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import { type Config, checkNumber } from "../options/config.js";
+import { notify } from "../options/hooks.js";
+import type { RequestOptions } from "../options/options.js";
+import { sleep } from "../timing/sleep.js";
+import { retryDelay } from "./delay.js";
+
+/** One call of one operation: what all its attempts have in common. */
+export interface Call {
+  method: string;
+  path: string;
+  signal: AbortSignal | undefined;
+  headers: Record<string, string> | undefined;
+  timeoutMs: number;
+  maxRetries: number;
+  /** When the call must be over, on the clock of `performance.now()`. */
+  deadline: number;
+}
+
+/** Starts the clock of a call. */
+export function startCall(
+  config: Config,
+  target: { method: string; path: string },
+  options: RequestOptions = {},
+): Call {
+  const timeoutMs = checkNumber("timeoutMs", options.timeoutMs ?? config.timeoutMs);
+  return {
+    ...target,
+    signal: options.signal,
+    headers: options.headers,
+    timeoutMs,
+    maxRetries: checkNumber("maxRetries", options.maxRetries ?? config.maxRetries, 0),
+    deadline: performance.now() + (config.totalTimeoutMs ?? 5 * timeoutMs),
+  };
+}
+
+/**
+ * Pauses before the next attempt.
+ *
+ * @returns false, at once, when the call's time would be over after the pause.
+ */
+export async function pause(
+  config: Config,
+  call: Call,
+  attempt: number,
+  error: unknown,
+): Promise<boolean> {
+  const retryAfter = error instanceof ApiError ? error.headers.get("Retry-After") : undefined;
+  const delayMs = retryDelay(attempt, retryAfter, config);
+  if (performance.now() + delayMs >= call.deadline) return false;
+  const { method, path } = call;
+  notify(config.hooks.onRetry, { method, path, attempt, delayMs, error });
+  await sleep(delayMs, call.signal);
+  return true;
+}
+
+/** Runs attempts of something that may be repeated freely, until one succeeds or it is hopeless. */
+export async function retry<T>(
+  config: Config,
+  call: Call,
+  run: (attempt: number) => Promise<T>,
+  mayRepeat: (error: unknown) => boolean = isTransient,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run(attempt);
+    } catch (error) {
+      const goOn = attempt <= call.maxRetries && !call.signal?.aborted && mayRepeat(error);
+      if (!goOn || !(await pause(config, call, attempt, error))) throw error;
+    }
+  }
+}
+
+/** Whether the same request may well succeed a little later. */
+export function isTransient(error: unknown): boolean {
+  return (
+    error instanceof ConnectionError ||
+    error instanceof TimeoutError ||
+    (error instanceof ApiError && [408, 429, 500, 502, 503, 504].includes(error.status))
+  );
+}

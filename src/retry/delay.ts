@@ -1,0 +1,19 @@
+/**
+ * How long to pause after a failed attempt: what `Retry-After` says, in seconds or as a date, or
+ * else a delay that doubles with each attempt, less up to a quarter so that clients spread out.
+ */
+export function retryDelay(
+  attempt: number,
+  retryAfter: string | null | undefined,
+  { retryDelayMs, maxRetryDelayMs }: { retryDelayMs: number; maxRetryDelayMs: number },
+): number {
+  const asked = parseRetryAfter(retryAfter);
+  const delay = asked ?? retryDelayMs * 2 ** (attempt - 1) * (1 - Math.random() / 4);
+  return Math.min(delay, maxRetryDelayMs);
+}
+
+function parseRetryAfter(text: string | null | undefined): number | undefined {
+  if (!text) return undefined;
+  const ms = /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
