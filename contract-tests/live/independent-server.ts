@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 /**
  * A models API as somebody else might have written it from the documentation, to try the live target
  * on: no schema validator, no code of the reference server, and other choices where there is one: the
- * token comes before the body, refused input is 422 without issues, a taken slug is 500, a
- * media type that is not JSON is 413's neighbour 415, status moves on at once, extra headers.
+ * token comes before the body, refused input is 422 without issues, a taken slug is 500, the newest
+ * model comes first, the status moves on at once, and there are more headers than needed.
  */
 export interface IndependentServer {
   url: string;
@@ -155,7 +155,8 @@ export async function startIndependentServer({
     } catch {
       return does("fails on malformed JSON") ? fault(500, "OOPS") : fault(400, "PARSE_ERROR");
     }
-    const { datasetId, slug, trainingConfig, ...rest } = json ?? {};
+    if (typeof json !== "object" || json === null) return fault(422, "UNPROCESSABLE_CONTENT");
+    const { datasetId, slug, trainingConfig, ...rest } = json;
     let config = trainingConfig as Json;
     if (does("converts numeric strings") && config?.sft_hyperparameters) {
       const given = Object.entries(config.sft_hyperparameters as Json);
@@ -170,8 +171,8 @@ export async function startIndependentServer({
       };
     }
     const read = { ...rest, trainingConfig: config } as Json;
-    if (json && "datasetId" in json) read.datasetId = datasetId;
-    if (json && "slug" in json) read.slug = slug;
+    if ("datasetId" in json) read.datasetId = datasetId;
+    if ("slug" in json) read.slug = slug;
     if (!isRequest(read) || Array.isArray(json)) return fault(422, "UNPROCESSABLE_CONTENT");
     if (does("refuses negative temperatures") && Number(json.defaultTemperature) < 0) {
       return fault(422, "UNPROCESSABLE_CONTENT");
