@@ -1,0 +1,194 @@
+import { spawn } from "node:child_process";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createTempProject } from "../../scripts/test/temp-project.js";
+import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
+import { passed } from "../report/summary.js";
+import { slugPrefix } from "../resource.js";
+import { readDocument } from "../run/document.js";
+import { isOurs } from "./models.js";
+import { pace, retryAfter } from "./pace.js";
+import { readSettings } from "./settings.js";
+import { runAgainst } from "./test-run.js";
+
+const document = await readDocument(process.cwd());
+let server: ReferenceServer;
+beforeEach(async () => {
+  server = await startReferenceServer(document);
+});
+afterEach(() => server.close());
+
+/** A server that takes everything and writes down what it was sent. */
+async function startGullible() {
+  const received: { method: string; url: string; body: string }[] = [];
+  const gullible = http.createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      received.push({ method: request.method ?? "", url: request.url ?? "", body });
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end('{"object":"list","data":[]}');
+    });
+  });
+  await new Promise<void>((resolve) => gullible.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(gullible.address() as AddressInfo).port}`;
+  return { url, received, close: () => gullible.close() };
+}
+
+describe("by default", () => {
+  test("no create names a dataset that exists, whatever the server accepts", async () => {
+    const gullible = await startGullible();
+    try {
+      const run = await runAgainst(gullible.url, "token", "none");
+      expect(passed(run)).toBe(false);
+      const creates = gullible.received.filter(
+        ({ method, url }) => method === "POST" && url === "/models",
+      );
+      expect(creates.length).toBeGreaterThan(500);
+      const datasets = creates.flatMap(({ body }) =>
+        [...body.matchAll(/datasetId["']:\s*\[?["']([^"']*)/g)].map((m) => m[1]),
+      );
+      expect(new Set(datasets).size).toBe(1);
+      expect(JSON.stringify(document)).not.toContain(datasets[0]);
+      const deleted = gullible.received.filter(({ method }) => method === "DELETE");
+      for (const { url } of deleted) expect(url).toContain(`/models/${slugPrefix}`);
+    } finally {
+      gullible.close();
+    }
+  });
+
+  test("valid creates and the lifecycle are skipped with the reason, and not counted as held", async () => {
+    const run = await runAgainst(server.url, server.token, "none");
+    expect(passed(run)).toBe(true);
+    const trains = run.results.filter(
+      (r) =>
+        r.id === "createModel / body / minimal" || r.id.endsWith("create answers the new model"),
+    );
+    expect(trains).toHaveLength(2);
+    for (const { outcome, reason } of trains) {
+      expect(outcome).toBe("skipped");
+      expect(reason).toMatch("OPENPIPE_CONTRACT_CREATE");
+    }
+  });
+});
+
+test("only models with the prefix are swept or deleted", async () => {
+  const own = { id: "customers-model" };
+  server.models.add("customers-model", own);
+  server.models.add(`${slugPrefix}old-1`, { id: `${slugPrefix}old-1` });
+  const lines: string[] = [];
+  await runAgainst(server.url, server.token, "none", {
+    grep: "unknown token",
+    onLine: (l) => lines.push(l),
+  });
+  expect(server.models.list()).toEqual([own]);
+  expect(lines).toContain("Deleted 1 left over from earlier runs.");
+  expect(isOurs("customers-model")).toBe(false);
+  expect(isOurs(`${slugPrefix}../x`)).toBe(false);
+});
+
+describe("ends early with one message", () => {
+  test("when the token is wrong", async () => {
+    const run = runAgainst(server.url, "wrong-secret", "none");
+    await expect(run).rejects.toThrow(/refuses the token in OPENPIPE_API_KEY: 401/);
+    await expect(run).rejects.not.toThrow(/wrong-secret/);
+    expect(server.requests()).toBe(2);
+  });
+
+  test("when the token may only read", async () => {
+    server.reset({ authorize: ({ operationId }, right) => right && operationId !== "createModel" });
+    await expect(runAgainst(server.url, server.token, "none")).rejects.toThrow(/read-only key/);
+  });
+
+  test("when nothing listens", async () => {
+    const closed = await startReferenceServer(document);
+    await closed.close();
+    await expect(runAgainst(closed.url, "token", "none")).rejects.toThrow(
+      /cannot be reached: ECONNREFUSED/,
+    );
+  });
+});
+
+test("Ctrl-C ends the run, and what it made is deleted", async () => {
+  const project = await createTempProject();
+  const child = spawn(process.execPath, ["--import", "tsx", "contract-tests/live/index.ts"], {
+    cwd: project.root,
+    env: {
+      ...process.env,
+      OPENPIPE_BASE_URL: server.url,
+      OPENPIPE_API_KEY: server.token,
+      OPENPIPE_CONTRACT_CREATE: "one",
+      OPENPIPE_CONTRACT_DATASET_ID: "my-dataset",
+      OPENPIPE_CONTRACT_RATE: "20",
+    },
+  });
+  try {
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
+    // A model of the run, as a server that takes an invalid create would have it.
+    let mine = "";
+    server.reset({
+      create: (model) => model,
+      answer(answer, { body, operationId, models }) {
+        const { slug } = (body ?? {}) as { slug?: unknown };
+        if (operationId === "createModel" && typeof slug === "string" && mine === "") {
+          mine = slug;
+          models.add(slug, { id: slug });
+          setImmediate(() => child.kill("SIGINT"));
+        }
+        return answer;
+      },
+    });
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    expect(mine).toMatch(slugPrefix);
+    expect(output).toMatch("stopped by SIGINT");
+    expect(output).not.toMatch(server.token);
+    expect(code).toBe(1);
+    expect(server.models.list()).toEqual([]);
+  } finally {
+    child.kill("SIGKILL");
+    await project.remove();
+  }
+});
+
+test("Retry-After is honoured and requests are paced", async () => {
+  let clock = 0;
+  const sent: number[] = [];
+  const answers = [{ status: 429, headers: { "retry-after": "7" }, body: "" }];
+  const send = pace(
+    async () => {
+      sent.push(clock);
+      return answers.shift() ?? { status: 200, headers: {}, body: "" };
+    },
+    {
+      rate: 2,
+      repeatable: () => true,
+      now: () => clock,
+      sleep: async (ms) => {
+        clock += ms;
+      },
+    },
+  );
+  const request = { method: "GET", url: "http://127.0.0.1/models", headers: {} };
+  await send(request);
+  await send(request);
+  expect(sent).toEqual([0, 7000, 7500]);
+  expect(retryAfter(new Date(5000).toUTCString(), 2000)).toBe(3000);
+});
+
+test.each([
+  [{ OPENPIPE_API_KEY: "" }, /OPENPIPE_API_KEY is not set/],
+  [{ OPENPIPE_BASE_URL: "http://api.example.com" }, /must be https:/],
+  [{ OPENPIPE_BASE_URL: "nonsense" }, /no URL/],
+  [{ OPENPIPE_CONTRACT_CREATE: "two" }, /must be "one" or "all"/],
+  [{ OPENPIPE_CONTRACT_CREATE: "one" }, /needs OPENPIPE_CONTRACT_DATASET_ID/],
+  [{ OPENPIPE_CONTRACT_RATE: "0" }, /above 0/],
+])("a wrong setting is refused: %o", (env, message) => {
+  expect(() => readSettings({ OPENPIPE_API_KEY: "secret", ...env }, document)).toThrow(message);
+});
