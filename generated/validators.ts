@@ -186,7 +186,7 @@ function unknownProperty(
   const key = pointer.slice(pointer.lastIndexOf("/") + 1);
   const noun = /hyperparameters$/.test(key) ? "hyperparameter" : "property";
   const owner = variant || (key ? `\`${key}\`` : "the input");
-  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names)}; allowed here: ${quoted(names) || "nothing"}`;
+  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names) || "."} Allowed here: ${quoted(names) || "nothing"}`;
 }
 
 function suggestion(value: unknown, names: unknown[]): string {
