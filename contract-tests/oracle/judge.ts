@@ -31,10 +31,8 @@ export function judge(
 
 function judgeStatus({ expect, pointer }: ContractCase, response: HttpResponse): Breach[] {
   const { status } = response;
-  const right =
-    expect.statuses === "4xx" ? status >= 400 && status < 500 : expect.statuses.includes(status);
-  if (right) return [];
-  const statuses = expect.statuses === "4xx" ? "a 4xx" : expect.statuses.join(" or ");
+  if (isRight(expect.statuses, status)) return [];
+  const statuses = describe(expect.statuses);
   const answer = `${status} ${shorten(response.body, 120)}`.trim();
   if (expect.kind === "success") {
     return [
@@ -63,6 +61,16 @@ function judgeStatus({ expect, pointer }: ContractCase, response: HttpResponse):
       cause: accepted ? `accepted: ${pointer}` : `refused with ${status}: ${reason(response.body)}`,
     },
   ];
+}
+
+function isRight(statuses: Expectation["statuses"], status: number): boolean {
+  if (statuses === "4xx") return status >= 400 && status < 500;
+  return statuses === "error" ? status >= 400 : statuses.includes(status);
+}
+
+function describe(statuses: Expectation["statuses"]): string {
+  if (statuses === "4xx") return "a 4xx";
+  return statuses === "error" ? "400 or above" : statuses.join(" or ");
 }
 
 /** The error's own words without what varies, so that like refusals are found to be alike. */

@@ -1,4 +1,6 @@
 import type { ContractCase } from "../case.js";
+import type { Breach } from "../oracle/judge.js";
+import type { ResponseOracle } from "../oracle/responses.js";
 import type { CaseResult, Gap } from "./result.js";
 
 /** A request as it goes over the wire; `headers` hold the token. */
@@ -38,6 +40,14 @@ export interface RunOptions {
     request: HttpRequest,
     response: HttpResponse,
   ) => void | Promise<void>;
+  /** What else is wrong with an answer, beside what the document says of it. */
+  judgeAlso?: (
+    contractCase: ContractCase,
+    request: HttpRequest,
+    response: HttpResponse,
+  ) => readonly Breach[];
+  /** The document's oracle, for callers that run cases of the same document many times. */
+  oracle?: ResponseOracle;
   /** Passed on into the result. */
   gaps?: Gap[];
 }

@@ -19,7 +19,7 @@ export async function runCases(
 ): Promise<RunResult> {
   const { concurrency = 8, timeoutMs = 10_000, signal } = options;
   const started = performance.now();
-  const oracle = createResponseOracle(document);
+  const oracle = options.oracle ?? createResponseOracle(document);
   const sender = createSender(timeoutMs, concurrency);
   const send = options.send ?? sender.send;
   const results: CaseResult[] = [];
@@ -98,7 +98,11 @@ export async function runCase(
     response = await options.send(request);
     await options.onAnswer?.(contractCase, request, response);
     const { status, headers, body } = response;
-    violations = judge(oracle, contractCase, response).map((breach) => ({
+    const breaches = [
+      ...judge(oracle, contractCase, response),
+      ...(options.judgeAlso?.(contractCase, request, response) ?? []),
+    ];
+    violations = breaches.map((breach) => ({
       caseId: contractCase.id,
       rule: breach.rule,
       pointer: breach.pointer,
@@ -140,7 +144,8 @@ export async function runCase(
   };
 }
 
-function skip(contractCase: ContractCase, reason: string): CaseResult {
+/** The result of a case that is not sent. */
+export function skip(contractCase: ContractCase, reason: string): CaseResult {
   return {
     ...identity(contractCase),
     outcome: "skipped",
