@@ -1,0 +1,9 @@
+import type { Mutant } from "./mutant.js";
+
+/** Deviations that no request can show, by the id's exact text, with the reason. */
+export const equivalents: ReadonlyMap<string, string> = new Map([]);
+
+/** Why a mutant cannot be killed, if so. */
+export function whyEquivalent({ id }: Mutant): string | undefined {
+  return equivalents.get(id);
+}
