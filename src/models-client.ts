@@ -70,7 +70,7 @@ export function buildModelsClient(
 ): ModelsClient {
   const config = resolveConfig(options);
   const guarded = createGuardedClient(config);
-  const { client, inner } = guarded;
+  const { client } = guarded;
 
   /** What a call of an operation needs; refuses a slug that cannot stand in a path. */
   function start(name: keyof typeof operations, slug?: string, options?: RequestOptions) {
@@ -93,7 +93,7 @@ export function buildModelsClient(
       call,
       run: (attempt: number) =>
         send<Model>(attempt, (init) =>
-          getModel(inner, { ...init, params: { path: { modelSlug: slug } } }),
+          getModel(client, { ...init, params: { path: { modelSlug: slug } } }),
         ),
     };
   }
@@ -103,24 +103,28 @@ export function buildModelsClient(
       const { call, send } = start("createModel", undefined, options);
       const issues = config.validateRequests ? validators?.createModel.request?.(input) : undefined;
       if (issues?.length) throw new InvalidRequestError(issues, call);
-      // As it is now: a caller who goes on changing the object must not change what is sent again.
-      const json = serialize(input, call);
-      const body = JSON.parse(json) as CreateModelRequest;
-      checkIdentity(body, call);
+      const { json, body } = serialize(input, call);
       return createOnce(body, {
         post: (attempt) =>
           send(attempt, (init) =>
-            createModel(inner, { ...init, body, bodySerializer: () => json }),
+            createModel(client, { ...init, body, bodySerializer: () => json }),
           ),
-        look: () => {
-          const { call: look, run } = readModel(body.slug, options);
+        look: (patient) => {
+          const { call: look, run } = readModel(
+            body.slug,
+            patient ? options : { ...options, maxRetries: 0 },
+          );
           // Also when the call's time is over: what was sent must be settled.
           look.deadline = Math.max(call.deadline, performance.now() + look.timeoutMs);
           return retry(
             config,
             look,
             run,
-            (error) => isTransient(error) || error instanceof InvalidResponseError,
+            (error) =>
+              isTransient(error) ||
+              error instanceof InvalidResponseError ||
+              // Not the API's own answer, so it says nothing about the model.
+              (error instanceof ApiError && error.code === undefined),
           );
         },
         pause: (attempt, error) => pause(config, call, attempt, error),
@@ -132,7 +136,7 @@ export function buildModelsClient(
 
     async list(options) {
       const { call, send } = start("listModels", undefined, options);
-      return retry(config, call, (attempt) => send(attempt, (init) => listModels(inner, init)));
+      return retry(config, call, (attempt) => send(attempt, (init) => listModels(client, init)));
     },
 
     async get(slug, options) {
@@ -146,7 +150,7 @@ export function buildModelsClient(
       return retry(config, call, async (attempt) => {
         try {
           return await send<DeletedModel>(attempt, (init) =>
-            deleteModel(inner, { ...init, params: { path: { modelSlug: slug } } }),
+            deleteModel(client, { ...init, params: { path: { modelSlug: slug } } }),
           );
         } catch (error) {
           if (maybeDone && error instanceof ApiError && error.isNotFound) {
@@ -164,12 +168,17 @@ export function buildModelsClient(
     },
   };
 
+  const plain = <Name extends keyof Methods>(name: Name) =>
+    (async (...args: Parameters<Methods[Name]>) => {
+      const method = withResponse[name] as (...args: unknown[]) => Promise<Reply<unknown>>;
+      return (await method(...args)).data;
+    }) as ModelsClient[Name];
   const models: ModelsClient = {
-    create: async (input, options) => (await withResponse.create(input, options)).data,
-    list: async (options) => (await withResponse.list(options)).data,
-    get: async (slug, options) => (await withResponse.get(slug, options)).data,
-    delete: async (slug, options) => (await withResponse.delete(slug, options)).data,
-    waitUntilDeployed: async (slug, options) => wait(slug, options),
+    create: plain("create"),
+    list: plain("list"),
+    get: plain("get"),
+    delete: plain("delete"),
+    waitUntilDeployed: (slug, options) => wait(slug, options),
     async createAndWait(input, options) {
       const model = await models.create(input, { signal: options?.signal });
       return wait(model.id, options, model);
@@ -192,28 +201,25 @@ export function buildModelsClient(
   }
 }
 
-function serialize(input: unknown, call: { method: string; path: string }): string {
+/**
+ * The input as JSON, as it is now: a caller who goes on changing the object must not change what is
+ * sent again. Without the three fields a create in doubt could not be settled, so they are asked
+ * for even when nothing else is.
+ */
+function serialize(input: CreateModelRequest, call: { method: string; path: string }) {
+  let json: string;
   try {
-    const json = JSON.stringify(input);
-    if (json !== undefined) return json;
+    json = JSON.stringify(input);
+    const body = JSON.parse(json) as CreateModelRequest;
+    if ([body.datasetId, body.trainingConfig.baseModel].every((id) => typeof id === "string")) {
+      fillPath("/{slug}", { slug: body.slug }, call.method);
+      return { json, body };
+    }
   } catch (cause) {
-    throw new InvalidRequestError(
-      [{ pointer: "", message: "cannot be sent as JSON" }],
-      call,
-      cause,
-    );
+    if (cause instanceof InvalidRequestError) throw cause;
   }
-  throw new InvalidRequestError([{ pointer: "", message: "must be an object" }], call);
-}
-
-/** Without these three, a create in doubt could not be settled: asked for even when nothing else is. */
-function checkIdentity(input: CreateModelRequest, call: { method: string; path: string }): void {
-  const { slug, datasetId, trainingConfig } = input ?? {};
-  if (typeof datasetId !== "string" || typeof trainingConfig?.baseModel !== "string") {
-    throw new InvalidRequestError(
-      [{ pointer: "", message: "needs datasetId and trainingConfig.baseModel" }],
-      call,
-    );
-  }
-  fillPath("/{slug}", { slug }, call.method);
+  throw new InvalidRequestError(
+    [{ pointer: "", message: "must be JSON with datasetId, slug and trainingConfig.baseModel" }],
+    call,
+  );
 }

@@ -3,12 +3,14 @@ import type { Context } from "./context.js";
 import {
   jsonBody,
   type Operation,
+  type ParameterTexts,
   type RequestBody,
   refusal,
   request,
   success,
 } from "./operation.js";
 import { type Candidate, root } from "./place.js";
+import { unknownKeywords } from "./unsupported.js";
 import { walk } from "./walk.js";
 
 /** Statuses that mean that the input is refused. */
@@ -19,13 +21,15 @@ export function* bodyCases(
   context: Context,
   operation: Operation,
   body: RequestBody,
+  texts: ParameterTexts,
 ): Generator<ContractCase> {
+  unknownKeywords(context.document, body.schema).forEach(context.gap);
   for (const { name, value, pointer } of body.examples) {
     const example = { valid: true, name: [`example ${name}`], value, pointer, instancePath: "" };
-    yield* toCase(context, operation, body, example);
+    yield* toCase(context, operation, body, texts, example);
   }
   for (const candidate of walk(context, root(body.schema))) {
-    yield* toCase(context, operation, body, candidate);
+    yield* toCase(context, operation, body, texts, candidate);
   }
 }
 
@@ -34,6 +38,7 @@ function* toCase(
   context: Context,
   operation: Operation,
   body: RequestBody,
+  texts: ParameterTexts,
   candidate: Candidate,
 ): Generator<ContractCase> {
   const { valid, value, name, pointer, instancePath } = candidate;
@@ -59,7 +64,7 @@ function* toCase(
     group: valid ? "valid" : "invalid",
     pointer,
     instancePath,
-    request: request(operation, { body: jsonBody(body, value) }),
+    request: request(operation, { texts, body: jsonBody(body, value) }),
     expect: valid ? success(operation) : refusal(operation, inputRefused),
   };
 }

@@ -1,5 +1,5 @@
 import { complete } from "./complete.js";
-import { type Context, viewOf } from "./context.js";
+import { type Context, rule, viewOf } from "./context.js";
 import { naturalText, samples } from "./samples.js";
 import { allowedTypes, isObject, type JsonObject, type Located } from "./schema.js";
 
@@ -62,6 +62,11 @@ function fill(
   for (const [name, property] of properties) {
     if (name in value || (wanted === "required" && !required.has(name))) continue;
     value[name] = fill(context, property, [...path, name], wanted, inside);
+  }
+  const least = Number(rule(context, located, "minProperties")?.value ?? 0);
+  for (const [name, property] of properties) {
+    if (Object.keys(value).length >= least) break;
+    if (!(name in value)) value[name] = typical(context, property, [...path, name]);
   }
   for (const name of required.keys()) {
     if (name in value) continue;

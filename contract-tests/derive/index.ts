@@ -6,6 +6,7 @@ import { bodyCases } from "./body-cases.js";
 import { minimal } from "./build.js";
 import { type Context, createContext } from "./context.js";
 import { type Operation, operations } from "./operation.js";
+import { parameterCases, requiredTexts } from "./parameter-cases.js";
 import {
   methodCases,
   plainCases,
@@ -13,6 +14,7 @@ import {
   securityCases,
   unknownResourceCases,
 } from "./request-cases.js";
+import { unsupportedByCases } from "./unsupported.js";
 import { createValidators } from "./validators.js";
 
 export interface Derivation {
@@ -31,6 +33,7 @@ export function deriveCases(document: OpenApiDocument): Derivation {
   };
   const cases = all.flatMap((operation) => {
     const context = createContext(document, validators, operation, gap);
+    unsupportedByCases(document, operation).forEach(gap);
     const found = unique([...operationCases(context, operation, all)]);
     context.reportUnbroken();
     return found;
@@ -45,12 +48,14 @@ function* operationCases(
 ): Generator<ContractCase> {
   const { body } = operation;
   const plain = body && minimal(context, body.schema, []);
-  yield* plainCases(operation);
-  if (body) yield* bodyCases(context, operation, body);
-  yield* securityCases(operation, plain);
-  yield* protocolCases(operation, plain);
+  const texts = requiredTexts(context, operation);
+  yield* plainCases(operation, texts);
+  if (body) yield* bodyCases(context, operation, body, texts);
+  yield* parameterCases(context, operation, plain);
+  yield* securityCases(operation, plain, texts);
+  yield* protocolCases(operation, plain, texts);
   yield* methodCases(operation, all);
-  yield* unknownResourceCases(operation);
+  yield* unknownResourceCases(operation, plain, texts);
 }
 
 /** Leaves out cases that send the same as an earlier one, and keeps names apart. */

@@ -8,7 +8,7 @@ import {
 import type { CaseBody, CaseRequest, Expectation } from "../case.js";
 import { unknownSlug } from "../resource.js";
 import { append, follow, get } from "./pointer.js";
-import type { JsonObject, Located, Schema } from "./schema.js";
+import { type JsonObject, type Located, list, type Schema } from "./schema.js";
 
 /** An operation as the derivation needs it. */
 export interface Operation extends LocatedOperation {
@@ -19,6 +19,8 @@ export interface Operation extends LocatedOperation {
   /** Whether it asks for a bearer token. */
   secured: boolean;
   body: RequestBody | undefined;
+  /** Where its parameters stand, in the order of `parameters`. */
+  parameterPointers: string[];
 }
 
 export interface RequestBody {
@@ -39,6 +41,10 @@ export function operations(document: OpenApiDocument): Operation[] {
       statuses: Object.keys((operation as { responses?: JsonObject }).responses ?? {}),
       secured: isSecured(document, operation),
       body: requestBody(document, pointer),
+      parameterPointers: [append("#/paths", located.path), pointer].flatMap((owner) => {
+        const place = append(owner, "parameters");
+        return list(get(document, place)).map((_, i) => follow(document, append(place, i)));
+      }),
     };
   });
 }
@@ -68,30 +74,49 @@ function requestBody(document: OpenApiDocument, pointer: string): RequestBody | 
   };
 }
 
+/** A parameter's text in a request, by the parameter's name. */
+export type ParameterTexts = Record<string, string>;
+
 /** A request that is right in every way, except for what `changes` say. */
 export function request(
   operation: Operation,
-  changes: Partial<CaseRequest> & { unknownResource?: boolean } = {},
+  {
+    unknownResource = false,
+    texts = {},
+    ...changes
+  }: Partial<CaseRequest> & { unknownResource?: boolean; texts?: ParameterTexts | undefined } = {},
 ): CaseRequest {
-  const { unknownResource, ...rest } = changes;
   return {
     method: operation.method.toUpperCase(),
-    path: path(operation, unknownResource ?? false),
-    headers: { Accept: "application/json" },
+    path: fillPath(operation, unknownResource, texts) + queryString(operation, texts),
+    headers: { Accept: "application/json", ...headerTexts(operation, texts) },
     token: operation.secured ? "valid" : "anonymous",
-    ...rest,
+    ...changes,
   };
 }
 
 /** The path with its parameters filled in: from their examples, or naming a resource that is not there. */
-export function path(operation: Operation, unknownResource: boolean): string {
+function fillPath(operation: Operation, unknownResource: boolean, texts: ParameterTexts): string {
   return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const parameter = operation.parameters.find((p) => p.in === "path" && p.name === name);
     const example = parameter && exampleOf(parameter as unknown as JsonObject);
-    return encodeURIComponent(
-      unknownResource || example === undefined ? unknownSlug : String(example),
-    );
+    const known = unknownResource || example === undefined ? unknownSlug : String(example);
+    return encodeURIComponent(texts[name] ?? known);
   });
+}
+
+function queryString(operation: Operation, texts: ParameterTexts): string {
+  const pairs = operation.parameters
+    .filter((parameter) => parameter.in === "query" && texts[parameter.name] !== undefined)
+    .map(({ name }) => `${encodeURIComponent(name)}=${encodeURIComponent(texts[name]!)}`);
+  return pairs.length > 0 ? `?${pairs.join("&")}` : "";
+}
+
+function headerTexts(operation: Operation, texts: ParameterTexts): Record<string, string> {
+  const headers = operation.parameters.filter(
+    (parameter) => parameter.in === "header" && texts[parameter.name] !== undefined,
+  );
+  return Object.fromEntries(headers.map(({ name }) => [name, texts[name]!]));
 }
 
 function exampleOf({ example, examples, schema }: JsonObject): unknown {

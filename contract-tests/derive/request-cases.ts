@@ -1,6 +1,13 @@
 import type { ContractCase, Expectation, Malformation, TokenUse } from "../case.js";
 import { inputRefused } from "./body-cases.js";
-import { jsonBody, type Operation, refusal, request, success } from "./operation.js";
+import {
+  jsonBody,
+  type Operation,
+  type ParameterTexts,
+  refusal,
+  request,
+  success,
+} from "./operation.js";
 import { append } from "./pointer.js";
 
 const needsResource =
@@ -19,13 +26,13 @@ function named(operation: Operation, name: string, details: Details): ContractCa
 }
 
 /** Requests without a body that are right: they take what the path's own examples name. */
-export function* plainCases(operation: Operation): Generator<ContractCase> {
+export function* plainCases(operation: Operation, texts: ParameterTexts): Generator<ContractCase> {
   if (operation.body?.required) return;
   const stateful = operation.path.includes("{");
   yield named(operation, stateful ? "existing resource" : "valid request", {
     group: "valid",
     pointer: operation.pointer,
-    request: request(operation),
+    request: request(operation, { texts }),
     expect: success(operation),
     ...(stateful && { undecidableOn: { reference: needsResource, live: needsResource } }),
   });
@@ -38,7 +45,11 @@ const tokens: [TokenUse, string][] = [
   ["unknown", "unknown token"],
 ];
 
-export function* securityCases(operation: Operation, plain: unknown): Generator<ContractCase> {
+export function* securityCases(
+  operation: Operation,
+  plain: unknown,
+  texts: ParameterTexts,
+): Generator<ContractCase> {
   if (!operation.secured) return;
   for (const [token, name] of tokens) {
     yield named(operation, name, {
@@ -47,6 +58,7 @@ export function* securityCases(operation: Operation, plain: unknown): Generator<
         "security" in operation.operation ? append(operation.pointer, "security") : "#/security",
       request: request(operation, {
         token,
+        texts,
         unknownResource: true,
         ...(operation.body && { body: jsonBody(operation.body, plain) }),
       }),
@@ -56,7 +68,11 @@ export function* securityCases(operation: Operation, plain: unknown): Generator<
 }
 
 /** Bodies that are no JSON, and JSON under another name. */
-export function* protocolCases(operation: Operation, plain: unknown): Generator<ContractCase> {
+export function* protocolCases(
+  operation: Operation,
+  plain: unknown,
+  texts: ParameterTexts,
+): Generator<ContractCase> {
   const { body } = operation;
   if (!body) return;
   const pointer = append(operation.pointer, "requestBody", "content", body.contentType);
@@ -64,7 +80,7 @@ export function* protocolCases(operation: Operation, plain: unknown): Generator<
     named(operation, name, {
       group: "protocol",
       pointer,
-      request: request(operation, { ...(sent && { body: sent }) }),
+      request: request(operation, { texts, ...(sent && { body: sent }) }),
       expect,
     });
   const malformations: Malformation[] = ["truncated", "trailing comma", "single quotes"];
@@ -116,14 +132,19 @@ export function* methodCases(operation: Operation, all: Operation[]): Generator<
   }
 }
 
-export function* unknownResourceCases(operation: Operation): Generator<ContractCase> {
+export function* unknownResourceCases(
+  operation: Operation,
+  plain: unknown,
+  texts: ParameterTexts,
+): Generator<ContractCase> {
   if (!operation.path.includes("{") || !operation.statuses.includes("404")) return;
   yield named(operation, "unknown resource", {
     group: "unknown-resource",
     pointer: append(operation.pointer, "responses", "404"),
     request: request(operation, {
+      texts,
       unknownResource: true,
-      ...(operation.body && { body: jsonBody(operation.body, {}) }),
+      ...(operation.body && { body: jsonBody(operation.body, plain) }),
     }),
     expect: refusal(operation, [404]),
   });

@@ -2,7 +2,7 @@ import { typical } from "./build.js";
 import { type Context, exampleValues, keywordPointer, rule, viewOf } from "./context.js";
 import { limitValues } from "./limits.js";
 import { append } from "./pointer.js";
-import { allowedTypes, type JsonType, type Located, list } from "./schema.js";
+import { allowedTypes, type JsonType, jsonTypes, type Located, list } from "./schema.js";
 
 /** A value, the rule that it exercises, and what is special about it. */
 export interface Sample {
@@ -42,7 +42,7 @@ function* candidates(
   }
   const listed = parts.some(({ schema }) => "const" in schema || "enum" in schema);
   if (!listed && unions.length === 0) {
-    for (const type of allowedTypes(context.document, located)) {
+    for (const type of likelyTypes(context, located)) {
       yield* ofType(context, located, path, type);
     }
     const item = itemOf(context, located, path);
@@ -56,6 +56,14 @@ function* candidates(
     const label = `default: ${show(schema.default)}`;
     yield { label, value: schema.default, pointer: append(pointer, "default") };
   }
+}
+
+/** The types to make values of: a schema that names properties means objects, whatever it allows. */
+function likelyTypes(context: Context, located: Located): Iterable<JsonType> {
+  const types = allowedTypes(context.document, located);
+  const { properties, required } = viewOf(context, located);
+  const meansObjects = properties.size + required.size > 0 && types.size === jsonTypes.length;
+  return meansObjects ? ["object"] : types;
 }
 
 function* literals(context: Context, located: Located): Generator<Sample> {

@@ -6,40 +6,51 @@ import { brokenObjectRules } from "./object-rules.js";
 import { accepted, below, type Candidate, type Place, refused } from "./place.js";
 import { append } from "./pointer.js";
 import { samples } from "./samples.js";
-import { allowedTypes, isObject, type JsonObject, type Union, type View } from "./schema.js";
+import {
+  allowedTypes,
+  isObject,
+  type JsonObject,
+  type Located,
+  type Union,
+  type View,
+} from "./schema.js";
 import { rulesToBreak, wrongValues } from "./wrong-values.js";
 
 /** Every candidate of a schema, place by place. */
 export function* walk(context: Context, place: Place): Generator<Candidate> {
-  const { located } = place;
-  if (place.above.includes(located.pointer)) return;
-  const view = viewOf(context, located);
-  for (const sample of samples(context, located, place.path)) yield accepted(place, sample);
+  if (place.above.includes(place.located.pointer)) return;
+  for (const sample of samples(context, place.located, place.path)) yield accepted(place, sample);
   yield* wrongHere(context, place);
+  yield* walkInside(context, place);
+}
+
+/** The places inside of a place: branches, properties, items. */
+function* walkInside(context: Context, place: Place): Generator<Candidate> {
+  const { located, path } = place;
+  const view = viewOf(context, located);
+  const takesObjects = (schema: Located) => allowedTypes(context.document, schema).has("object");
   const branching = view.unions.filter(({ options }) =>
-    options.some((option) => allowedTypes(context.document, option.located).has("object")),
+    options.some((option) => takesObjects(option.located)),
   );
-  for (const union of branching) yield* walkBranches(context, place, union);
-  const ownProperties = view.properties.size > 0 || view.closed !== undefined;
-  if (
-    allowedTypes(context.document, located).has("object") &&
-    (branching.length === 0 || ownProperties)
-  ) {
+  for (const union of branching) {
+    for (const branch of branches(context, place, union)) {
+      if (takesObjects(branch.located)) yield* walkInside(context, branch);
+    }
+  }
+  const declares = view.properties.size > 0 || view.closed !== undefined;
+  if (takesObjects(located) && (branching.length === 0 || declares)) {
     yield* walkObject(context, place, view);
   }
   if (view.items) {
-    const others = list(typical(context, located, place.path)).slice(1);
+    const value = typical(context, located, path);
+    const others = Array.isArray(value) ? value.slice(1) : [];
     yield* walk(context, {
       ...below(context, place, view.items, "*"),
       instancePath: append(place.instancePath, 0),
       steps: [...place.steps.slice(0, -1), `${place.steps.at(-1) ?? "body"}[]`],
-      plug: (value) => place.plug([value, ...others]),
+      plug: (item) => place.plug([item, ...others]),
     });
   }
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function* wrongHere(context: Context, place: Place): Generator<Candidate> {
@@ -56,12 +67,12 @@ function* wrongHere(context: Context, place: Place): Generator<Candidate> {
   }
 }
 
-function* walkBranches(context: Context, place: Place, union: Union): Generator<Candidate> {
+function branches(context: Context, place: Place, union: Union): Place[] {
   // What the object needs beside the branch.
   const beside = minimal(context, place.located, place.path, union.pointer);
-  for (const option of union.options) {
+  return union.options.map((option) => {
     const others = union.options.filter((other) => other !== option);
-    yield* walk(context, {
+    return {
       ...place,
       located: option.located,
       branches: [...place.branches, option.name],
@@ -72,8 +83,8 @@ function* walkBranches(context: Context, place: Place, union: Union): Generator<
       siblings: [...others.map((other) => other.located), ...place.siblings],
       loose: place.loose || union.discriminator === undefined,
       above: [...place.above, place.located.pointer],
-    });
-  }
+    };
+  });
 }
 
 function* walkObject(context: Context, place: Place, view: View): Generator<Candidate> {
@@ -81,7 +92,6 @@ function* walkObject(context: Context, place: Place, view: View): Generator<Cand
   const { pointer } = located;
   const base = minimal(context, located, path) as JsonObject;
   yield accepted(place, { label: "minimal", value: base, pointer });
-  yield accepted(place, { label: "maximal", value: maximal(context, located, path), pointer });
   const properties = new Map(view.properties);
   if (view.additional) properties.set("additional_property", view.additional);
   for (const [name, property] of properties) {
@@ -91,6 +101,7 @@ function* walkObject(context: Context, place: Place, view: View): Generator<Cand
         place.plug(complete(context, located, { ...base, [name]: value }, path, name)),
     });
   }
+  yield accepted(place, { label: "maximal", value: maximal(context, located, path), pointer });
   yield* brokenObjectRules(context, place, view, base);
   yield* brokenConditions(context, place, view, base);
 }

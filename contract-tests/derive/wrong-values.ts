@@ -35,9 +35,10 @@ export function rulesToBreak(context: Context, located: Located): string[] {
   const literals = parts.flatMap(({ schema, pointer }) =>
     ["const", "enum"].filter((key) => key in schema).map((key) => append(pointer, key)),
   );
-  const nothing = { path: [], valid: null, elsewhere: [] };
+  const anyType = allowedTypes(context.document, located).size === jsonTypes.length;
+  const [type] = wrongTypes(context, located, { path: [], valid: null, elsewhere: [] });
   return [
-    ...[...wrongTypes(context, located, nothing)].slice(0, 1).map(({ pointer }) => pointer),
+    ...(type && !anyType ? [type.pointer] : []),
     ...literals,
     ...[...limitValues(context, located, "beyond", "text", "text")].map(({ pointer }) => pointer),
   ];

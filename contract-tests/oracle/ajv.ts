@@ -19,8 +19,8 @@ export function createAjv(document: OpenApiDocument): Ajv2020 {
     strictRequired: false,
     strictTypes: false,
     allErrors: true,
-    // Keeps a reference a place of its own, so that errors point to where the rule stands.
-    inlineRefs: false,
+    // Errors then carry the very schema object that they are about, which tells where it stands.
+    verbose: true,
     validateSchema: false,
   });
   // Ajv takes the whole document for one schema, in which it looks up the others.

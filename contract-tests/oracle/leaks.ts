@@ -1,7 +1,7 @@
 /** What stack traces look like, in the languages that servers are written in. */
 const traces: RegExp[] = [
   // JavaScript: `at handler (file:///srv/app.js:10:5)`, `at /srv/app.js:10:5`
-  /\bat (?:[\w$.<>[\] ]+ \()?(?:file:\/\/|node:|[A-Za-z]:\\|\/|[\w./-]+\.[cm]?[jt]sx?)[^\s()"\\]*:\d+:\d+/,
+  /\bat (?:[\w$.<>[\] ]+ \()?(?:async )?(?:file:\/\/|node:|[A-Za-z]:\\|\/|[\w./-]+\.[cm]?[jt]sx?)[^\s()"\\]*:\d+:\d+/,
   /\/node_modules\//,
   // Python
   /Traceback \(most recent call last\)/,

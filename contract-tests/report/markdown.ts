@@ -1,22 +1,20 @@
 import type { RunResult } from "../run/result.js";
 import { groupViolations, type ViolationGroup } from "./group.js";
-import { countByGroup, passed, skippedByReason, summaryLine } from "./summary.js";
+import { countByGroup, noVerdict, passed, skippedByReason, summaryLine } from "./summary.js";
 
 /** A summary for the page of a CI job. */
 export function renderMarkdown(run: RunResult): string {
   const { kind, baseUrl } = run.target;
-  const verdict = passed(run)
-    ? "holds"
-    : run.endedEarly === undefined
-      ? "is broken"
-      : "could not be judged";
+  const missing = noVerdict(run);
+  const outcome = passed(run) ? "holds" : "is broken";
+  const verdict = missing === undefined ? outcome : "could not be judged";
   const groups = groupViolations(run.results);
   return [
     `## Contract ${verdict} (${kind})`,
     "",
     `${summaryLine(run)} against ${code(baseUrl)}.`,
     "",
-    ...(run.endedEarly === undefined ? [] : [`**Ended early:** ${run.endedEarly}`, ""]),
+    ...(missing === undefined ? [] : [`**No verdict:** ${missing}`, ""]),
     "| Group | Held | Violated | Skipped |",
     "| --- | ---: | ---: | ---: |",
     ...[...countByGroup(run)].map(

@@ -38,6 +38,13 @@ export function passed(run: RunResult): boolean {
   return held > 0 && violated === 0 && run.gaps.length === 0 && run.endedEarly === undefined;
 }
 
+/** Why a run says neither that the contract holds nor that it is broken; `undefined` where it does. */
+export function noVerdict(run: RunResult): string | undefined {
+  if (run.endedEarly !== undefined) return run.endedEarly;
+  const { held, violated } = countOutcomes(run);
+  return held + violated === 0 ? "none of the cases ran." : undefined;
+}
+
 /** One line: `866 held, 0 violated, 9 skipped of 875 cases; 866 requests in 2.0 s`. */
 export function summaryLine(run: RunResult): string {
   const { held, violated, skipped } = countOutcomes(run);

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { RunResult } from "../run/result.js";
 import { groupViolations, type ViolationGroup } from "./group.js";
-import { passed, skippedByReason, summaryLine } from "./summary.js";
+import { noVerdict, passed, skippedByReason, summaryLine } from "./summary.js";
 
 export interface TextOptions {
   colors: boolean;
@@ -23,20 +23,18 @@ export function renderText(run: RunResult, { colors, groups: limit = 20 }: TextO
     lines.push(`… and ${groups.length - limit} more causes, in the reports.`, "");
   }
   for (const { pointer, reason } of run.gaps) {
-    lines.push(paint("red", `Not tested: ${pointer}`), `  ${reason}`, "");
+    lines.push(paint("red", `✗ Not tested: ${pointer}`), `  ${reason}`, "");
   }
-  const skipped = skippedByReason(run);
-  for (const [reason, ids] of skipped) {
+  for (const [reason, ids] of skippedByReason(run)) {
     lines.push(paint("yellow", `Skipped, ${count(ids.length, "case")}: ${reason}`));
     lines.push(...someOf(ids, "  "), "");
   }
-  if (run.endedEarly !== undefined) lines.push(paint("red", `Ended early: ${run.endedEarly}`));
+  const missing = noVerdict(run);
+  if (missing !== undefined) lines.push(paint("red", `No verdict: ${missing}`));
   const verdict = passed(run)
     ? paint("green", "Contract holds:")
     : paint("red", "Contract broken:");
-  lines.push(
-    `${passed(run) || run.endedEarly === undefined ? verdict : paint("red", "No verdict:")} ${summaryLine(run)}`,
-  );
+  lines.push(missing === undefined ? `${verdict} ${summaryLine(run)}` : summaryLine(run));
   return lines.join("\n");
 }
 

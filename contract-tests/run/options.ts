@@ -26,6 +26,8 @@ export interface RunOptions {
   prepare?: (json: unknown, contractCase: ContractCase) => unknown;
   /** Replaces the sender, for instance by one that paces and honours `Retry-After`. */
   send?: Send;
+  /** A response oracle of the same document, to be used again: compiling one takes a while. */
+  oracle?: ResponseOracle;
   /** Requests in flight at the same time. Default: 8. */
   concurrency?: number;
   /** For each whole answer, in milliseconds. Default: 10,000. */

@@ -13,7 +13,8 @@ export interface Sender {
  * redirects, no retries.
  */
 export function createSender(timeoutMs: number, connections: number): Sender {
-  const options = { keepAlive: true, maxSockets: connections };
+  // An idle connection is given up before servers usually do, or a request could run into its end.
+  const options = { keepAlive: true, maxSockets: connections, timeout: 1_000 };
   const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
   return {
     send: (request) => sendOnce(request, agents, timeoutMs),
@@ -38,12 +39,14 @@ function sendOnce(
       headers: { ...headers, ...length },
       agent: agents[secure ? "https:" : "http:"],
     });
+    let late: Error | undefined;
     const timer = setTimeout(() => {
-      request.destroy(new Error(`No whole answer within ${timeoutMs} ms`));
+      late = new Error(`No whole answer within ${timeoutMs} ms`);
+      request.destroy(late);
     }, timeoutMs);
     const fail = (error: Error) => {
       clearTimeout(timer);
-      reject(error);
+      reject(late ?? error);
     };
     request.once("error", fail);
     request.once("response", (response) => {

@@ -14,7 +14,7 @@ let first: ScriptResult;
 beforeAll(async () => {
   project = await createTempProject();
   first = await docs();
-});
+}, 60_000);
 afterAll(() => project.remove());
 
 test("writes the page and the bundled document in both notations, and says how large they are", async () => {

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +18,20 @@ export interface ScratchProject {
   remove(): Promise<void>;
 }
 
+let open: Set<string> | undefined;
+
+/** Scratch projects can be large: Ctrl-C leaves none behind either. */
+function removeOnExit(root: string): void {
+  if (!open) {
+    process.once("exit", () => {
+      for (const left of open ?? []) rmSync(left, { recursive: true, force: true });
+    });
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+  }
+  open ??= new Set();
+  open.add(root);
+}
+
 /**
  * Makes the project and installs packages into it; `packages` are npm specifiers with versions.
  *
@@ -24,6 +39,7 @@ export interface ScratchProject {
  */
 export async function createScratchProject(packages: string[]): Promise<ScratchProject> {
   const root = await mkdtemp(join(tmpdir(), "openpipe-models-scratch-"));
+  removeOnExit(root);
   const project: ScratchProject = {
     root,
     write: async (name, content) => {
@@ -43,7 +59,10 @@ export async function createScratchProject(packages: string[]): Promise<ScratchP
         );
       }
     },
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: async () => {
+      await rm(root, { recursive: true, force: true });
+      open?.delete(root);
+    },
   };
   try {
     await project.write("package.json", JSON.stringify({ private: true, type: "module" }));

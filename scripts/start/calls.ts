@@ -1,4 +1,4 @@
-import { createModelsClient, type Model } from "../../src/index.js";
+import { createModelsClient, type Model, OpenPipeError } from "../../src/index.js";
 import { Failure } from "../lib/failure.js";
 import { printAnswer, printCall, printTitle } from "./print.js";
 import type { ShownRequest } from "./requests.js";
@@ -8,14 +8,16 @@ export async function createEach(baseUrl: string, requests: ShownRequest[]): Pro
   const models = createModelsClient({ apiKey: "any-token", baseUrl });
   const created: Model[] = [];
   for (const { title, body, example } of requests) {
-    printTitle(`Create a model: ${title}`);
+    printTitle(`Create a model (POST /models): ${title}`);
     printCall("create", body);
     // Only the mock reads this header: it names the example to answer with.
     const headers = example === undefined ? undefined : { Prefer: `example=${example}` };
     try {
       created.push(await models.create(body, { headers }));
     } catch (error) {
-      throw new Failure(describe(error));
+      // The message names every issue with the place that it is about.
+      if (error instanceof OpenPipeError) throw new Failure(`${error.name}: ${error.message}`);
+      throw error;
     }
     printAnswer("Model", created.at(-1));
   }
@@ -25,24 +27,13 @@ export async function createEach(baseUrl: string, requests: ShownRequest[]): Pro
 /** The other three operations, on a model that was created before. */
 export async function listGetDelete(baseUrl: string, slug: string): Promise<void> {
   const models = createModelsClient({ apiKey: "any-token", baseUrl });
-  printTitle("Get it, until it is deployed");
+  printTitle("Get it (GET /models/{modelSlug})");
   printCall("get", slug);
   printAnswer("Model", await models.get(slug));
-  printTitle("List all models");
+  printTitle("List all models (GET /models)");
   printCall("list");
   printAnswer("ModelList", await models.list());
-  printTitle("Delete it");
+  printTitle("Delete it (DELETE /models/{modelSlug})");
   printCall("delete", slug);
   printAnswer("DeletedModel", await models.delete(slug));
-}
-
-/** The error's message, then each issue with the place that it is about. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const issues = "issues" in error && Array.isArray(error.issues) ? error.issues : [];
-  const lines = issues.map(
-    ({ pointer, path, message }: { pointer?: string; path?: string[]; message: string }) =>
-      `  ${pointer ?? path?.join(".") ?? ""}: ${message}`,
-  );
-  return [`${error.name}: ${error.message}`, ...lines].join("\n");
 }

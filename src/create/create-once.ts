@@ -2,7 +2,6 @@ import type { CreateModelRequest, Model } from "../../generated/types.js";
 import { ApiError } from "../errors/api-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
-import { OpenPipeError } from "../errors/openpipe-error.js";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Reply } from "../transport/send.js";
@@ -12,23 +11,17 @@ import { ownership } from "./ownership.js";
 export interface CreateSteps {
   /** Sends the create, once. */
   post(attempt: number): Promise<Reply<Model>>;
-  /** Reads the model by its slug; repeats what may be repeated. */
-  look(): Promise<Reply<Model>>;
-  /** Waits before the next step; false when the call's time is over. */
+  /** Reads the model by its slug; with `patient`, repeats a failed read. */
+  look(patient: boolean): Promise<Reply<Model>>;
+  /** Waits before the next step; false, at once, when the call's time is over. */
   pause(attempt: number, error: unknown): Promise<boolean>;
   maxRetries: number;
   signal: AbortSignal | undefined;
+  /** Whether the server runs on this machine, and so has the same clock. */
   sameClock: boolean;
 }
 
-/** What an attempt that did not succeed says about the job. */
-type Verdict =
-  /** It was not processed, and may be sent again. */
-  | "not processed"
-  /** It was refused, and would be again. */
-  | "refused"
-  /** A job may have been started. */
-  | "doubt";
+const lookFailed = "Looking for it failed.";
 
 /**
  * Creates a model at most once, though attempts fail: `create-once.md` beside this file draws it.
@@ -41,7 +34,10 @@ export async function createOnce(
   steps: CreateSteps,
 ): Promise<Reply<Model>> {
   const tried: string[] = [];
-  let doubtSince: number | undefined;
+  /** When the first attempt was sent that reached the server, as far as is known. */
+  let since: number | undefined;
+  /** Whether an attempt may have started a job. */
+  let doubt = false;
   let seenAbsent = false;
 
   for (let attempt = 1; ; attempt++) {
@@ -53,85 +49,92 @@ export async function createOnce(
       if (steps.signal?.aborted) throw caught;
       error = caught;
     }
-    const verdict = judge(error);
     tried.push(`attempt ${attempt}: ${firstLine(error)}`);
-    if (verdict === "doubt") doubtSince ??= sentAt;
+    const verdict = judge(error);
+    const last = verdict === "refused" || attempt > steps.maxRetries;
+    doubt ||= verdict === "doubt";
+    if (doubt || (verdict === "not processed" && error instanceof ApiError)) since ??= sentAt;
 
-    if (doubtSince === undefined) {
-      // No attempt of ours can have started a job: whatever this says is definite.
-      if (verdict === "refused" || attempt > steps.maxRetries) throw error;
-      if (!(await steps.pause(attempt, error))) throw error;
-      continue;
+    if (!doubt) {
+      if (!last && (await steps.pause(attempt, error))) continue;
+      // "Not processed" is believed, but not against a model of ours that is there.
+      if (since !== undefined) {
+        const conflict = verdict === "refused";
+        const found = await look(conflict);
+        if (found.owner === "ours") return { ...found.reply, attempts: attempt };
+        if (conflict && found.owner === "failed") throw unknown(attempt, error, lookFailed);
+      }
+      throw error;
     }
 
-    const found = await look(attempt, doubtSince, error);
-    if (found) return found;
-    const goOn = await steps.pause(attempt, error);
-    if (goOn && verdict !== "refused" && attempt <= steps.maxRetries) continue;
-    // Nothing more to send. A job of ours may still turn up late, so look a last time.
-    const late = goOn && (await look(attempt, doubtSince, error));
-    if (late) return late;
-    throw unknown(
-      attempt,
-      error,
-      `No model "${slug}" is there yet, but one may still appear${
-        error instanceof ApiError && error.isConflict
-          ? ", or the slug is taken where this key cannot look (another project, a base model)"
-          : ""
-      }.`,
-    );
+    let inTime = true;
+    for (const lastLook of [false, true]) {
+      const found = await look(true);
+      if (found.owner === "ours") return { ...found.reply, attempts: attempt };
+      if (found.owner === "foreign") throw taken(attempt, error, found.description);
+      if (found.owner === "failed") throw unknown(attempt, found.error, lookFailed);
+      if (found.owner === "unclear") {
+        throw unknown(
+          attempt,
+          error,
+          "A model like the one asked for is there, but it may be older than this create.",
+        );
+      }
+      // There is none, yet: send again, or else look once more for one that comes late.
+      if (lastLook || !inTime) throw unknown(attempt, error, missing(error));
+      inTime = await steps.pause(attempt, error);
+      if (inTime && !last) break;
+    }
   }
 
-  /** Our model, or undefined when there is none. */
-  async function look(
-    attempt: number,
-    since: number,
-    error: unknown,
-  ): Promise<Reply<Model> | undefined> {
+  async function look(patient: boolean) {
     const lookSentAt = Date.now();
     let reply: Reply<Model>;
     try {
-      reply = await steps.look();
-    } catch (failure) {
-      if (steps.signal?.aborted) throw failure;
+      reply = await steps.look(patient);
+    } catch (error) {
+      if (steps.signal?.aborted) throw error;
       // Only the API itself can say that there is none; a gateway's 404 says nothing.
-      if (failure instanceof ApiError && failure.isNotFound && failure.code !== undefined) {
+      if (error instanceof ApiError && error.isNotFound && error.code !== undefined) {
         tried.push("look: no such model");
         seenAbsent = true;
-        return undefined;
+        return { owner: "absent" } as const;
       }
-      tried.push(`look: ${firstLine(failure)}`);
-      throw unknown(attempt, failure, "Looking for it failed.");
+      tried.push(`look: ${firstLine(error)}`);
+      return { owner: "failed", error } as const;
     }
     const model = reply.data;
     const owner = ownership({
-      ...{ datasetId, baseModel, model, seenAbsent, doubtSince: since, lookSentAt },
+      ...{ datasetId, baseModel, model, seenAbsent, sentSince: since ?? lookSentAt, lookSentAt },
       lookAnsweredAt: Date.now(),
       serverDate: reply.headers.get("Date"),
       sameClock: steps.sameClock,
     });
-    if (owner === "ours") return { ...reply, attempts: attempt };
+    if (owner === "ours") return { owner, reply } as const;
     const description = `dataset ${model.openpipe.datasetId}, base model ${model.openpipe.baseModel}, created ${model.created}`;
     tried.push(`look: found a model (${description})`);
-    if (owner === "foreign") throw taken(slug, description, attempt, error, reply);
-    throw unknown(
-      attempt,
-      error,
-      "A model like the one asked for is there, but it may be older than this create.",
-    );
+    return { owner, description };
   }
 
   function unknown(attempts: number, cause: unknown, finding: string): OutcomeUnknownError {
-    return new OutcomeUnknownError(
-      slug,
-      tried,
-      `${finding} Before creating it again, check models.get(${JSON.stringify(slug)}), now and in some minutes.`,
-      { method: "POST", path: "/models", attempts, cause },
+    return new OutcomeUnknownError(finding, { ...facts(attempts, cause), slug, tried });
+  }
+
+  function taken(attempts: number, cause: unknown, description: string): ApiError {
+    if (cause instanceof ApiError && cause.isConflict) return cause;
+    return new ApiError(
+      `The slug "${slug}" is taken by a model that this create did not make (${description}). Choose another slug.`,
+      {
+        ...facts(attempts, cause),
+        // What the API answers to a taken slug; this was found out by looking.
+        ...{ status: 409, code: "CONFLICT", issues: undefined, headers: new Headers(), body: "" },
+      },
     );
   }
 }
 
-function judge(error: unknown): Verdict {
+/** What an attempt that did not succeed says about the job: was it started, is it worth repeating? */
+function judge(error: unknown): "not processed" | "refused" | "doubt" {
   if (error instanceof TimeoutError || error instanceof ConnectionError) {
     return error.mayHaveReachedServer ? "doubt" : "not processed";
   }
@@ -140,32 +143,23 @@ function judge(error: unknown): Verdict {
   if (!(error instanceof ApiError)) return "refused";
   if (error.isRateLimit) return "not processed";
   if (error.isConflict) return "refused";
-  // 408 and 499: the server gave up waiting, for whatever part. 301, 307 and 308 say that the
-  // request belongs elsewhere; other redirects may follow a job that was started.
   const { status } = error;
+  // 408 and 499: the server stopped waiting, for whatever part of the request.
   if (status >= 500 || status === 408 || status === 499) return "doubt";
+  // 301, 307 and 308 only send the request elsewhere; other redirects may follow a job's start.
   return status < 400 && ![301, 307, 308].includes(status) ? "doubt" : "refused";
 }
 
-function taken(
-  slug: string,
-  description: string,
-  attempts: number,
-  cause: unknown,
-  { headers }: Reply<Model>,
-): ApiError {
-  if (cause instanceof ApiError && cause.isConflict) return cause;
-  return new ApiError(
-    `The slug "${slug}" is taken by a model that this create did not make (${description}). Choose another slug.`,
-    {
-      ...{ method: "POST", path: "/models", attempts, mayHaveReachedServer: true, cause },
-      // What the API answers to a taken slug; this was found out by looking.
-      ...{ status: 409, code: "CONFLICT", issues: undefined, headers, body: "" },
-    },
-  );
+function facts(attempts: number, cause: unknown) {
+  return { method: "POST", path: "/models", attempts, mayHaveReachedServer: true, cause };
+}
+
+function missing(error: unknown): string {
+  return error instanceof ApiError && error.isConflict
+    ? "No model is there yet, though the slug is taken: ours may be late, or another project or a base model has the name."
+    : "No model is there yet, but one may still appear.";
 }
 
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return error instanceof OpenPipeError ? message.split("\n", 1)[0]! : message;
+  return String(error instanceof Error ? error.message : error).split("\n", 1)[0] ?? "";
 }

@@ -9,8 +9,8 @@ export interface Evidence {
   model: Model;
   /** Whether an earlier look of this create found nothing under the slug. */
   seenAbsent: boolean;
-  /** `Date.now()` when the first attempt in doubt was sent. */
-  doubtSince: number;
+  /** `Date.now()` when the first attempt that can have made it was sent. */
+  sentSince: number;
   /** `Date.now()` when the look was sent and when it was answered. */
   lookSentAt: number;
   lookAnsweredAt: number;
@@ -35,7 +35,7 @@ const innerSkewMs = 2_000;
  * @returns "unclear" when `created` lies so close to our start that clocks could be the reason.
  */
 export function ownership(evidence: Evidence): "ours" | "foreign" | "unclear" {
-  const { model, doubtSince } = evidence;
+  const { model, sentSince } = evidence;
   if (
     model.openpipe.datasetId !== evidence.datasetId ||
     model.openpipe.baseModel !== evidence.baseModel
@@ -48,9 +48,9 @@ export function ownership(evidence: Evidence): "ours" | "foreign" | "unclear" {
   const [least, most] = clockOffset(evidence);
   // If nothing speaks against it the clocks agree; else the smallest offset that explains what we saw.
   const likely = Math.min(Math.max(0, least), most);
-  if (created >= doubtSince + likely) return "ours";
+  if (created >= sentSince + likely) return "ours";
   const margin = evidence.sameClock ? 0 : innerSkewMs;
-  return created < doubtSince + Math.min(least, likely) - margin ? "foreign" : "unclear";
+  return created < sentSince + Math.min(least, likely) - margin ? "foreign" : "unclear";
 }
 
 /** How far the server's clock can be ahead of ours, at least and at most, in milliseconds. */

@@ -1,39 +1,22 @@
 import type { ErrorIssue } from "../../generated/types.js";
-import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
-
-export interface ApiErrorDetails extends ErrorDetails {
-  status: number;
-  code: string | undefined;
-  issues: ErrorIssue[] | undefined;
-  headers: Headers;
-  body: string;
-}
+import { OpenPipeError } from "./openpipe-error.js";
 
 /**
- * The server answered with an error status. `message` is the server's own, with what was asked and
- * what to do around it. Branch on the `is…` properties rather than on `status`.
+ * The server answered with an error status. The message has what was asked, what the server said,
+ * and what to do. Branch on the `is…` properties rather than on `status`.
  */
 export class ApiError extends OpenPipeError {
   override name = "ApiError";
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** The API's code, such as `NOT_FOUND`; undefined when the body is not the API's (a gateway's HTML). */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
   /** What is wrong with the input, when the API says. */
-  readonly issues: ErrorIssue[] | undefined;
+  declare readonly issues: ErrorIssue[] | undefined;
   /** The response headers. */
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   /** The response body as it came, cut at 10,000 characters. */
-  readonly body: string;
-
-  constructor(message: string, details: ApiErrorDetails) {
-    super(message, details);
-    this.status = details.status;
-    this.code = details.code;
-    this.issues = details.issues;
-    this.headers = details.headers;
-    this.body = details.body;
-  }
+  declare readonly body: string;
 
   /** The input was refused (400 or 422). A taken slug is `isConflict` instead, whatever its status. */
   get isValidation(): boolean {
@@ -60,7 +43,7 @@ export class ApiError extends OpenPipeError {
       // Only in the API's own shape: a gateway's page may contain any words.
       (this.code !== undefined &&
         [400, 422, 500].includes(this.status) &&
-        /globally unique|(is|already|been) taken|already (exists?|in use|used)/i.test(this.message))
+        /globally unique|(is|already|been) taken|already (exist|in use|used)/i.test(this.message))
     );
   }
 

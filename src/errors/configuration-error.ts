@@ -5,13 +5,7 @@ export class ConfigurationError extends OpenPipeError {
   override name = "ConfigurationError";
 
   constructor(message: string, facts?: Partial<RequestFacts>, cause?: unknown) {
-    super(message, {
-      method: "",
-      path: "",
-      attempts: 0,
-      ...facts,
-      mayHaveReachedServer: false,
-      cause,
-    });
+    const mayHaveReachedServer = false;
+    super(message, { method: "", path: "", attempts: 0, ...facts, mayHaveReachedServer, cause });
   }
 }

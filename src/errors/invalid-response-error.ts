@@ -1,12 +1,5 @@
 import type { ValidationIssue } from "../../generated/validators.js";
-import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
-
-export interface InvalidResponseErrorDetails extends Omit<ErrorDetails, "mayHaveReachedServer"> {
-  status: number;
-  headers: Headers;
-  body: string;
-  issues: ValidationIssue[];
-}
+import { OpenPipeError } from "./openpipe-error.js";
 
 /**
  * The server answered with success, but the body is not what the spec says: truncated, not JSON,
@@ -15,19 +8,11 @@ export interface InvalidResponseErrorDetails extends Omit<ErrorDetails, "mayHave
 export class InvalidResponseError extends OpenPipeError {
   override name = "InvalidResponseError";
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** The response headers. */
-  readonly headers: Headers;
+  declare readonly headers: Headers;
   /** The response body as it came, cut at 10,000 characters. */
-  readonly body: string;
+  declare readonly body: string;
   /** What is wrong with the body, each with a JSON pointer into it. */
-  readonly issues: ValidationIssue[];
-
-  constructor(message: string, details: InvalidResponseErrorDetails) {
-    super(message, { ...details, mayHaveReachedServer: true });
-    this.status = details.status;
-    this.headers = details.headers;
-    this.body = details.body;
-    this.issues = details.issues;
-  }
+  declare readonly issues: ValidationIssue[];
 }

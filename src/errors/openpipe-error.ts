@@ -6,27 +6,25 @@ export interface RequestFacts {
   path: string;
   /** How often the request was sent; 0 when it never was. */
   attempts: number;
-  /** Whether the request can have reached the server. False is certain; true means perhaps. */
-  mayHaveReachedServer: boolean;
 }
 
 export interface ErrorDetails extends RequestFacts {
+  mayHaveReachedServer: boolean;
   cause?: unknown;
 }
 
 /** The parent of every error that this package throws. */
 export class OpenPipeError extends Error implements RequestFacts {
   override name = "OpenPipeError";
-  readonly method: string;
-  readonly path: string;
-  readonly attempts: number;
-  readonly mayHaveReachedServer: boolean;
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly attempts: number;
+  /** Whether the request can have reached the server. False is certain; true means perhaps. */
+  declare readonly mayHaveReachedServer: boolean;
 
-  constructor(message: string, details: ErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.method = details.method;
-    this.path = details.path;
-    this.attempts = details.attempts;
-    this.mayHaveReachedServer = details.mayHaveReachedServer;
+  /** @param details Become properties of the error, all but `cause`; subclasses declare theirs. */
+  constructor(message: string, { cause, ...details }: ErrorDetails) {
+    super(message, cause === undefined ? {} : { cause });
+    Object.assign(this, details);
   }
 }

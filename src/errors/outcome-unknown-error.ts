@@ -1,5 +1,10 @@
 import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
 
+interface OutcomeUnknownDetails extends ErrorDetails {
+  slug: string;
+  tried: string[];
+}
+
 /**
  * A create ended in doubt, and looking did not settle it: a training job may have been started.
  * Look at `models.get(slug)` before creating it again.
@@ -7,23 +12,16 @@ import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
 export class OutcomeUnknownError extends OpenPipeError {
   override name = "OutcomeUnknownError";
   /** The slug whose model may or may not exist. */
-  readonly slug: string;
+  declare readonly slug: string;
   /** What was tried and how each step ended, in order. */
-  readonly tried: string[];
+  declare readonly tried: string[];
 
-  constructor(
-    slug: string,
-    tried: string[],
-    advice: string,
-    details: Omit<ErrorDetails, "mayHaveReachedServer">,
-  ) {
+  constructor(finding: string, details: OutcomeUnknownDetails) {
+    const { slug, tried } = details;
     super(
-      `It is unknown whether model "${slug}" was created; a training job may be running and costing money.\n${tried
-        .map((step) => `  ${step}`)
-        .join("\n")}\n${advice}`,
-      { ...details, mayHaveReachedServer: true },
+      `It is unknown whether model "${slug}" was created; a training job may be running and costing money. ${finding} ` +
+        `Before creating it again, check models.get("${slug}"), now and in some minutes.${tried.map((step) => `\n  ${step}`).join("")}`,
+      details,
     );
-    this.slug = slug;
-    this.tried = tried;
   }
 }

@@ -3,13 +3,11 @@ import type { RequestFacts } from "../errors/openpipe-error.js";
 import { environment } from "./environment.js";
 import type { ModelsClientOptions } from "./options.js";
 
-const variable = "OPENPIPE_API_KEY";
-
 /** Reads the key for one attempt. */
 export type KeyReader = (facts: Partial<RequestFacts>) => string | Promise<string>;
 
 /**
- * Finds the key at once and checks it; a function is asked again before every attempt.
+ * Finds the key at once and checks it; a function is asked before every attempt.
  *
  * @throws ConfigurationError when there is none or it cannot stand in a header. Never repeats it.
  */
@@ -20,27 +18,21 @@ export function keyReader(option: ModelsClientOptions["apiKey"]): KeyReader {
       try {
         key = await option();
       } catch (cause) {
-        throw new ConfigurationError("The apiKey function failed; nothing was sent.", facts, cause);
+        throw new ConfigurationError("The apiKey function failed.", facts, cause);
       }
-      return checkKey(key, "the apiKey function", facts);
+      return checkKey(key, facts);
     };
   }
-  const key = checkKey(option || environment(variable), option ? "apiKey" : variable);
+  const key = checkKey(option || environment("OPENPIPE_API_KEY"));
   return () => key;
 }
 
-function checkKey(key: unknown, source: string, facts?: Partial<RequestFacts>): string {
-  if (key === undefined || key === null || key === "") {
-    throw new ConfigurationError(
-      `No API key. Set the environment variable ${variable} or pass { apiKey }.`,
-      facts,
-    );
-  }
-  if (typeof key !== "string" || !/^[!-~¡-ÿ]+$/.test(key)) {
-    throw new ConfigurationError(
-      `The key from ${source} cannot be used: it must be a string without spaces, line breaks and characters outside Latin-1.`,
-      facts,
-    );
-  }
-  return key;
+function checkKey(key: unknown, facts?: Partial<RequestFacts>): string {
+  if (typeof key === "string" && /^[!-~¡-ÿ]+$/.test(key)) return key;
+  throw new ConfigurationError(
+    key
+      ? "The API key (apiKey or OPENPIPE_API_KEY) has white space, a line break or a character outside Latin-1, or is no string. It was not sent."
+      : "No API key: set the environment variable OPENPIPE_API_KEY, or pass { apiKey }.",
+    facts,
+  );
 }

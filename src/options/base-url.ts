@@ -1,29 +1,31 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
 
 /**
- * Checks a base URL and takes the trailing slashes off.
+ * Checks a base URL.
  *
- * @throws ConfigurationError when it is not a URL to which a key may be sent.
+ * @throws ConfigurationError when it is not a URL to which a key may be sent. Does not repeat it: a
+ * password may stand in it.
  */
 export function checkBaseUrl(text: string, allowInsecureHttp = false): URL {
-  let url: URL;
+  let url: URL | undefined;
   try {
     url = new URL(text);
-  } catch {
-    throw new ConfigurationError(
-      "baseUrl is not an absolute URL, such as https://api.openpipe.ai/api/v1.",
-    );
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new ConfigurationError(
-      "baseUrl must have no user name, password, query or fragment. Pass the key as apiKey.",
-    );
-  }
+  } catch {}
   if (
-    url.protocol === "http:" ? !allowInsecureHttp && !isLoopback(url) : url.protocol !== "https:"
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username ||
+    url.password ||
+    url.search ||
+    url.hash
   ) {
     throw new ConfigurationError(
-      `baseUrl must use https:, not ${url.protocol} Only a loopback address may use http:, or any with { allowInsecureHttp: true }, which sends the key readable.`,
+      "baseUrl must be an absolute https: URL without user name, password, query and fragment.",
+    );
+  }
+  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url)) {
+    throw new ConfigurationError(
+      "baseUrl must use https:. With http: the key travels readable: allowed for loopback, or with { allowInsecureHttp: true }.",
     );
   }
   return url;
@@ -31,5 +33,5 @@ export function checkBaseUrl(text: string, allowInsecureHttp = false): URL {
 
 /** Whether the URL's host is this machine. */
 export function isLoopback({ hostname }: URL): boolean {
-  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(hostname);
 }

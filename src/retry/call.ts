@@ -4,8 +4,8 @@ import { TimeoutError } from "../errors/timeout-error.js";
 import { type Config, checkNumber } from "../options/config.js";
 import { notify } from "../options/hooks.js";
 import type { RequestOptions } from "../options/options.js";
+import { sleep } from "../timing/sleep.js";
 import { retryDelay } from "./delay.js";
-import { sleep } from "./sleep.js";
 
 /** One call of one operation: what all its attempts have in common. */
 export interface Call {

@@ -1,14 +1,14 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
-import { OpenPipeError } from "../errors/openpipe-error.js";
+import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
+import { timedOut, withTimeout } from "../timing/with-timeout.js";
 import { neverSent } from "./never-sent.js";
 import type { PlainRequest } from "./plain-request.js";
 import { redact, redactHeaders } from "./redact.js";
-import { timedOut, withTimeout } from "./with-timeout.js";
 
 /** How one attempt is to be made. */
 export interface Attempt {
@@ -16,12 +16,11 @@ export interface Attempt {
   number: number;
   timeoutMs: number;
   signal: AbortSignal | null | undefined;
-  /** Leave the body unread, because the caller wants it as a stream. */
-  streams?: boolean;
 }
 
 /** An answer with its whole body. */
 export interface Exchange {
+  facts: RequestFacts;
   response: Response;
   /** The body, without the key. */
   text: string;
@@ -44,11 +43,12 @@ export interface Exchange {
 export async function exchange(
   config: Config,
   request: PlainRequest | Request,
-  { number, timeoutMs, signal, streams }: Attempt,
+  { number, timeoutMs, signal }: Attempt,
 ): Promise<Exchange> {
   const { url, method } = request;
   const path = url.startsWith(config.baseUrl) ? url.slice(config.baseUrl.length) : url;
   const facts = { method, path, attempts: number };
+  const event = { method, path, attempt: number };
   if (!url.startsWith(`${config.origin}/`)) {
     throw new ConfigurationError(
       `${method} ${path} was not sent: the key goes to ${config.origin} only. Make another client for another server.`,
@@ -69,32 +69,31 @@ export async function exchange(
       headers.set("Authorization", `Bearer ${key}`);
       const { onRequest, onResponse } = config.hooks;
       if (onRequest) {
-        notify(onRequest, { method, path, attempt: number, headers: redactHeaders(headers, key) });
+        notify(onRequest, { ...event, headers: redactHeaders(headers, key) });
       }
       const start = performance.now();
       sent = true;
       const init = { headers, signal, redirect: "manual" } as const;
       const response = await config.fetch(real ?? url, real ? init : { ...request, ...init });
-      const text = streams ? "" : redact(await response.text(), key);
+      const text = redact(await response.text(), key);
       const safeHeaders = () => redactHeaders(response.headers, key);
       if (onResponse) {
+        const durationMs = performance.now() - start;
         notify(onResponse, {
-          method,
-          path,
-          attempt: number,
+          ...event,
           status: response.status,
           headers: safeHeaders(),
-          durationMs: performance.now() - start,
+          durationMs,
         });
       }
-      return { response, text, headers: safeHeaders };
+      return { facts, response, text, headers: safeHeaders };
     });
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     if (cause instanceof OpenPipeError) throw cause;
     if (cause === timedOut) {
       throw new TimeoutError(
-        `${method} ${path} had no complete answer within ${timeoutMs} ms (attempt ${number}). Raise timeoutMs if the network is slow.`,
+        `${method} ${path} had no complete answer within ${timeoutMs} ms (attempt ${number}).`,
         { ...facts, mayHaveReachedServer: sent },
       );
     }

@@ -12,19 +12,18 @@ export function fillPath(
 ): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = params?.[name];
-    const wrong =
-      typeof value !== "string"
-        ? `must be a string, not ${value === null ? "null" : typeof value}`
-        : /^\.{0,2}$/.test(value)
-          ? `must not be ${value ? `\`${value}\`` : "empty"}: it would reach another resource`
-          : undefined;
-    if (wrong === undefined) {
-      try {
-        return encodeURIComponent(value as string);
-      } catch {}
+    try {
+      if (typeof value === "string" && !/^\.{0,2}$/.test(value)) return encodeURIComponent(value);
+    } catch {
+      // A lone surrogate.
     }
     throw new InvalidRequestError(
-      [{ pointer: `/${name}`, message: wrong ?? "must be well-formed Unicode" }],
+      [
+        {
+          pointer: `/${name}`,
+          message: "must be a well-formed string, not empty and not `.` or `..`",
+        },
+      ],
       { method, path: template },
     );
   });

@@ -1,10 +1,10 @@
 import type { ErrorIssue } from "../../generated/types.js";
 import type { OperationValidators, ValidationIssue } from "../../generated/validators.js";
 import { ApiError } from "../errors/api-error.js";
-import { InvalidResponseError } from "../errors/invalid-response-error.js";
-import { OpenPipeError } from "../errors/openpipe-error.js";
+import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import type { Call } from "../retry/call.js";
 import type { GuardedClient } from "./guarded-client.js";
+import { bodyLimit, invalidResponse } from "./invalid-response.js";
 
 /** A success answer: the body with what came beside it. */
 export interface Reply<T> {
@@ -25,8 +25,6 @@ interface Result {
 /** Calls a generated function with the options that it is given. */
 // biome-ignore lint/suspicious/noExplicitAny: each generated function has an own type of options.
 export type Send = (init: any) => Promise<Result>;
-
-const bodyLimit = 10_000;
 
 /**
  * Makes one attempt of one operation and settles what its answer means.
@@ -49,15 +47,13 @@ export async function sendOnce<T>(
     result = await send({ headers: call.headers, signal, parseAs: "text", ...sending.init });
   } catch (cause) {
     if (cause instanceof OpenPipeError || signal?.aborted || !sending.sent) throw cause;
-    // A middleware failed after the request went out: for a create, the outcome is in doubt.
-    throw new InvalidResponseError(`${method} ${path} was sent, but a middleware failed.`, {
-      ...facts,
-      status: sending.exchange?.response.status ?? 0,
-      headers: sending.exchange?.headers() ?? new Headers(),
-      body: "",
-      issues: [],
+    // For a create, the outcome is in doubt.
+    throw invalidResponse(
+      facts,
+      sending.exchange,
+      [{ pointer: "", message: "went through a middleware that failed" }],
       cause,
-    });
+    );
   }
   const { data, error, response } = result;
   const { status } = response;
@@ -78,19 +74,13 @@ export async function sendOnce<T>(
     issues = [{ pointer: "", message: text ? "is not JSON; truncated?" : "is empty" }];
   }
   if (issues.length > 0) {
-    throw new InvalidResponseError(
-      `${method} ${path} answered ${status}, but its body is not what the spec says: ${issues
-        .slice(0, 5)
-        .map(({ pointer, message }) => `${pointer} ${message}`.trim())
-        .join("; ")}. The server did process the request.`,
-      { ...facts, status, headers: headers(), body: text.slice(0, bodyLimit), issues },
-    );
+    throw invalidResponse(facts, { facts, response, text, headers }, issues);
   }
   return { data: body as T, status, headers: response.headers, attempts: number };
 }
 
 function apiError(
-  facts: { method: string; path: string; attempts: number },
+  facts: RequestFacts,
   status: number,
   parsed: unknown,
   raw: string,
@@ -99,7 +89,8 @@ function apiError(
   const { message, code, issues } = (
     typeof parsed === "object" && parsed !== null ? parsed : {}
   ) as Record<string, unknown>;
-  const known = Array.isArray(issues) ? issues.filter(isIssue) : undefined;
+  const known = typeof code === "string" ? code : undefined;
+  const knownIssues = Array.isArray(issues) ? issues.filter(isIssue) : undefined;
   const said = [
     typeof message === "string"
       ? message
@@ -107,20 +98,16 @@ function apiError(
           .replace(/<[^>]*>|\s+/g, " ")
           .trim()
           .slice(0, 200),
-    ...(known ?? []).map((issue) => issue.message),
+    ...(knownIssues ?? []).map((issue) => issue.message),
   ].filter(Boolean);
   return new ApiError(
-    `${facts.method} ${facts.path} answered ${status}${typeof code === "string" ? ` ${code}` : ""}: ${
+    `${facts.method} ${facts.path} answered ${[status, known].join(" ").trim()}: ${
       said.join("; ") || "(empty body)"
     }${advice(status, headers)}`,
     {
       ...facts,
       mayHaveReachedServer: true,
-      status,
-      code: typeof code === "string" ? code : undefined,
-      issues: known,
-      headers,
-      body: raw.slice(0, bodyLimit),
+      ...{ status, code: known, issues: knownIssues, headers, body: raw.slice(0, bodyLimit) },
     },
   );
 }

@@ -6,7 +6,7 @@ import { checkNumber } from "../options/config.js";
 import { notify } from "../options/hooks.js";
 import type { RequestOptions, WaitOptions } from "../options/options.js";
 import { isTransient } from "../retry/call.js";
-import { sleep } from "../retry/sleep.js";
+import { sleep } from "../timing/sleep.js";
 
 /**
  * Looks at a model until it is deployed. A look that fails for a passing reason, and a status that
@@ -18,7 +18,7 @@ import { sleep } from "../retry/sleep.js";
  */
 export async function waitUntilDeployed(
   get: (options: RequestOptions & { timeoutMs: number }) => Promise<Model>,
-  facts: { method: string; path: string },
+  { method, path }: { method: string; path: string },
   slug: string,
   { signal, onStatus, ...options }: WaitOptions = {},
   first?: Model,
@@ -47,10 +47,14 @@ export async function waitUntilDeployed(
       notify(onStatus, status, model);
     }
     if (model && status === "DEPLOYED") return model;
-    if (model && status === "ERROR") throw new TrainingFailedError(model, { ...facts, attempts });
+    if (model && status === "ERROR")
+      throw new TrainingFailedError({ method, path, attempts, model });
     const remaining = deadline - performance.now();
     if (remaining <= 0) {
-      throw new WaitTimeoutError(slug, model, timeoutMs, { ...facts, attempts, cause });
+      throw new WaitTimeoutError(timeoutMs, {
+        ...{ method, path, attempts, cause, slug, model },
+        mayHaveReachedServer: true,
+      });
     }
     await sleep(Math.min(intervalMs, remaining), signal);
   }

@@ -4,9 +4,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { runScript } from "../../test/run-script.js";
 import { createTempProject, type TempProject } from "../../test/temp-project.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let project: TempProject;
 let child: ChildProcess | undefined;

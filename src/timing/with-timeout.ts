@@ -1,4 +1,5 @@
-import { maxTimerMs } from "../retry/sleep.js";
+import { onAbort } from "./on-abort.js";
+import { maxTimerMs } from "./sleep.js";
 
 /** What `withTimeout` rejects with when the time is over. */
 export const timedOut = Symbol("timed out");
@@ -14,20 +15,22 @@ export async function withTimeout<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  let stop: (reason: unknown) => void = () => {};
+  let clear = () => {};
   const stopped = new Promise<never>((_, reject) => {
-    stop = (reason) => {
+    const stop = (reason: unknown) => {
       reject(reason);
       controller.abort(reason);
     };
+    const timer = setTimeout(stop, Math.min(timeoutMs, maxTimerMs), timedOut);
+    const forget = onAbort(signal, () => stop(signal?.reason));
+    clear = () => {
+      clearTimeout(timer);
+      forget();
+    };
   });
-  const onAbort = () => stop(signal?.reason);
-  const timer = setTimeout(stop, Math.min(timeoutMs, maxTimerMs), timedOut);
-  signal?.addEventListener("abort", onAbort);
   try {
     return await Promise.race([run(controller.signal), stopped]);
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", onAbort);
+    clear();
   }
 }

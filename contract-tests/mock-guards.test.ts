@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type MockServer, startMockServer } from "../scripts/mock/server.js";
+import { operations } from "./derive/operation.js";
+import { append, get } from "./derive/pointer.js";
+import { isObject } from "./derive/schema.js";
+import { readDocument } from "./run/document.js";
+import type { HttpResponse } from "./run/options.js";
+import { createSender, type Sender } from "./run/send.js";
+
+const document = await readDocument(process.cwd());
+
+describe("what the verdicts on the mock rest on", () => {
+  let mock: MockServer;
+  let sender: Sender;
+
+  beforeAll(async () => {
+    mock = await startMockServer({ strictExamples: true });
+    sender = createSender(5_000, 1);
+  });
+
+  afterAll(async () => {
+    sender.close();
+    await mock.close();
+  });
+
+  function send(
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+    body?: string,
+  ): Promise<HttpResponse> {
+    return sender.send({
+      method: method.toUpperCase(),
+      url: mock.url + path,
+      headers: { Accept: "application/json", Authorization: "Bearer any-token", ...headers },
+      ...(body !== undefined && { body }),
+    });
+  }
+
+  // Some values of `jsonSchemaDialect` turn Prism's validation off altogether, in silence.
+  it("refuses something at all", async () => {
+    const json = { "Content-Type": "application/json" };
+    expect((await send("post", "/models", json, "{}")).status).toBe(400);
+    expect((await send("get", "/models", { Authorization: "" })).status).toBe(401);
+  });
+
+  // From prism-http-server 5.15.10 on it is not: the pin and the override in package.json guard it.
+  it("answers malformed JSON at all", async () => {
+    const json = { "Content-Type": "application/json" };
+    expect((await send("post", "/models", json, '{"slug":')).status).toBe(400);
+  });
+
+  const examples = operations(document).flatMap((operation) => {
+    const responses = append(operation.pointer, "responses");
+    return operation.statuses
+      .flatMap((status) => namedExamples(responses, status))
+      .map((named) => ({
+        operation,
+        ...named,
+      }));
+  });
+
+  it("has examples to check", () => {
+    expect(examples.length).toBeGreaterThan(20);
+  });
+
+  it.each(
+    examples.map(
+      (example) => [example.operation.id, example.status, example.name, example] as const,
+    ),
+  )(
+    "answers %s %s with the example %s, which matches its schema",
+    async (_id, status, name, { operation }) => {
+      const [first] = operation.body?.examples ?? [];
+      // Prism answers a status that is not listed with the `default` response.
+      const code = status === "default" ? 418 : Number(status);
+      const response = await send(
+        operation.method,
+        operation.path.replace(/\{[^}]+\}/g, "some-model"),
+        {
+          Prefer: `code=${code}, example=${name}`,
+          ...(first && { "Content-Type": "application/json" }),
+        },
+        first && JSON.stringify(first.value),
+      );
+      expect(response.headers["sl-violations"]).toBeUndefined();
+      expect(response.headers["content-type"]).toBe("application/json");
+      expect(response.status).toBe(code);
+    },
+  );
+});
+
+function namedExamples(responses: string, status: string): { status: string; name: string }[] {
+  const response = get(document, append(responses, status)) as { $ref?: string };
+  const pointer = response.$ref ?? append(responses, status);
+  const examples = get(document, append(pointer, "content", "application/json", "examples"));
+  return isObject(examples) ? Object.keys(examples).map((name) => ({ status, name })) : [];
+}

@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import type { ContractCase, TokenUse } from "../case.js";
+import { toHttpRequest } from "../run/http-request.js";
+import { curlLine } from "./curl.js";
+
+const token = "s3cret-token";
+
+function line(tokenUse: TokenUse, json?: unknown): string {
+  const contractCase = {
+    request: {
+      method: json === undefined ? "GET" : "POST",
+      path: "/models?a=b&c=%20",
+      headers: { Accept: "application/json" },
+      token: tokenUse,
+      ...(json !== undefined && { body: { contentType: "application/json", content: { json } } }),
+    },
+  } as unknown as ContractCase;
+  const target = { kind: "live", baseUrl: "http://127.0.0.1:1/v1", token } as const;
+  return curlLine(contractCase, toHttpRequest(contractCase, target));
+}
+
+it("leaves the token to the shell", () => {
+  expect(line("valid")).toBe(
+    `curl -i 'http://127.0.0.1:1/v1/models?a=b&c=%20' -H 'Accept: application/json' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
+  );
+  expect(line("other-scheme")).toContain(`-H "Authorization: Basic $OPENPIPE_API_KEY"`);
+  for (const use of ["valid", "none", "empty", "unknown", "other-scheme"] as const) {
+    expect(line(use)).not.toContain(token);
+  }
+});
+
+it("gives a shell the body as it is, whatever stands in it", async () => {
+  const json = { text: 'it\'s $HOME `date` "quoted" \\ \n and ! more' };
+  const shown = line("none", json).replace(/^curl/, "printf '%s\\n'");
+  const { stdout } = await promisify(execFile)("sh", ["-c", shown]);
+  expect(stdout).toContain(`--data-binary\n${JSON.stringify(json)}\n`);
+});

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+export interface CommandResult {
+  exitCode: number;
+  /** Standard output and standard error in the order in which they came. */
+  output: string;
+}
+
+/** Runs a TypeScript file of this folder's parent as a command, in `cwd`. */
+export function runCommand(
+  file: string,
+  args: string[],
+  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
+): Promise<CommandResult> {
+  const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", tsx, path, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH ?? "", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 60_000,
+    });
+    let output = "";
+    const collect = (chunk: Buffer) => {
+      output += chunk;
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ exitCode: code ?? 1, output }));
+  });
+}

@@ -1,0 +1,52 @@
+import { deriveCases } from "../../contract-tests/derive/index.js";
+import { runCases } from "../../contract-tests/run/run.js";
+import type { OpenApiDocument } from "../lib/openapi.js";
+
+/** What came of the contract cases of some operations. */
+export interface ContractVerdict {
+  said: string;
+  /** What to read about those that did not hold; undefined if all did. */
+  details: string | undefined;
+  /** The operations that had one. */
+  failing: string[];
+}
+
+const shown = 3;
+
+/** Runs the contract cases of `operationIds` against the mock at `url`. */
+export async function runAffectedCases(
+  document: OpenApiDocument,
+  operationIds: string[],
+  url: string,
+  signal: AbortSignal,
+): Promise<ContractVerdict> {
+  const { cases, gaps } = deriveCases(document);
+  const affected = cases.filter(({ operationId }) => operationIds.includes(operationId));
+  const target = { kind: "mock", baseUrl: url, token: "any-token" } as const;
+  const { results, endedEarly } = await runCases(document, affected, target, { signal });
+  const violations = results.flatMap((result) => result.violations);
+  const held = results.filter(({ outcome }) => outcome === "held").length;
+  const paragraphs = violations
+    .slice(0, shown)
+    .map(
+      ({ caseId, cause, expected, actual, pointer }) =>
+        `${caseId}\n  ${cause}\n  expected ${expected}, got ${actual}\n  rule at ${pointer}`,
+    );
+  if (violations.length > shown) {
+    paragraphs.push(`… and ${violations.length - shown} more: npm run contract`);
+  }
+  paragraphs.push(...gaps.map(({ pointer, reason }) => `no case for ${pointer}: ${reason}`));
+  if (endedEarly) paragraphs.push(`The run ended early: ${endedEarly}`);
+  const ids = new Set(violations.map(({ caseId }) => caseId));
+  const failing = results.filter(({ id }) => ids.has(id)).map(({ operationId }) => operationId);
+  return {
+    said: `${held} of ${affected.length} cases of ${operationIds.join(", ")} hold${skippedNote(results)}`,
+    details: paragraphs.length === 0 ? undefined : paragraphs.join("\n\n"),
+    failing: [...new Set(gaps.length > 0 || endedEarly ? operationIds : failing)],
+  };
+}
+
+function skippedNote(results: { outcome: string }[]): string {
+  const skipped = results.filter(({ outcome }) => outcome === "skipped").length;
+  return skipped === 0 ? "" : `, the mock cannot decide ${skipped}`;
+}

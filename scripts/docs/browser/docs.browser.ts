@@ -1,0 +1,237 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { docsAnchor } from "../../generate/docs-url.js";
+import {
+  type ExampleObject,
+  listOperations,
+  type OpenApiDocument,
+  type ReferenceObject,
+  resolve,
+} from "../../lib/openapi.js";
+import { listSamples } from "../samples/samples.js";
+import { openSite, type Site, watch } from "./site.js";
+
+interface ResponseObject {
+  content: Record<string, { examples: Record<string, ExampleObject> }>;
+}
+
+const document: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
+const operations = listOperations(document).map(({ operation, method, path, requestBody }) => ({
+  id: operation.operationId,
+  summary: operation.summary!,
+  anchor: docsAnchor(operation),
+  method: method.toUpperCase(),
+  path,
+  requestExamples: Object.entries(requestBody?.content?.["application/json"]?.examples ?? {}),
+  responses: Object.entries(
+    (operation as unknown as { responses: Record<string, ResponseObject | ReferenceObject> })
+      .responses,
+  ).map(([status, response]) => ({
+    status,
+    examples: Object.values(
+      resolve<ResponseObject>(document, response).content["application/json"]!.examples,
+    ),
+  })),
+}));
+const createModel = operations.find(({ id }) => id === "createModel")!;
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+afterEach(async () => {
+  const complaints = site.takeComplaints();
+  await Promise.all(site.browser.contexts().map((context) => context.close()));
+  expect(complaints).toEqual([]);
+});
+
+test("renders the introduction and lists every operation", async () => {
+  const page = await site.open("");
+  await page.getByRole("heading", { level: 1, name: "OpenPipe models API" }).waitFor();
+  for (const name of ["Authentication", "Costs", "Lifecycle of a model", "Errors"]) {
+    await page.locator("main h2").getByText(name, { exact: true }).waitFor();
+  }
+  await page.getByTestId("menu-item-label").getByText("Models", { exact: true }).click();
+  for (const { summary, method } of operations) {
+    const entry = page.getByTestId("menu-item-label").filter({ hasText: summary });
+    await entry.waitFor();
+    expect((await entry.textContent())?.toUpperCase()).toContain(method);
+  }
+});
+
+test("search finds a property, leads to its operation, and says when there is nothing", async () => {
+  const page = await site.open("");
+  await page.getByTestId("search-trigger").click();
+  await page.keyboard.type("preference");
+  const hit = page.getByText("enable_preference_tuning").first();
+  await hit.waitFor();
+  await hit.click();
+  await expect.poll(() => page.url()).toContain(createModel.anchor);
+  await expect.poll(() => isInView(title(page, createModel.anchor))).toBe(true);
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("zyxwv");
+  await page
+    .getByText(/no results/i)
+    .first()
+    .waitFor();
+});
+
+describe.each(operations)("$id", ({ id, anchor, summary, method, path, ...operation }) => {
+  test("its deep link, the one in the generated client's docstring, opens it", async () => {
+    const client = await readFile("generated/client.ts", "utf8");
+    expect(client).toContain(`@see ${document.externalDocs!.url}${anchor}\n`);
+    const page = await site.open(anchor);
+    await expect.poll(() => isInView(title(page, anchor))).toBe(true);
+    expect(await title(page, anchor).textContent()).toBe(summary);
+    const panel = section(page, anchor).locator(".panel-request-samples");
+    await panel.getByText(method, { exact: true }).waitFor();
+    await panel.getByText(path, { exact: true }).waitFor();
+    const active = page.locator('[data-testid="menu-item-label"][data-active="true"]');
+    await expect.poll(() => active.textContent()).toContain(summary);
+  });
+
+  test("every request example is shown, with its samples", async () => {
+    const page = await site.open(anchor);
+    const panel = section(page, anchor).locator(".panel-request-samples");
+    const samples = listSamples(document).filter(({ operationId }) => operationId === id);
+    for (const [label, language] of [
+      ["TypeScript", "typescript"],
+      ["curl", "curl"],
+    ] as const) {
+      await pick(panel, panel.getByRole("button", { name: /^(TypeScript|curl|Payload)$/ }), label);
+      for (const sample of samples.filter((sample) => sample.language === language)) {
+        const example = operation.requestExamples.find(([name]) => name === sample.example)?.[1];
+        if (example) await pick(panel, panel.getByLabel("Example"), example.summary!);
+        await expect.poll(() => code(panel)).toBe(sample.source);
+      }
+    }
+    if (operation.requestExamples.length === 0) return;
+    await pick(panel, panel.getByRole("button", { name: "curl", exact: true }), "Payload");
+    for (const [, example] of operation.requestExamples) {
+      await pick(panel, panel.getByLabel("Example"), example.summary!);
+      await expect.poll(async () => JSON.parse(await code(panel))).toEqual(example.value);
+    }
+  });
+
+  test("every response example is shown", async () => {
+    const page = await site.open(anchor);
+    const panel = section(page, anchor).locator(".panel-response-samples");
+    for (const { status, examples } of operation.responses) {
+      await panel.getByRole("button", { name: status, exact: true }).click();
+      for (const example of examples) {
+        if (examples.length > 1) await pick(panel, panel.getByLabel("Example"), example.summary!);
+        await expect.poll(async () => JSON.parse(await code(panel))).toEqual(example.value);
+      }
+    }
+  });
+});
+
+test.each(["openapi.json", "openapi.yaml"])("%s can be downloaded from the page", async (name) => {
+  const page = await site.open("");
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name, exact: true }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe(name);
+  const saved = await readFile(await download.path(), "utf8");
+  expect(saved).toBe(await readFile(join(site.folder, name), "utf8"));
+});
+
+test("it works from the disk too", async () => {
+  const url = pathToFileURL(join(site.folder, "index.html")).href;
+  const context = await site.browser.newContext();
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  watch(page, url, complaints);
+  await page.goto(url + createModel.anchor);
+  await expect.poll(() => isInView(title(page, createModel.anchor))).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
+describe("at phone width", () => {
+  test.each(["", ...operations.map(({ anchor }) => anchor)])("%s is readable", async (fragment) => {
+    const page = await site.open(fragment, phone);
+    await page.locator("main h1, main h2").first().waitFor();
+    const problems = await page.evaluate(findUnreadableText);
+    expect(problems).toEqual([]);
+  });
+
+  test("the menu leads to an operation", async () => {
+    const page = await site.open("", phone);
+    await page.locator("main h1").waitFor();
+    await page.getByRole("button", { name: "Open navigation menu" }).tap();
+    await page.getByTestId("menu-item-label").getByText("Models", { exact: true }).tap();
+    await page.getByTestId("menu-item-label").getByText(createModel.summary).tap();
+    await expect.poll(() => isInView(title(page, createModel.anchor))).toBe(true);
+  });
+});
+
+test("it is light: everything comes with one page, whose size and load time are reported", async () => {
+  const page = await site.open("");
+  const loaded = await page.evaluate(() => {
+    const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    return { milliseconds: Math.round(entry!.loadEventEnd), bytes: entry!.transferSize };
+  });
+  const { bytes, gzipBytes } = site.files.find(({ name }) => name === "index.html")!;
+  console.log(
+    `index.html: ${bytes} bytes, ${gzipBytes} gzipped; loaded in ${loaded.milliseconds} ms from ${loaded.bytes} bytes.`,
+  );
+  expect(gzipBytes).toBeLessThan(800_000);
+});
+
+/** What Redoc renders for an operation. */
+function section(page: Page, anchor: string): Locator {
+  return page.locator(`[data-section-id="${anchor.slice(1)}"]`);
+}
+
+function title(page: Page, anchor: string): Locator {
+  return section(page, anchor).locator("h2").first();
+}
+
+/** Opens a drop-down list and takes the option of this name. */
+async function pick(panel: Locator, list: Locator, option: string): Promise<void> {
+  if ((await list.textContent())?.trim() === option) return;
+  await list.click();
+  await panel.page().getByRole("menuitem").getByText(option, { exact: true }).first().click();
+}
+
+async function code(panel: Locator): Promise<string> {
+  return (await panel.getByTestId("source-code").textContent()) ?? "";
+}
+
+async function isInView(locator: Locator): Promise<boolean> {
+  const box = await locator.boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= locator.page().viewportSize()!.height;
+}
+
+/** Runs in the page: text that is too small, or that lies outside the screen and cannot be scrolled to. */
+function findUnreadableText(): string[] {
+  const problems: string[] = [];
+  const { innerWidth: width } = window;
+  if (globalThis.document.documentElement.scrollWidth > width) {
+    problems.push(`the page is ${globalThis.document.documentElement.scrollWidth} px wide`);
+  }
+  for (const element of globalThis.document.querySelectorAll("main *")) {
+    const text = [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => node.textContent)
+      .join("")
+      .trim();
+    const box = element.getBoundingClientRect();
+    if (!text || box.width === 0 || !element.checkVisibility()) continue;
+    const size = Number.parseFloat(getComputedStyle(element).fontSize);
+    const isCode = element.closest("pre, code, [data-component-name='Tag/Tag']");
+    if (size < (isCode ? 12 : 13)) problems.push(`${size} px: ${text.slice(0, 40)}`);
+    const scrolls = element.closest("pre, table");
+    if (!scrolls && (box.left < -1 || box.right > width + 1)) {
+      problems.push(`outside the screen: ${text.slice(0, 40)}`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,63 @@
+import { cp } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { Failure, runMain } from "../lib/failure.js";
+import { startModelsServer } from "../lib/models-server.js";
+import { createScratchProject } from "../lib/scratch-project.js";
+import { runtimeChecks } from "./check-runtimes.js";
+import { tarballChecks } from "./check-tarball.js";
+import { typeChecks } from "./check-types.js";
+import { workerChecks } from "./check-worker.js";
+import { runChecks } from "./outcome.js";
+import { pack } from "./pack.js";
+import { tools } from "./tools.js";
+
+const usage = `Packs the project and tries the tarball as users will: installed in a scratch project,
+compiled by every supported TypeScript, run by every supported runtime.
+
+  npm run test:package [-- --only <part of a check's name>]
+
+What the registry does not have for this machine is shown as skipped. Exit code 0 only when no
+check failed.`;
+
+await runMain(async () => {
+  const { only, help } = readArguments();
+  if (help) return console.log(usage);
+  const packed = await createScratchProject([]);
+  const server = await startModelsServer();
+  try {
+    const tarball = await pack(packed.root);
+    const consumer = await createScratchProject([tarball, `@types/node@${tools.nodeTypes}`]);
+    try {
+      await cp(new URL("./project/", import.meta.url), consumer.root, { recursive: true });
+      const checks = [
+        ...tarballChecks(consumer, tarball),
+        ...typeChecks(consumer),
+        ...runtimeChecks(consumer, server.url),
+        ...workerChecks(consumer, server.url),
+      ].filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
+      if (checks.length === 0) throw new Failure(`No check's name contains "${only}".`);
+      // Installing waits for the network and the disk, so more at once than there are cores.
+      const outcomes = await runChecks(checks, 4);
+      const count = (state: string) => outcomes.filter((one) => one.state === state).length;
+      const skipped = count("skipped") > 0 ? `, ${count("skipped")} skipped` : "";
+      console.log(`${count("passed")} passed, ${count("failed")} failed${skipped}`);
+      if (count("failed") > 0) process.exitCode = 1;
+    } finally {
+      await consumer.remove();
+    }
+  } finally {
+    await server.close();
+    await packed.remove();
+  }
+});
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: { only: { type: "string" }, help: { type: "boolean", short: "h" } },
+    });
+    return { only: values.only ?? "", help: values.help };
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+  }
+}

@@ -1,0 +1,117 @@
+import { expect, it, onTestFinished } from "vitest";
+import { ApiError } from "../errors/api-error.js";
+import { OpenPipeError } from "../errors/openpipe-error.js";
+import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
+import { createModelsClient } from "../index.js";
+import { FaultServer, type FaultServerOptions } from "../test-support/fault-server.js";
+import { type Fault, faults, seeded } from "../test-support/faults.js";
+import { createRequest, modelOf } from "../test-support/models.js";
+
+const creates = 3000;
+const concurrency = 40;
+
+it(`holds its promises over ${creates} creates when every second request fails`, async () => {
+  // A 429 says that nothing was processed; with one that lies, "definite" would mean nothing.
+  const honest = faults.filter((fault) => fault !== "429 after");
+  const counts = await runCreates("all faults", honest, {});
+  console.log(counts);
+  expect(counts.success).toBeGreaterThan(creates / 3);
+  expect(counts["outcome unknown"]).toBeGreaterThan(0);
+  expect(counts["slug taken"]).toBeGreaterThan(0);
+});
+
+it("never sends again what may be there, even to a server that would take it twice", async () => {
+  // A commit that lands after the look cannot be seen by anybody, so what leads to one stays out,
+  // and so does the 429 that lies.
+  const visible = faults.filter((fault) => !/late|hang|stall|429 after/.test(fault));
+  const counts = await runCreates("duplicates", visible, { allowDuplicates: true }, 600, 10_000);
+  console.log(counts);
+  expect(counts.success).toBeGreaterThan(200);
+});
+
+async function runCreates(
+  name: string,
+  kinds: readonly Fault[],
+  options: FaultServerOptions,
+  total = creates,
+  timeoutMs = 150,
+): Promise<Record<string, number>> {
+  const seen = new Map<string, number>();
+  const server = await FaultServer.start({
+    ...options,
+    takenStatus: 409,
+    fault({ method, headers }) {
+      const call = String(headers["x-call"]);
+      const turn = seen.get(call) ?? 0;
+      seen.set(call, turn + 1);
+      const random = seeded(`${name} ${call} ${method} ${turn}`);
+      return random() < 0.5 ? kinds[Math.floor(random() * kinds.length)] : undefined;
+    },
+  });
+  const rejections: unknown[] = [];
+  const note = (reason: unknown) => rejections.push(reason);
+  process.on("unhandledRejection", note);
+  onTestFinished(async () => {
+    process.off("unhandledRejection", note);
+    await server.close();
+  });
+  const models = createModelsClient({
+    apiKey: "sk-test-0123456789",
+    baseUrl: server.url,
+    timeoutMs,
+    retryDelayMs: 10,
+    maxRetryDelayMs: 40,
+  });
+
+  const counts: Record<string, number> = {};
+  const outcomes: { call: string; slug: string; foreign: boolean; error?: unknown }[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < total) {
+      const index = next++;
+      const slug = `model-${index}`;
+      const call = `call-${index}`;
+      const input = createRequest(slug);
+      // One in ten is taken before us, half of them by a model that looks like ours.
+      const foreign = index % 10 === 0 && !options.allowDuplicates;
+      if (foreign) {
+        const other = index % 20 === 0 ? input : createRequest(slug, "another-dataset");
+        server.models.set(slug, modelOf(other, new Date(Date.now() - 500)));
+      }
+      try {
+        const model = await models.create(input, { headers: { "x-call": call } });
+        expect(model.id).toBe(slug);
+        outcomes.push({ call, slug, foreign });
+      } catch (error) {
+        outcomes.push({ call, slug, foreign, error });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  await server.settled();
+
+  for (const { call, slug, foreign, error } of outcomes) {
+    const made = server.commits.get(slug) ?? [];
+    const outcome = classify(error);
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+    const story = `${slug}: ${outcome}: ${error}`;
+    if (outcome === "success") {
+      expect(made, story).toEqual([call]);
+      expect(foreign, story).toBe(false);
+    } else if (outcome !== "outcome unknown") {
+      expect(error, story).toBeInstanceOf(OpenPipeError);
+      expect(made, story).toEqual([]);
+    }
+    expect(made.length, story).toBeLessThanOrEqual(1);
+  }
+  expect(outcomes).toHaveLength(total);
+  expect(rejections).toEqual([]);
+  return counts;
+}
+
+function classify(error: unknown): string {
+  if (error === undefined) return "success";
+  if (error instanceof OutcomeUnknownError) return "outcome unknown";
+  if (error instanceof ApiError) return error.isConflict ? "slug taken" : `status ${error.status}`;
+  return error instanceof Error ? error.name : String(error);
+}

@@ -1,0 +1,28 @@
+import type { ValidationIssue } from "../../generated/validators.js";
+import { InvalidResponseError } from "../errors/invalid-response-error.js";
+import type { RequestFacts } from "../errors/openpipe-error.js";
+import type { Exchange } from "./exchange.js";
+
+/** How much of a body an error keeps. */
+export const bodyLimit = 10_000;
+
+/** The error for an answer that says success but cannot be used. */
+export function invalidResponse(
+  facts: RequestFacts,
+  exchange: Exchange | undefined,
+  issues: ValidationIssue[],
+  cause?: unknown,
+): InvalidResponseError {
+  const status = exchange?.response.status ?? 0;
+  const found = issues.slice(0, 5).map(({ pointer, message }) => `${pointer || "body"} ${message}`);
+  return new InvalidResponseError(
+    `${facts.method} ${facts.path} was processed (status ${status}), but the answer cannot be used: ${found.join("; ")}`,
+    {
+      ...facts,
+      mayHaveReachedServer: true,
+      cause,
+      ...{ status, issues, headers: exchange?.headers() ?? new Headers() },
+      ...{ body: exchange?.text.slice(0, bodyLimit) ?? "" },
+    },
+  );
+}
