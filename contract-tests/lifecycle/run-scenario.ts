@@ -29,11 +29,12 @@ export async function runScenario(
     if (options.signal?.aborted)
       endedEarly ??= String(options.signal.reason?.message ?? options.signal.reason);
     const reason =
-      endedEarly !== undefined
+      contractCase.undecidableOn?.[target.kind] ??
+      (endedEarly !== undefined
         ? `The run had ended: ${endedEarly}`
         : creation && !step.creates && !memory.has(creation)
           ? "The model that it is about was not created."
-          : undefined;
+          : undefined);
     let result: CaseResult;
     if (reason !== undefined) {
       result = skip(contractCase, reason);

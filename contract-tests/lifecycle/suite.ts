@@ -9,6 +9,7 @@ import { createSender } from "../run/send.js";
 import type { Target } from "../target.js";
 import type { Adapter } from "./adapt.js";
 import { judgeEcho } from "./echo.js";
+import { watchRefused } from "./refused.js";
 import { runScenario } from "./run-scenario.js";
 import type { Step } from "./steps.js";
 
@@ -18,6 +19,8 @@ export interface SuiteOptions extends Omit<RunOptions, "prepare" | "judgeAlso"> 
   /** Runs the scenario before the single requests. Default: after them. */
   scenarioFirst?: boolean;
 }
+
+type OnAnswer = NonNullable<RunOptions["onAnswer"]>;
 
 /** All cases and the lifecycle, against a server that keeps state. */
 export async function runSuite(
@@ -29,12 +32,17 @@ export async function runSuite(
   const started = performance.now();
   const { timeoutMs = 10_000, concurrency = 8, onResult } = options;
   const sender = options.send ? undefined : createSender(timeoutMs, concurrency);
-  const total = cases.length + steps.length;
+  const refused = watchRefused(document);
+  const total = cases.length + steps.length + 1;
   let done = 0;
   const shared = {
     ...options,
     send: options.send ?? sender!.send,
     oracle: options.oracle ?? createResponseOracle(document),
+    onAnswer: async (...[contractCase, request, response]: Parameters<OnAnswer>) => {
+      refused.note(contractCase, request, response);
+      await options.onAnswer?.(contractCase, request, response);
+    },
     ...(onResult && {
       onResult: (result: RunResult["results"][number]) => onResult(result, ++done, total),
     }),
@@ -51,11 +59,12 @@ export async function runSuite(
     const before = scenarioFirst ? await scenario() : undefined;
     const run = await single();
     const life = before ?? (await scenario());
-    const endedEarly = run.endedEarly ?? life.endedEarly;
+    const last = await runScenario(shared.oracle, [refused.step], target, shared);
+    const endedEarly = run.endedEarly ?? life.endedEarly ?? last.endedEarly;
     return {
       ...run,
-      results: [...run.results, ...life.results],
-      requests: run.requests + life.requests,
+      results: [...run.results, ...life.results, ...last.results],
+      requests: run.requests + life.requests + last.requests,
       durationMs: performance.now() - started,
       ...(endedEarly !== undefined && { endedEarly }),
     };

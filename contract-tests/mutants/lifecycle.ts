@@ -1,5 +1,6 @@
 import type { JsonObject } from "../derive/schema.js";
 import type { Deviation } from "../reference-server/deviation.js";
+import { createModel } from "../reference-server/model.js";
 import type { ModelStore } from "../reference-server/store.js";
 import { resource } from "../resource.js";
 import type { Mutant } from "./mutant.js";
@@ -108,6 +109,23 @@ export function* lifecycleMutants(): Generator<Mutant> {
       return taken;
     },
   }));
+  yield mutant("a refused body makes a model all the same", [list], {
+    answer(answer, { operationId, body, models }) {
+      const slug = (body as JsonObject | undefined)?.slug;
+      if (operationId === create && answer.status === 400 && typeof slug === "string") {
+        models.add(slug, createModel(body as JsonObject));
+      }
+      return answer;
+    },
+  });
+  yield mutant("a refused token makes a model all the same", [list], {
+    answer(answer, { operationId, body, models }) {
+      if (operationId === create && answer.status === 401) {
+        models.add(String((body as JsonObject).slug), createModel(body as JsonObject));
+      }
+      return answer;
+    },
+  });
   yield answer("deleting answers another slug", remove, (json) => ({
     ...json,
     id: `${json.id}-2`,

@@ -1,4 +1,4 @@
-import type { ContractCase } from "../case.js";
+import type { ContractCase, Expectation } from "../case.js";
 import { append } from "../derive/pointer.js";
 import { shorten } from "../report/shorten.js";
 import type { HttpResponse } from "../run/options.js";

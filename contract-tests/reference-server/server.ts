@@ -19,8 +19,8 @@ export interface ReferenceServer {
   models: ModelStore;
   /** Requests answered so far. */
   requests(): number;
-  /** From the next request on, it deviates in this way; `undefined`: not at all. Models stay. */
-  deviate(deviation: Deviation | undefined): void;
+  /** Forgets all models, and from now on deviates in this way or not at all. */
+  reset(deviation?: Deviation): void;
   close(): Promise<void>;
 }
 
@@ -68,7 +68,8 @@ export async function startReferenceServer(
     token,
     models: own,
     requests: () => requests,
-    deviate(next) {
+    reset(next) {
+      own.clear();
       parts = partsFor(next);
     },
     close: () =>

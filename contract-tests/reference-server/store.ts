@@ -10,6 +10,7 @@ export interface ModelStore {
   add(slug: string, model: JsonObject): void;
   /** Whether there was one. */
   remove(slug: string): boolean;
+  clear(): void;
 }
 
 /** @param reserved slugs that belong to nobody, such as the names of base models. */
@@ -21,5 +22,6 @@ export function createModelStore(reserved: ReadonlySet<string>): ModelStore {
     isTaken: (slug) => models.has(slug) || reserved.has(slug),
     add: (slug, model) => void models.set(slug, model),
     remove: (slug) => models.delete(slug),
+    clear: () => models.clear(),
   };
 }

@@ -48,8 +48,6 @@ export interface RunOptions {
     request: HttpRequest,
     response: HttpResponse,
   ) => readonly Breach[];
-  /** The document's oracle, for callers that run cases of the same document many times. */
-  oracle?: ResponseOracle;
   /** Passed on into the result. */
   gaps?: Gap[];
 }

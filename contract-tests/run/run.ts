@@ -64,7 +64,7 @@ export async function runCases(
   };
 }
 
-/** Nothing listens there: no other case could be sent either. */
+/** Nothing listens there, or nothing may be sent any more: no other case could be sent either. */
 export class TargetDown extends Error {
   override name = "TargetDown";
 }
@@ -119,6 +119,7 @@ export async function runCase(
   } catch (error) {
     // What a hook throws is no fault of the server's.
     if (response !== undefined || !(error instanceof Error)) throw error;
+    if (error instanceof TargetDown) throw error;
     const { code = "" } = error as NodeJS.ErrnoException;
     if (downCodes.includes(code)) {
       throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);
