@@ -30,6 +30,8 @@ export interface Named {
   operationIds?: readonly string[];
   /** Texts that stand in the violation: property names, parts of the case's id. */
   texts: readonly string[];
+  /** A text in the request that the report repeats: the value that is refused. */
+  inRequest?: string;
 }
 
 /** Whether a violation of this case can be meant. */

@@ -46,12 +46,14 @@ export async function runMutant(suite: ReferenceSuite, mutant: Mutant): Promise<
 
 /** Whether a violation says where the deviation is. */
 function names(
-  { operationIds, texts }: Named,
+  { operationIds, texts, inRequest = "" }: Named,
   { operationId }: CaseResult,
-  { caseId, pointer, expected, actual }: Violation,
+  { caseId, pointer, expected, actual, curl }: Violation,
 ): boolean {
   const said = [caseId, pointer, expected, actual].join("\n");
   return (
-    (operationIds?.includes(operationId) ?? true) && texts.every((text) => said.includes(text))
+    (operationIds?.includes(operationId) ?? true) &&
+    texts.every((text) => said.includes(text)) &&
+    curl.includes(inRequest)
   );
 }

@@ -10,6 +10,8 @@ export interface Edit {
   schema: Schema;
   /** Further texts that the report has to hold. */
   texts?: readonly string[];
+  /** The value that is refused; the report shows it in the request, under whichever case's name. */
+  inRequest?: string;
 }
 
 /** The server that validates with a schema in which one place is changed. */
@@ -17,15 +19,20 @@ export function toMutant(
   root: Schema,
   place: SchemaPlace,
   mutantClass: MutantClass,
-  { name, schema, texts = [] }: Edit,
+  { name, schema, texts = [], inRequest }: Edit,
 ): Mutant {
   const { branches, steps, keys } = place;
   const where = [...branches, ...(steps.length > 0 ? [steps.join(".")] : [])];
+  // What tells branches apart is wrong for all of them alike.
+  const told = branches.length > 0 && "const" in place.schema ? steps : where;
   return {
     id: [mutantClass, ...(where.length > 0 ? where : ["body"]), name].join(" / "),
     class: mutantClass,
     deviation: { requestSchema: replace(root, keys, schema) as Schema },
-    named: { operationIds: [resource.create], texts: [...where, ...texts] },
+    named: {
+      operationIds: [resource.create],
+      ...(inRequest === undefined ? { texts: [...told, ...texts] } : { texts, inRequest }),
+    },
   };
 }
 

@@ -61,7 +61,7 @@ function* objectRules({ schema, siblings }: SchemaPlace): Generator<Edit> {
   }
   const branches = objectBranches(schema);
   if (branches.length > 1)
-    yield { name: "takes any object", schema: or(schema, { type: "object" }) };
+    yield { name: "takes any object", schema: or(schema, { type: "object" }), inRequest: "" };
 }
 
 /** Rules across properties: left out, or with a gap. */

@@ -11,8 +11,10 @@ export function* tightened(place: SchemaPlace): Generator<Edit> {
     const options = list(schema[keyword]);
     for (const [index, option] of options.entries()) {
       if (options.length < 2) continue;
+      const name = describe(option, index);
       yield {
-        name: `${keyword} without ${describe(option, index)}`,
+        name: `${keyword} without ${name}`,
+        ...(isObject(option) && isObject(option.properties) && { inRequest: name }),
         schema: { ...schema, [keyword]: options.filter((other) => other !== option) },
       };
     }
@@ -24,7 +26,7 @@ function* values(schema: Schema): Generator<Edit> {
     yield {
       name: `refuses ${JSON.stringify(literal)}`,
       schema: and(schema, { not: { const: literal } }),
-      texts: [String(literal)],
+      inRequest: String(literal),
     };
   }
   const types = typesAt(schema);

@@ -41,9 +41,14 @@ function toMutant(kind: AnswerKind, path: readonly string[]) {
   ): Mutant => ({
     id: [mutantClass, kind.operationId, kind.name, path.join(".") || "body", name].join(" / "),
     class: mutantClass,
-    deviation: changeJson(kind, change),
+    deviation: changeJson(kind, (json) => change(kind.name === "success" ? json : full(json))),
     named: { operationIds: [kind.operationId], texts },
   });
+}
+
+/** An error with every property that errors can have, so that each of them can be wrong. */
+function full(json: unknown): unknown {
+  return isObject(json) ? { issues: [{ message: "It is not right." }], ...json } : json;
 }
 
 interface Property {
