@@ -52,12 +52,12 @@ export interface CaseBody {
 
 export type Malformation = "truncated" | "trailing comma" | "single quotes";
 
-/** Which answers are right. `"4xx"`: any status from 400 to 499. */
+/** Which answers are right. `"4xx"`: any status from 400 to 499; `"error"`: any from 400 on. */
 export type Expectation =
   | { kind: "success"; statuses: readonly number[] }
   | {
       kind: "refusal";
-      statuses: readonly number[] | "4xx";
+      statuses: readonly number[] | "4xx" | "error";
       /** Whether the document describes the answer: it says nothing of a method that it does not have. */
       documented: boolean;
     };

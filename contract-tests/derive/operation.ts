@@ -133,11 +133,12 @@ export function success({ statuses }: Operation): Expectation {
 }
 
 /**
- * A refusal by one of the statuses that mean this kind of refusal: those that the document names, or
- * all of them where it leaves that to `default` or a range.
+ * A refusal by one of the statuses that mean this kind of refusal. Those that the document does not
+ * describe count only where none of the others is described either.
  */
 export function refusal({ statuses }: Operation, meanings: readonly number[]): Expectation {
-  const named = meanings.filter((status) => statuses.includes(String(status)));
+  const rest = ["default", "4XX"].some((key) => statuses.includes(key));
+  const named = meanings.filter((status) => rest || statuses.includes(String(status)));
   return {
     kind: "refusal",
     statuses: named.length > 0 ? named : meanings,

@@ -1,4 +1,4 @@
-import type { ContractCase } from "../case.js";
+import type { ContractCase, Expectation } from "../case.js";
 import { append } from "../derive/pointer.js";
 import { shorten } from "../report/shorten.js";
 import type { HttpResponse } from "../run/options.js";
@@ -31,11 +31,10 @@ export function judge(
 
 function judgeStatus({ expect, pointer }: ContractCase, response: HttpResponse): Breach[] {
   const { status } = response;
-  const right =
-    expect.statuses === "4xx" ? status >= 400 && status < 500 : expect.statuses.includes(status);
+  if (isRight(expect.statuses, status)) return [];
   // Success with a status that is not listed is for `judgeAnswer` to report.
-  if (right || (expect.kind === "success" && status < 400)) return [];
-  const statuses = expect.statuses === "4xx" ? "a 4xx" : expect.statuses.join(" or ");
+  if (expect.kind === "success" && status < 400) return [];
+  const statuses = describe(expect.statuses);
   const answer = `${status} ${shorten(response.body, 120)}`.trim();
   if (expect.kind === "success") {
     return [
@@ -59,6 +58,16 @@ function judgeStatus({ expect, pointer }: ContractCase, response: HttpResponse):
       cause: accepted ? `accepted: ${pointer}` : `refused with ${status}: ${reason(response.body)}`,
     },
   ];
+}
+
+function isRight(statuses: Expectation["statuses"], status: number): boolean {
+  if (statuses === "4xx") return status >= 400 && status < 500;
+  return statuses === "error" ? status >= 400 : statuses.includes(status);
+}
+
+function describe(statuses: Expectation["statuses"]): string {
+  if (statuses === "4xx") return "a 4xx";
+  return statuses === "error" ? "400 or above" : statuses.join(" or ");
 }
 
 function refusalRule(status: number): string {

@@ -1,4 +1,5 @@
 import type { ContractCase } from "../case.js";
+import type { Breach } from "../oracle/judge.js";
 import type { ResponseOracle } from "../oracle/responses.js";
 import type { CaseResult, Gap } from "./result.js";
 
@@ -41,6 +42,12 @@ export interface RunOptions {
     request: HttpRequest,
     response: HttpResponse,
   ) => void | Promise<void>;
+  /** What else is wrong with an answer, beside what the document says of it. */
+  judgeAlso?: (
+    contractCase: ContractCase,
+    request: HttpRequest,
+    response: HttpResponse,
+  ) => readonly Breach[];
   /** Passed on into the result. */
   gaps?: Gap[];
 }

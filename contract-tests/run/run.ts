@@ -65,7 +65,7 @@ export async function runCases(
   };
 }
 
-/** Nothing listens there: no other case could be sent either. */
+/** Nothing listens there, or nothing may be sent any more: no other case could be sent either. */
 export class TargetDown extends Error {
   override name = "TargetDown";
 }
@@ -98,7 +98,11 @@ export async function runCase(
     response = await options.send(request);
     await options.onAnswer?.(contractCase, request, response);
     const { status, headers, body } = response;
-    violations = judge(oracle, contractCase, response).map((breach) => ({
+    const breaches = [
+      ...judge(oracle, contractCase, response),
+      ...(options.judgeAlso?.(contractCase, request, response) ?? []),
+    ];
+    violations = breaches.map((breach) => ({
       caseId: contractCase.id,
       rule: breach.rule,
       pointer: breach.pointer,
@@ -115,6 +119,7 @@ export async function runCase(
   } catch (error) {
     // What a hook throws is no fault of the server's.
     if (response !== undefined || !(error instanceof Error)) throw error;
+    if (error instanceof TargetDown) throw error;
     const { code = "" } = error as NodeJS.ErrnoException;
     if (downCodes.includes(code)) {
       throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);
@@ -140,7 +145,8 @@ export async function runCase(
   };
 }
 
-function skip(contractCase: ContractCase, reason: string): CaseResult {
+/** The result of a case that is not sent. */
+export function skip(contractCase: ContractCase, reason: string): CaseResult {
   return {
     ...identity(contractCase),
     outcome: "skipped",

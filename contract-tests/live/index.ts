@@ -1,0 +1,55 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { runMain } from "../../scripts/lib/failure.js";
+import { deriveCases } from "../derive/index.js";
+import { finish } from "../report/finish.js";
+import { renderList } from "../report/list.js";
+import { createProgress } from "../report/progress.js";
+import { readArguments } from "../run/arguments.js";
+import { readDocument } from "../run/document.js";
+import { listedModelStep } from "./listed-model.js";
+import { planLive, renderPlan } from "./plan.js";
+import { runLive } from "./run.js";
+import { readSettings } from "./settings.js";
+import { stopSignal } from "./stop-signal.js";
+
+const usage = `Usage: npm run contract:live                              run against a real server; nothing it sends can train
+       npm run contract:live -- --grep <text or /regex/>  run the cases whose id matches
+       npm run contract:live -- "<id>"                    run one case; of the lifecycle, all of it
+       npm run contract:live -- --list                    print what would run, and send nothing
+       npm run contract:live -- --help                    print this
+
+OPENPIPE_API_KEY              a read/write key; needed
+OPENPIPE_BASE_URL             the server, with its path; default: the document's server
+OPENPIPE_CONTRACT_CREATE      "one": also create and delete one smallest model, which is paid for;
+                              "all": every valid create too, for sandboxes; default: neither
+OPENPIPE_CONTRACT_DATASET_ID  the dataset that those creates name
+OPENPIPE_CONTRACT_RATE        requests per second; default: 4, and no limit on this machine`;
+
+await runMain(async () => {
+  const root = process.cwd();
+  const { list, help, ...selection } = readArguments(process.argv.slice(2), usage);
+  if (help) {
+    console.log(usage);
+    return;
+  }
+  const document = await readDocument(root);
+  const { cases, gaps } = deriveCases(document);
+  const env = list ? { OPENPIPE_API_KEY: "not-needed", ...process.env } : process.env;
+  const settings = readSettings(env, document);
+  const ids = {
+    run: `${Date.now().toString(36)}${randomBytes(3).toString("hex")}`,
+    absentDataset: randomUUID(),
+  };
+  const plan = planLive(document, cases, settings, selection, ids);
+  if (list) {
+    const steps = [...(plan.readsListed ? [listedModelStep(document)] : []), ...plan.steps];
+    console.log(renderList([...plan.cases, ...steps.map(({ contractCase }) => contractCase)]));
+    return;
+  }
+  console.log(renderPlan(document, plan, settings));
+  const stop = stopSignal(() => console.log("\nStopping; deleting what this run made…"));
+  const say = (line: string) => console.log(line);
+  const onResult = createProgress(process.stdout);
+  const run = await runLive(document, plan, settings, { gaps, signal: stop, say, onResult });
+  await finish(root, run);
+});

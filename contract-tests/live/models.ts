@@ -1,0 +1,54 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { operations } from "../derive/operation.js";
+import { get } from "../derive/pointer.js";
+import { list } from "../derive/schema.js";
+import { resource, slugPrefix } from "../resource.js";
+import type { HttpRequest, HttpResponse, Send } from "../run/options.js";
+import type { Target } from "../target.js";
+
+/** The models of a target, as far as a live run deals with them outside of its cases. */
+export interface Models {
+  /** The answer to a list, whatever it is. */
+  list(): Promise<HttpResponse>;
+  /** The answer to a read of one slug, whatever it is. */
+  read(slug: string): Promise<HttpResponse>;
+  /** Whether the model is gone; only ever of a slug with the prefix. */
+  delete(slug: string): Promise<boolean>;
+}
+
+export function createModels(document: OpenApiDocument, target: Target, send: Send): Models {
+  const request = (operationId: string, slug = ""): HttpRequest => {
+    const operation = operations(document).find(({ id }) => id === operationId)!;
+    return {
+      method: operation.method.toUpperCase(),
+      url: target.baseUrl + operation.path.replace(/\{[^}]+\}/, encodeURIComponent(slug)),
+      headers: { Accept: "application/json", Authorization: `Bearer ${target.token}` },
+    };
+  };
+  return {
+    list: () => send(request(resource.list)),
+    read: (slug) => send(request(resource.read, slug)),
+    async delete(slug) {
+      if (!isOurs(slug)) throw new Error(`Refused to delete "${slug}": it is none of ours.`);
+      const { status } = await send(request(resource.delete, slug));
+      return (status >= 200 && status < 300) || status === 404;
+    },
+  };
+}
+
+/** Whether a slug can only be one of a contract test's. */
+export function isOurs(slug: string): boolean {
+  return slug.startsWith(slugPrefix) && /^[\w-]+$/.test(slug.slice(slugPrefix.length));
+}
+
+/** The slugs in an answer to a list; none if it is no such answer. */
+export function slugsOf({ status, body }: HttpResponse): string[] {
+  if (status >= 300) return [];
+  try {
+    return list(get(JSON.parse(body), "/data"))
+      .map((model) => get(model, resource.identity.response))
+      .filter((slug) => typeof slug === "string");
+  } catch {
+    return [];
+  }
+}

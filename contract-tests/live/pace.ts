@@ -1,0 +1,110 @@
+import type { HttpRequest, HttpResponse, Send } from "../run/options.js";
+import { TargetDown } from "../run/run.js";
+
+export interface PaceOptions {
+  /** Requests per second. */
+  rate: number;
+  /** Whether a request may be sent again after a 503 that asks to wait. */
+  repeatable(request: HttpRequest): boolean;
+  /** No more is sent after this. */
+  signal?: AbortSignal;
+  /** Called before a wait that the server asked for, in milliseconds. */
+  onWait?(ms: number, status: number): void;
+  /** Waits; a test may replace it. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
+  now?(): number;
+}
+
+/** The longest wait that is worth it, in milliseconds; a server that asks for more ends the run. */
+export const longestWait = 120_000;
+
+const attempts = 5;
+const silentRequests = 5;
+
+/**
+ * A sender that keeps to a rate, waits where the server asks for it, and gives up on a server that is
+ * silent or keeps asking: it then throws `TargetDown`, which ends the run.
+ */
+export function pace(send: Send, options: PaceOptions): Send {
+  const { rate, signal, sleep = wait, now = () => performance.now() } = options;
+  let free = 0;
+  let pausedUntil = 0;
+  let silent = 0;
+
+  /** Waits for this request's turn. */
+  async function turn(): Promise<void> {
+    const gap = 1000 / rate;
+    let mine = Math.max(free, now());
+    free = mine + gap;
+    while (now() < mine) {
+      await sleep(mine - now(), signal);
+      if (signal?.aborted) break;
+      // A server may have asked everybody to wait in the meantime.
+      if (pausedUntil > mine) {
+        mine = Math.max(free, pausedUntil);
+        free = mine + gap;
+      }
+    }
+    if (signal?.aborted) throw new TargetDown(reasonOf(signal));
+  }
+
+  async function attempt(request: HttpRequest): Promise<HttpResponse> {
+    await turn();
+    try {
+      const response = await send(request);
+      silent = 0;
+      return response;
+    } catch (error) {
+      if (++silent >= silentRequests) {
+        throw new TargetDown(
+          `${new URL(request.url).origin} left ${silent} requests in a row without an answer: ${(error as Error).message}`,
+        );
+      }
+      throw error;
+    }
+  }
+
+  return async (request) => {
+    for (let count = 1; ; count++) {
+      const response = await attempt(request);
+      const { status, headers } = response;
+      const asked = retryAfter(headers["retry-after"]);
+      const again =
+        status === 429 || (status === 503 && asked !== undefined && options.repeatable(request));
+      if (!again) return response;
+      const ms = asked ?? 1000 * 2 ** (count - 1);
+      if (count === attempts || ms > longestWait) {
+        throw new TargetDown(
+          `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s${count > 1 ? `, ${count} times in a row` : ""}. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
+        );
+      }
+      options.onWait?.(ms, status);
+      pausedUntil = Math.max(pausedUntil, now() + ms);
+      free = Math.max(free, pausedUntil);
+    }
+  };
+}
+
+/** `Retry-After` in milliseconds: a number of seconds or a date. */
+export function retryAfter(value: string | undefined, now = Date.now()): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function reasonOf({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
+function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", done);
+  });
+}

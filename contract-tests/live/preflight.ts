@@ -1,0 +1,70 @@
+import { Failure } from "../../scripts/lib/failure.js";
+import { shorten } from "../report/shorten.js";
+import { unknownSlug } from "../resource.js";
+import type { HttpResponse } from "../run/options.js";
+import { TargetDown } from "../run/run.js";
+import type { Target } from "../target.js";
+import type { Models } from "./models.js";
+
+/**
+ * Finds out with two requests whether there is a server of this API that takes the token; what it
+ * gets wrong beside that is for the cases to say.
+ *
+ * @returns the answer to a list.
+ * @throws Failure with what to do about it.
+ */
+export async function checkTarget(models: Models, target: Target): Promise<HttpResponse> {
+  const listed = await reach(models.list, target);
+  if (listed.status < 300) return listed;
+  const read = await reach(() => models.read(unknownSlug), target);
+  const say = (response: HttpResponse) => describe(response, target);
+  if (isRefusal(listed) && isRefusal(read)) {
+    throw new Failure(
+      `${target.baseUrl} refuses the token in OPENPIPE_API_KEY: ${say(listed)}\nCheck the key, and that it belongs to this server.`,
+    );
+  }
+  // A server of this API that only lists wrongly knows an error of its own when it sees one.
+  if (isDocumentedError(read) || read.status < 300) return listed;
+  throw new Failure(
+    listed.status >= 500
+      ? `${target.baseUrl} does not work: it answers a list with ${say(listed)}\nTry again later.`
+      : `${target.baseUrl} does not look like this API: it answers a list with ${say(listed)}\nCheck OPENPIPE_BASE_URL; it includes the path, as in https://api.openpipe.ai/api/v1`,
+  );
+}
+
+/** Says so if creates are refused to a token that may read. */
+export function checkWriter(probe: HttpResponse, target: Target): void {
+  if (!isRefusal(probe)) return;
+  throw new Failure(
+    `${target.baseUrl} takes the token in OPENPIPE_API_KEY for reads and refuses it for creates: ${describe(probe, target)}\nIs it the project's read-only key? The read/write key is needed.`,
+  );
+}
+
+async function reach(request: () => Promise<HttpResponse>, target: Target): Promise<HttpResponse> {
+  try {
+    return await request();
+  } catch (error) {
+    if (error instanceof TargetDown) throw new Failure(error.message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Failure(
+      `${target.baseUrl} cannot be reached: ${code ?? message}. Is the server running, and OPENPIPE_BASE_URL right?`,
+    );
+  }
+}
+
+function isRefusal({ status }: HttpResponse): boolean {
+  return status === 401 || status === 403;
+}
+
+function isDocumentedError({ body }: HttpResponse): boolean {
+  try {
+    const { message, code } = JSON.parse(body) as Record<string, unknown>;
+    return typeof message === "string" && typeof code === "string";
+  } catch {
+    return false;
+  }
+}
+
+function describe({ status, body }: HttpResponse, { token }: Target): string {
+  return `${status} ${shorten(body.replaceAll(token, "$OPENPIPE_API_KEY"), 200)}`.trim();
+}

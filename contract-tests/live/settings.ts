@@ -1,0 +1,111 @@
+import { Failure } from "../../scripts/lib/failure.js";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+
+/** How much a live run may create: nothing that can train, one smallest model, or every valid case. */
+export type CreateMode = "none" | "one" | "all";
+
+export interface LiveSettings {
+  /** Without a trailing slash. */
+  baseUrl: string;
+  token: string;
+  create: CreateMode;
+  /** The dataset of creates that may train; only with `one` and `all`. */
+  datasetId: string | undefined;
+  /** Whether the target is this machine. */
+  loopback: boolean;
+  /** Requests per second; `Infinity`: as fast as it goes. */
+  rate: number;
+}
+
+/** Requests per second to a server that is not this machine, unless told otherwise. */
+export const defaultRate = 4;
+
+/**
+ * The settings of a live run, from environment variables.
+ *
+ * @throws Failure for a value that is missing or wrong; it never holds the token.
+ */
+export function readSettings(
+  env: Record<string, string | undefined>,
+  document: OpenApiDocument,
+): LiveSettings {
+  const url = readBaseUrl(env.OPENPIPE_BASE_URL || document.servers?.[0]?.url);
+  const loopback = isLoopback(url.hostname);
+  if (url.protocol === "http:" && !loopback) {
+    throw new Failure(
+      `OPENPIPE_BASE_URL must be https: for ${url.hostname}; http: would show the token to everybody on the way and is for this machine only.`,
+    );
+  }
+  const create = readCreate(env.OPENPIPE_CONTRACT_CREATE);
+  return {
+    baseUrl: url.href.replace(/\/+$/, ""),
+    token: readToken(env.OPENPIPE_API_KEY),
+    create,
+    datasetId:
+      create === "none" ? undefined : readDataset(env.OPENPIPE_CONTRACT_DATASET_ID, create),
+    loopback,
+    rate: readRate(env.OPENPIPE_CONTRACT_RATE, loopback),
+  };
+}
+
+function readBaseUrl(text: string | undefined): URL {
+  let url: URL;
+  try {
+    url = new URL(text ?? "");
+  } catch {
+    throw new Failure(
+      "OPENPIPE_BASE_URL is no URL. It looks like https://api.openpipe.ai/api/v1 and includes the path.",
+    );
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new Failure(
+      "OPENPIPE_BASE_URL must have no user, password, query or fragment: https://api.openpipe.ai/api/v1",
+    );
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new Failure(`OPENPIPE_BASE_URL must begin with https:, not ${url.protocol}`);
+  }
+  return url;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function readToken(token: string | undefined): string {
+  if (!token) {
+    throw new Failure(
+      "OPENPIPE_API_KEY is not set. Set it to a read/write API key of the project to test against.",
+    );
+  }
+  if (!/^[\x21-\x7E]+$/.test(token)) {
+    throw new Failure(
+      "OPENPIPE_API_KEY holds a space, a line break or another character that no token has.",
+    );
+  }
+  return token;
+}
+
+function readCreate(value: string | undefined): CreateMode {
+  if (!value) return "none";
+  if (value === "one" || value === "all") return value;
+  throw new Failure(
+    `OPENPIPE_CONTRACT_CREATE must be "one" or "all", or not be set; it is "${value}".`,
+  );
+}
+
+function readDataset(value: string | undefined, create: CreateMode): string {
+  if (value && value.trim() === value) return value;
+  throw new Failure(
+    `OPENPIPE_CONTRACT_CREATE=${create} needs OPENPIPE_CONTRACT_DATASET_ID: the id of the dataset to train on${value ? ", without spaces around it" : ""}.`,
+  );
+}
+
+function readRate(value: string | undefined, loopback: boolean): number {
+  if (!value) return loopback ? Number.POSITIVE_INFINITY : defaultRate;
+  const rate = Number(value);
+  if (Number.isFinite(rate) && rate > 0) return rate;
+  throw new Failure(
+    `OPENPIPE_CONTRACT_RATE must be a number of requests per second above 0, not "${value}".`,
+  );
+}

@@ -1,0 +1,108 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ValidateFunction } from "ajv";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { createAjv } from "../oracle/ajv.js";
+import type { Deviation } from "./deviation.js";
+import { handle, type ServerParts, type ServerRequest } from "./handle.js";
+import { baseModelNames } from "./model.js";
+import { requestSchema } from "./request-schema.js";
+import { createRouter } from "./routes.js";
+import { createModelStore, type ModelStore } from "./store.js";
+
+/** A running reference server. */
+export interface ReferenceServer {
+  /** With the path of the document's server URL, without a trailing slash. */
+  url: string;
+  /** The one token that it knows. */
+  token: string;
+  models: ModelStore;
+  /** Requests answered so far. */
+  requests(): number;
+  /** Forgets all models, and from now on deviates in this way or not at all. */
+  reset(deviation?: Deviation): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an in-memory models API on 127.0.0.1 that conforms to the document, but for one deviation if
+ * one is given. It is the tests' own: what users try their code on is the mock (`npm run mock`).
+ */
+export async function startReferenceServer(
+  document: OpenApiDocument,
+  deviation?: Deviation,
+): Promise<ReferenceServer> {
+  const token = "reference-server-token";
+  const own = createModelStore(baseModelNames(document));
+  const right = conformingValidator(document);
+  const route = createRouter(document);
+  const { pathname } = new URL(document.servers?.[0]?.url ?? "http://127.0.0.1/");
+  const prefix = pathname.replace(/\/$/, "");
+  const partsFor = (chosen: Deviation = {}): ServerParts => ({
+    route,
+    token,
+    deviation: chosen,
+    validate: chosen.requestSchema ? compile(document, chosen.requestSchema) : right,
+    models: chosen.models?.(own) ?? own,
+  });
+  let parts = partsFor(deviation);
+  let requests = 0;
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.once("end", () => {
+      requests++;
+      const body = Buffer.concat(chunks).toString("utf8");
+      const answer = handle(parts, read(request, prefix, body));
+      response.writeHead(answer.status, answer.headers);
+      response.end(answer.body);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${prefix}`,
+    token,
+    models: own,
+    requests: () => requests,
+    reset(next) {
+      own.clear();
+      parts = partsFor(next);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function read(request: http.IncomingMessage, prefix: string, body: string): ServerRequest {
+  const path = (request.url ?? "/").replace(/\?.*$/, "");
+  return {
+    method: request.method ?? "GET",
+    path: path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : "",
+    authorization: request.headers.authorization,
+    contentType: request.headers["content-type"] ?? "",
+    body,
+  };
+}
+
+const conforming = new WeakMap<OpenApiDocument, ValidateFunction>();
+
+/** Compiled once for each document: many servers can be started on one. */
+function conformingValidator(document: OpenApiDocument): ValidateFunction {
+  let validate = conforming.get(document);
+  if (!validate) {
+    validate = compile(document, requestSchema(document));
+    conforming.set(document, validate);
+  }
+  return validate;
+}
+
+function compile(document: OpenApiDocument, schema: object) {
+  return createAjv(document).compile(schema);
+}
