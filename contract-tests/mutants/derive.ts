@@ -1,28 +1,35 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { answerMutants } from "./answer-mutants.js";
-import { envelopeMutants } from "./envelope-mutants.js";
-import { errorMutants } from "./error-mutants.js";
-import { lifecycleMutants } from "./lifecycle-mutants.js";
+import { operations } from "../derive/operation.js";
+import { requestSchema } from "../reference-server/request-schema.js";
+import { resource } from "../resource.js";
+import { echoMutants } from "./echoes.js";
+import { lifecycleMutants } from "./lifecycle.js";
 import type { Mutant } from "./mutant.js";
-import { protocolMutants } from "./protocol-mutants.js";
-import { requestMutants } from "./request-mutants.js";
-import { securityMutants } from "./security-mutants.js";
+import { protocolMutants } from "./protocol.js";
+import { requestMutants } from "./request/derive.js";
+import { answerKinds } from "./response/answers.js";
+import { envelopeMutants } from "./response/envelope.js";
+import { propertyMutants } from "./response/properties.js";
+import { securityMutants } from "./security.js";
 
-/** Every server with one deviation that the document gives rise to, in a stable order. */
+/** Every deviating server that a bundled document gives rise to; the same document gives the same ones. */
 export function deriveMutants(document: OpenApiDocument): Mutant[] {
-  const all = [
-    ...answerMutants(document),
-    ...envelopeMutants(document),
-    ...requestMutants(document),
-    ...securityMutants(document),
-    ...errorMutants(document),
-    ...protocolMutants(),
-    ...lifecycleMutants(),
-  ];
-  const ids = new Set<string>();
-  return all.filter(({ id }) => {
-    if (ids.has(id)) throw new Error(`Two mutants have the id "${id}".`);
-    ids.add(id);
-    return true;
-  });
+  return [...all(document)];
+}
+
+function* all(document: OpenApiDocument): Generator<Mutant> {
+  const models: string[] = [resource.create, resource.read, resource.list];
+  for (const operation of operations(document)) {
+    for (const kind of answerKinds(document, operation)) {
+      yield* propertyMutants(kind);
+      yield* envelopeMutants(kind);
+      if (kind.name === "success" && models.includes(operation.id)) {
+        yield* echoMutants(kind, requestSchema(document));
+      }
+    }
+    yield* securityMutants(operation);
+  }
+  yield* requestMutants(document);
+  yield* protocolMutants(document);
+  yield* lifecycleMutants();
 }

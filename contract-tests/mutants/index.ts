@@ -1,22 +1,17 @@
-import { Failure, runMain } from "../../scripts/lib/failure.js";
-import { deriveCases } from "../derive/index.js";
-import { passed } from "../report/summary.js";
-import { renderText } from "../report/text.js";
-import { readArguments } from "../run/arguments.js";
+import { runMain } from "../../scripts/lib/failure.js";
 import { readDocument } from "../run/document.js";
 import { selectCases } from "../run/select.js";
+import { runMutants } from "./all.js";
+import { readArguments } from "./arguments.js";
 import { deriveMutants } from "./derive.js";
-import { equivalents } from "./equivalents.js";
-import { createLaboratory, type MutantResult } from "./measure.js";
-import { isGood, renderScore } from "./score.js";
+import { createReferenceSuite } from "./suite.js";
+import { allKilled, renderSummary } from "./summary.js";
 
-const usage = `Usage: npm run contract:mutants                              run the suite against every deviating server
-       npm run contract:mutants -- --grep <text or /regex/>  against those whose id matches
-       npm run contract:mutants -- "<id>"                    against one
-       npm run contract:mutants -- --list                    print their ids
-       npm run contract:mutants -- --help                    print this
+const usage = `Usage: npm run contract:mutants                              run the contract tests against every deviating server
+       npm run contract:mutants -- --grep <text or /regex/>   only those whose id matches
+       npm run contract:mutants -- --list                     print them, with --grep only those that match
 
-It needs no network and no mock: the servers run in this process.`;
+The servers are the tests' own, in memory: nothing leaves this machine.`;
 
 await runMain(async () => {
   const { list, help, ...selection } = readArguments(process.argv.slice(2), usage);
@@ -25,32 +20,17 @@ await runMain(async () => {
     return;
   }
   const document = await readDocument(process.cwd());
-  const all = deriveMutants(document);
-  const mutants = selectCases(all, selection);
+  const mutants = selectCases(deriveMutants(document), selection);
   if (list) {
-    console.log([...mutants.map(({ id }) => id), "", `${mutants.length} mutants`].join("\n"));
+    console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
     return;
   }
+  const suite = createReferenceSuite(document);
+  console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);
   const started = performance.now();
-  const laboratory = await createLaboratory(document, deriveCases(document).cases);
-  try {
-    const unmutated = await laboratory.runUnmutated();
-    if (!passed(unmutated)) {
-      throw new Failure(
-        `${renderText(unmutated, { colors: false })}\n\nThe server without a deviation has to pass first, or no mutant counts as killed.`,
-      );
-    }
-    console.log(`${mutants.length} mutants, ${unmutated.results.length} cases`);
-    const results: MutantResult[] = [];
-    for (const mutant of mutants) {
-      results.push(await laboratory.run(mutant));
-      if (results.length % 100 === 0) console.log(`${results.length} of ${mutants.length}`);
-    }
-    const known = new Set(all.map(({ id }) => id));
-    const score = { results, equivalents, known };
-    console.log(renderScore(score, (performance.now() - started) / 1000));
-    if (!isGood(score)) process.exitCode = 1;
-  } finally {
-    await laboratory.close();
-  }
+  const verdicts = await runMutants(suite, mutants, (_, done) => {
+    if (done % 200 === 0) console.log(`${done} of ${mutants.length} mutants`);
+  });
+  console.log(renderSummary(verdicts, performance.now() - started));
+  if (!allKilled(verdicts)) process.exitCode = 1;
 });

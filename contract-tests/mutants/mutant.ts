@@ -1,35 +1,40 @@
-import type { CaseGroup } from "../case.js";
+import type { ContractCase } from "../case.js";
 import type { Deviation } from "../reference-server/deviation.js";
 
-/** The kinds of deviation, in the order in which they are reported. */
+/** The kinds of deviation, as they are counted. */
 export const mutantClasses = [
-  "response property dropped",
-  "response property mistyped",
-  "response property null",
-  "response enum value unknown",
-  "response property added",
-  "response status or media type",
   "response body",
+  "response envelope",
   "request loosened",
   "request tightened",
+  "protocol",
   "security",
-  "error malformed",
+  "errors",
   "lifecycle",
 ] as const;
 export type MutantClass = (typeof mutantClasses)[number];
 
-/** A server with exactly one deviation. */
+/** A server that deviates from the document in exactly one way. */
 export interface Mutant {
-  /** Stable and unique: `request loosened / openai / sft_hyperparameters / closed object opened`. */
+  /** Stable and readable: `request loosened / openai / sft_hyperparameters.n_epochs / takes a string`. */
   id: string;
   class: MutantClass;
   deviation: Deviation;
-  /** Where the cases that should notice are likely to be: only how soon it is found depends on it. */
-  hint: MutantHint;
+  /** What a violation has to say for its report to name the deviation. */
+  named: Named;
 }
 
-export interface MutantHint {
-  /** How the ids of those cases begin. */
-  prefix?: string;
-  group?: CaseGroup;
+/** Where a deviation shows. */
+export interface Named {
+  /** The operations whose answers are wrong; left out: any. */
+  operationIds?: readonly string[];
+  /** Texts that stand in the violation: property names, parts of the case's id. */
+  texts: readonly string[];
+  /** A text in the request that the report repeats: the value that is refused. */
+  inRequest?: string;
+}
+
+/** Whether a violation of this case can be meant. */
+export function isNear({ operationIds, texts }: Named, { operationId, id }: ContractCase): boolean {
+  return (operationIds?.includes(operationId) ?? true) && texts.every((text) => id.includes(text));
 }

@@ -1,5 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ValidateFunction } from "ajv";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { createAjv } from "../oracle/ajv.js";
 import type { Deviation } from "./deviation.js";
@@ -33,8 +34,7 @@ export async function startReferenceServer(
 ): Promise<ReferenceServer> {
   const token = "reference-server-token";
   const own = createModelStore(baseModelNames(document));
-  const schema = requestSchema(document);
-  const right = compile(document, schema);
+  const right = conformingValidator(document);
   const route = createRouter(document);
   const { pathname } = new URL(document.servers?.[0]?.url ?? "http://127.0.0.1/");
   const prefix = pathname.replace(/\/$/, "");
@@ -89,6 +89,18 @@ function read(request: http.IncomingMessage, prefix: string, body: string): Serv
     contentType: request.headers["content-type"] ?? "",
     body,
   };
+}
+
+const conforming = new WeakMap<OpenApiDocument, ValidateFunction>();
+
+/** Compiled once for each document: many servers can be started on one. */
+function conformingValidator(document: OpenApiDocument): ValidateFunction {
+  let validate = conforming.get(document);
+  if (!validate) {
+    validate = compile(document, requestSchema(document));
+    conforming.set(document, validate);
+  }
+  return validate;
 }
 
 function compile(document: OpenApiDocument, schema: object) {

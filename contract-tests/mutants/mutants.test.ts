@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { runScript } from "../../scripts/test/run-script.js";
+import { readDocument } from "../run/document.js";
+import { runMutants } from "./all.js";
+import { deriveMutants } from "./derive.js";
+import { equivalents } from "./equivalent.js";
+import { type Mutant, type MutantClass, mutantClasses } from "./mutant.js";
+import { runMutant } from "./run.js";
+import { createReferenceSuite, type ReferenceSuite } from "./suite.js";
+import { allKilled, renderSummary } from "./summary.js";
+
+let document: OpenApiDocument;
+let suite: ReferenceSuite;
+let mutants: Mutant[];
+
+beforeAll(async () => {
+  document = await readDocument(process.cwd());
+  suite = createReferenceSuite(document);
+  mutants = deriveMutants(document);
+});
+
+test("the derivation is deterministic, its ids are unique, and no class is empty", () => {
+  const ids = mutants.map(({ id }) => id);
+  expect(deriveMutants(document).map(({ id }) => id)).toEqual(ids);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(mutants.map((mutant) => mutant.class))).toEqual(new Set(mutantClasses));
+  expect(mutants.length).toBeGreaterThan(300);
+});
+
+test("every mutant that is listed as equivalent exists", () => {
+  const ids = new Set(mutants.map(({ id }) => id));
+  expect([...equivalents.keys()].filter((id) => !ids.has(id))).toEqual([]);
+});
+
+test.each(mutantClasses)("a sample of the class %s is killed", async (mutantClass) => {
+  const verdicts = await runMutants(suite, sample(mutantClass));
+  expect(verdicts.length).toBeGreaterThan(3);
+  expect(allKilled(verdicts), renderSummary(verdicts, 0)).toBe(true);
+});
+
+test("a server without a deviation survives, and that is a failure", async () => {
+  const verdict = await runMutant(suite, harmless());
+  expect(verdict.outcome).toBe("survived");
+  expect(allKilled([verdict])).toBe(false);
+  expect(renderSummary([verdict], 0)).toContain("survived: lifecycle / harmless");
+});
+
+test("a violation that does not name the deviation is no kill", async () => {
+  const [broken] = sample("security");
+  const named = { texts: ["no case says this"] };
+  const verdict = await runMutant(suite, { ...broken!, named });
+  expect(verdict.outcome).toBe("noticed");
+  expect(allKilled([verdict])).toBe(false);
+});
+
+test("an equivalent mutant that is killed is stale, and that is a failure", async () => {
+  const [broken] = sample("security");
+  const [id] = equivalents.keys();
+  const verdict = await runMutant(suite, { ...broken!, id: id! });
+  expect(verdict.outcome).toBe("stale");
+  expect(allKilled([verdict])).toBe(false);
+});
+
+test("nothing is counted when the suite fails without a deviation", async () => {
+  const broken: ReferenceSuite = {
+    ...suite,
+    run: (options) => suite.run({ ...options, deviation: { authorize: () => true } }),
+  };
+  await expect(runMutants(broken, [harmless()])).rejects.toThrow(/without a deviation/);
+});
+
+describe("npm run contract:mutants", () => {
+  const script = "contract-tests/mutants/index.ts";
+
+  test("runs what --grep matches and exits with 0", async () => {
+    const { exitCode, output } = await runScript(script, ["--grep", "security / getModel"]);
+    expect(output).toContain("8 of 8 mutants killed");
+    expect(exitCode).toBe(0);
+  });
+
+  test("prints its mutants", async () => {
+    const { exitCode, output } = await runScript(script, ["--list", "--grep", "protocol /"]);
+    expect(output).toContain("protocol / createModel / reads text/plain");
+    expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    [["--grep", "no such mutant"], "matches none"],
+    [["--grep", ""], "An empty --grep"],
+    [["--nope"], "Usage:"],
+  ])("refuses %j", async (args, message) => {
+    const { exitCode, output } = await runScript(script, args);
+    expect(output).toContain(message);
+    expect(exitCode).toBe(1);
+  });
+});
+
+/** A few of a class, spread evenly. */
+function sample(mutantClass: MutantClass, count = 6): Mutant[] {
+  const own = mutants.filter((mutant) => mutant.class === mutantClass);
+  const step = Math.ceil(own.length / count);
+  return own.filter((_, index) => index % step === 0);
+}
+
+function harmless(): Mutant {
+  return { id: "lifecycle / harmless", class: "lifecycle", deviation: {}, named: { texts: [] } };
+}

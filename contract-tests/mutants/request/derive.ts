@@ -1,0 +1,31 @@
+import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { isObject, type Schema } from "../../derive/schema.js";
+import { requestSchema } from "../../reference-server/request-schema.js";
+import type { Mutant } from "../mutant.js";
+import { toMutant } from "./edit.js";
+import { loosened } from "./loosen.js";
+import { places } from "./places.js";
+import { tightened } from "./tighten.js";
+
+/** Servers that accept what the document forbids, or refuse what it allows: one for each rule. */
+export function* requestMutants(document: OpenApiDocument): Generator<Mutant> {
+  const exact = requestSchema(document);
+  // A branch that takes more must not make a body of another branch match twice, which is refused.
+  const root = oneOfAsAnyOf(exact) as Schema;
+  for (const place of places(root)) {
+    for (const edit of loosened(place)) yield toMutant(root, place, "request loosened", edit);
+    for (const edit of tightened(place)) yield toMutant(root, place, "request tightened", edit);
+  }
+}
+
+/** The same rule where the branches exclude each other, as those with a discriminator do. */
+function oneOfAsAnyOf(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(oneOfAsAnyOf);
+  if (!isObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key === "oneOf" && "discriminator" in node ? "anyOf" : key,
+      oneOfAsAnyOf(value),
+    ]),
+  );
+}

@@ -1,0 +1,103 @@
+import { isObject, list, type Schema } from "../../derive/schema.js";
+import { and, type Edit } from "./edit.js";
+import { literals, type SchemaPlace, takesAnyText, typesAt } from "./places.js";
+
+/** Every way in which a place can refuse what the document allows. */
+export function* tightened(place: SchemaPlace): Generator<Edit> {
+  const { schema, isBranch } = place;
+  if (!isBranch) yield* values(schema);
+  yield* objects(schema);
+  for (const keyword of ["oneOf", "anyOf"]) {
+    const options = list(schema[keyword]);
+    for (const [index, option] of options.entries()) {
+      if (options.length < 2) continue;
+      const name = describe(option, index);
+      yield {
+        name: `${keyword} without ${name}`,
+        ...(isObject(option) && isObject(option.properties) && { inRequest: name }),
+        schema: { ...schema, [keyword]: options.filter((other) => other !== option) },
+      };
+    }
+  }
+}
+
+function* values(schema: Schema): Generator<Edit> {
+  for (const literal of literals(schema)) {
+    yield {
+      name: `refuses ${JSON.stringify(literal)}`,
+      schema: and(schema, { not: { const: literal } }),
+      inRequest: String(literal),
+    };
+  }
+  const types = typesAt(schema);
+  const listed = literals(schema);
+  const refuse = (name: string, refused: Schema): Edit => ({
+    name: `refuses ${name}`,
+    schema: and(schema, { not: refused }),
+  });
+  if (types.has("number") && !listed.some((value) => typeof value === "number")) {
+    yield refuse("fractions", { type: "number", not: { multipleOf: 1 } });
+    yield refuse("whole numbers", { type: "number", multipleOf: 1 });
+    yield refuse("zero", { const: 0 });
+    yield refuse("negative numbers", { type: "number", exclusiveMaximum: 0 });
+    yield refuse("large numbers", { type: "number", exclusiveMinimum: 1000 });
+  }
+  if (types.has("boolean") && !listed.some((value) => typeof value === "boolean")) {
+    yield refuse("true", { const: true });
+    yield refuse("false", { const: false });
+  }
+  if (types.has("null")) yield refuse("null", { type: "null" });
+  if (types.has("array")) {
+    yield refuse("empty arrays", { type: "array", maxItems: 0 });
+    yield refuse("arrays with items", { type: "array", minItems: 1 });
+    yield refuse("arrays of two", { type: "array", minItems: 2 });
+  }
+  if (listed.length > 0 && takesAnyText(schema)) {
+    yield refuse("what is not listed", { type: "string", not: { enum: listed } });
+  }
+}
+
+function* objects(schema: Schema): Generator<Edit> {
+  const properties = (schema.properties ?? {}) as Schema;
+  const names = Object.keys(properties);
+  const required = list(schema.required) as string[];
+  if (names.length === 0) return;
+  if (required.length === 0) {
+    yield { name: "refuses empty objects", schema: and(schema, { minProperties: 1 }) };
+  }
+  if (names.length > required.length) {
+    const almost = { maxProperties: names.length - 1 };
+    yield { name: "refuses all properties together", schema: and(schema, almost) };
+  }
+  for (const name of names) {
+    if (required.includes(name)) continue;
+    const deprecated = (properties[name] as Schema).deprecated === true ? "deprecated " : "";
+    yield {
+      name: `refuses ${deprecated}${name}`,
+      schema: { ...schema, properties: { ...properties, [name]: false } },
+      texts: [name],
+    };
+    yield { name: `requires ${name}`, schema: { ...schema, required: [...required, name] } };
+  }
+  yield* widerConditions(schema);
+}
+
+/** Rules across properties that hold more often than they should. */
+function* widerConditions(schema: Schema): Generator<Edit> {
+  if (!isObject(schema.if)) return;
+  if ("properties" in schema.if) {
+    const { properties: _, ...wider } = schema.if;
+    yield { name: "rule across properties for empty values too", schema: { ...schema, if: wider } };
+  }
+  yield { name: "rule across properties always", schema: { ...schema, if: {} } };
+}
+
+function describe(option: unknown, index: number): string {
+  if (!isObject(option)) return `alternative ${index + 1}`;
+  const constant = Object.values((option.properties ?? {}) as Schema).find(
+    (property) => isObject(property) && "const" in property,
+  ) as Schema | undefined;
+  return String(
+    constant?.const ?? option.const ?? option.description ?? `alternative ${index + 1}`,
+  );
+}

@@ -1,0 +1,36 @@
+import type { Operation } from "../derive/operation.js";
+import { unknownToken } from "../target.js";
+import type { Mutant } from "./mutant.js";
+
+/** Operations that let in who has no right to, or keep out who has. */
+export function* securityMutants({ id: operationId, secured }: Operation): Generator<Mutant> {
+  if (!secured) return;
+  const mutant = (
+    name: string,
+    lets: (authorization: string | undefined, right: boolean) => boolean,
+  ): Mutant => ({
+    id: `security / ${operationId} / ${name}`,
+    class: "security",
+    deviation: {
+      authorize: (credentials, right) =>
+        credentials.operationId === operationId ? lets(credentials.authorization, right) : right,
+    },
+    named: { operationIds: [operationId], texts: [] },
+  });
+  const also = (name: string, lets: (authorization: string | undefined) => boolean) =>
+    mutant(name, (authorization, right) => right || lets(authorization));
+  yield mutant("no check", () => true);
+  yield also("takes a missing header", (authorization) => authorization === undefined);
+  yield also("takes any header", (authorization) => authorization !== undefined);
+  yield also("takes an empty bearer token", (authorization) => authorization?.trim() === "Bearer");
+  yield also("takes any token", (authorization) => /^Bearer \S/.test(authorization ?? ""));
+  yield also(
+    "takes one unknown token",
+    (authorization) => authorization === `Bearer ${unknownToken}`,
+  );
+  yield also(
+    "takes another scheme",
+    (authorization) => authorization?.startsWith("Basic ") ?? false,
+  );
+  yield mutant("refuses the right token", () => false);
+}

@@ -1,0 +1,60 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { ContractCase } from "../case.js";
+import { deriveCases } from "../derive/index.js";
+import { createAdapter } from "../lifecycle/adapt.js";
+import { chooseCreates, toCreation } from "../lifecycle/creations.js";
+import { deriveScenario } from "../lifecycle/scenario.js";
+import { runSuite } from "../lifecycle/suite.js";
+import { createResponseOracle } from "../oracle/responses.js";
+import type { Deviation } from "../reference-server/deviation.js";
+import { startReferenceServer } from "../reference-server/server.js";
+import type { RunOptions } from "../run/options.js";
+import type { RunResult } from "../run/result.js";
+
+/** How to run the suite against one server. */
+export interface SuiteRunOptions extends Pick<RunOptions, "onResult" | "signal"> {
+  deviation?: Deviation;
+  /** These cases go first; none is left out. */
+  first?: (contractCase: ContractCase) => boolean;
+  /** Whether the lifecycle goes before all cases. Default: true. */
+  scenarioFirst?: boolean;
+}
+
+/** Every case and the lifecycle of each branch, against a reference server of its own. */
+export interface ReferenceSuite {
+  cases: readonly ContractCase[];
+  run(options?: SuiteRunOptions): Promise<RunResult>;
+}
+
+/** Derives everything once, for many runs. */
+export function createReferenceSuite(document: OpenApiDocument): ReferenceSuite {
+  const { cases, gaps } = deriveCases(document);
+  const oracle = createResponseOracle(document);
+  const creates = chooseCreates(cases, "each branch");
+  return {
+    cases,
+    async run({ deviation, first = () => false, scenarioFirst = true, ...options } = {}) {
+      const server = await startReferenceServer(document, deviation);
+      const adapter = createAdapter("reference", () => undefined);
+      const creations = creates.map((each) => toCreation(each, adapter));
+      const ordered = [...cases.filter(first), ...cases.filter((each) => !first(each))];
+      try {
+        return await runSuite(
+          document,
+          ordered,
+          { kind: "reference", baseUrl: server.url, token: server.token },
+          {
+            ...options,
+            gaps,
+            oracle,
+            adapter,
+            steps: deriveScenario(document, creations, ({ body }) => body),
+            scenarioFirst,
+          },
+        );
+      } finally {
+        await server.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { beforeAll, expect, test } from "vitest";
+import { createReferenceSuite, type ReferenceSuite } from "../mutants/suite.js";
+import { readDocument } from "../run/document.js";
+import type { RunResult } from "../run/result.js";
+
+let suite: ReferenceSuite;
+let run: RunResult;
+
+beforeAll(async () => {
+  suite = createReferenceSuite(await readDocument(process.cwd()));
+  run = await suite.run();
+});
+
+test("every case and the lifecycle hold on the reference server", () => {
+  expect(run.results.flatMap(({ violations }) => violations)).toEqual([]);
+  expect(run.endedEarly).toBeUndefined();
+  expect(run.gaps).toEqual([]);
+  expect(run.results.length).toBeGreaterThan(suite.cases.length);
+});
+
+test("only what the lifecycle does instead is skipped", () => {
+  const skipped = run.results.filter(({ outcome }) => outcome === "skipped");
+  expect(skipped.map(({ id }) => id)).toEqual([
+    "getModel / existing resource",
+    "deleteModel / existing resource",
+  ]);
+});
+
+test("the lifecycle runs for a model of every branch", () => {
+  const lifecycle = run.results.filter(({ group }) => group === "lifecycle").map(({ id }) => id);
+  for (const branch of ["openpipe", "openpipeReward", "openai", "gemini"]) {
+    expect(lifecycle.join("\n")).toContain(branch);
+  }
+});
