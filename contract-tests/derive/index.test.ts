@@ -38,13 +38,13 @@ describe("cases beside the body's values", () => {
 
   it("try bodies that are no JSON, none at all, other media types and other methods", () => {
     expect(inGroup(cases, "protocol").map(({ id, expect }) => [id, expect.statuses])).toEqual([
-      ["createThing / malformed JSON: truncated", [400]],
-      ["createThing / malformed JSON: trailing comma", [400]],
-      ["createThing / malformed JSON: single quotes", [400]],
-      ["createThing / empty body", [400]],
-      ["createThing / no body", [400, 415]],
-      ["createThing / media type text/plain", [400, 415]],
-      ["createThing / media type application/x-www-form-urlencoded", [400, 415]],
+      ["createThing / malformed JSON: truncated", [400, 422]],
+      ["createThing / malformed JSON: trailing comma", [400, 422]],
+      ["createThing / malformed JSON: single quotes", [400, 422]],
+      ["createThing / empty body", [400, 422]],
+      ["createThing / no body", [400, 422, 413, 415]],
+      ["createThing / media type text/plain", [400, 422, 413, 415]],
+      ["createThing / media type application/x-www-form-urlencoded", [400, 422, 413, 415]],
       ["/things / method GET", "4xx"],
       ["/things / method PUT", "4xx"],
       ["/things / method PATCH", "4xx"],
