@@ -17,7 +17,9 @@ export function compareTypes(old: Schema, next: Schema, found: Differences): voi
     if (after) found.add("nullable-added", "became nullable", ends);
     else found.add("nullable-removed", "no longer nullable", ends);
   }
-  if (!lists && !sameTypes(old, next)) {
+  // Branches say their types themselves.
+  const branched = old.branches.length > 0 && next.branches.length > 0;
+  if (!lists && !branched && !sameTypes(old, next)) {
     const wider = covers(next, old);
     const narrower = covers(old, next);
     // A list of values is narrower than its type without that being a change of type.

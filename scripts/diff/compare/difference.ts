@@ -74,6 +74,9 @@ export class Differences {
   }
 
   list(): Difference[] {
-    return [...this.#found.values()];
+    return [...this.#found.values()].map((difference) => ({
+      ...difference,
+      operations: [...difference.operations].sort(),
+    }));
   }
 }

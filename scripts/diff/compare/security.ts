@@ -6,7 +6,7 @@ import { endAt, type Operation } from "./operations.js";
 /** Compares the ways to authenticate; the names of the security schemes do not matter. */
 export function compareSecurity(old: Operation, next: Operation, found: Differences): void {
   const [before, after] = [readWays(old.security, old.node), readWays(next.security, next.node)];
-  const ends = { old: endAt(old.security ?? old.node), new: endAt(next.security ?? next.node) };
+  const ends = endsOf(old.security, next.security);
   if (before.has(anonymous) && !after.has(anonymous)) {
     found.add("authentication-required", "authentication became required", ends);
   } else if (!before.has(anonymous) && after.has(anonymous)) {
@@ -46,7 +46,7 @@ function readWays(security: Node | undefined, { document }: Node): Map<string, s
 export function compareServers(old: Operation, next: Operation, found: Differences): void {
   const [before, after] = [readUrls(old.servers), readUrls(next.servers)];
   if (before.join() === after.join()) return;
-  const ends = { old: endAt(old.servers ?? old.node), new: endAt(next.servers ?? next.node) };
+  const ends = endsOf(old.servers, next.servers);
   for (const url of before) {
     if (!after.includes(url)) found.add("server-removed", `server ${url} removed`, ends);
   }
@@ -68,4 +68,9 @@ function readUrls(servers: Node | undefined): string[] {
   return list.map((server) =>
     String(isObject(server) ? server.url : server).replace(/(.)\/$/, "$1"),
   );
+}
+
+/** What is missing has no place; the other end says where it stood or stands. */
+function endsOf(old: Node | undefined, next: Node | undefined) {
+  return { ...(old && { old: endAt(old) }), ...(next && { new: endAt(next) }) };
 }

@@ -1,0 +1,127 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runRedocly } from "../lib/redocly.js";
+import { equalPairs, schemaPairs } from "./pairs/schemas.js";
+
+/** Breaking changes that `redocly diff` does not see. See NOTE.md. */
+const missed = [
+  "closed object opened, back, response",
+  "default changed, back, request",
+  "default changed, back, response",
+  "default changed, there, request",
+  "default changed, there, response",
+  "default, back, request",
+  "default, back, response",
+  "discriminator changed, back, request",
+  "discriminator changed, back, response",
+  "discriminator changed, there, request",
+  "discriminator changed, there, response",
+  "discriminator, back, request",
+  "discriminator, back, response",
+  "nothing accepted, back, response",
+  "nothing accepted, there, request",
+  "optional property, back, request",
+  "property within a branch that moved, there, request",
+  "required property, back, request",
+];
+
+/** Changes that break nobody and that `redocly diff` calls major. */
+const exaggerated = [
+  "anyOf of overlapping branches becomes oneOf, back, request",
+  "anyOf of overlapping branches becomes oneOf, there, response",
+  "closed object opened, there, response",
+  "documented value of an open list, back, request",
+  "documented value of an open list, there, response",
+  "multipleOf, back, request",
+  "multipleOf, there, response",
+  "value beside const, back, response",
+  "value beside const, there, request",
+];
+
+let scratch: string;
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "openpipe-models-cross-check-"));
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+it("redocly diff agrees on what is major but for the listed pairs", async () => {
+  const [there, back] = [await findMajor("there"), await findMajor("back")];
+  const disagreements = (ours: boolean) =>
+    [...judged()]
+      .filter(([, major]) => major === ours)
+      .map(([name]) => name)
+      .filter((name) => (there.has(name) || back.has(name)) !== ours)
+      .sort();
+  expect(disagreements(true)).toEqual([...missed].sort());
+  expect(disagreements(false)).toEqual([...exaggerated].sort());
+}, 60_000);
+
+it("redocly diff calls rewritten documents that mean the same major", async () => {
+  const names = equalPairs.map(([name]) => name);
+  const found = await findMajor("there");
+  expect(names.filter((name) => found.has(`${name}, there, request`))).toEqual([
+    "const or enum of one",
+    "null branch or type array",
+    "anyOf or oneOf with discriminator",
+    "literal branches or enum",
+    "allOf of one",
+    "minLength of 0",
+  ]);
+}, 60_000);
+
+type Direction = "there" | "back";
+
+/** Whether the table calls each pair major, by name, direction and side. */
+function judged(): Map<string, boolean> {
+  return new Map(
+    schemaPairs.flatMap(({ name, request, response }) =>
+      (["there", "back"] as const).flatMap((direction, index) => [
+        [`${name}, ${direction}, request`, request.split(" / ")[index] === "major"] as const,
+        [`${name}, ${direction}, response`, response.split(" / ")[index] === "major"] as const,
+      ]),
+    ),
+  );
+}
+
+/** One run of `redocly diff` over all pairs, each on a path of its own. */
+async function findMajor(direction: Direction): Promise<Set<string>> {
+  const pairs = [
+    ...schemaPairs.map(({ name, old, new: next }) => ({ name, ends: [old, next] })),
+    ...equalPairs.map(([name, old, next]) => ({ name, ends: [old, next] })),
+  ];
+  const write = (file: string, end: number) =>
+    writeFile(join(scratch, file), JSON.stringify(combine(pairs.map(({ ends }) => ends[end]))));
+  const output = join(scratch, "report.json");
+  await write("old.json", direction === "there" ? 0 : 1);
+  await write("new.json", direction === "there" ? 1 : 0);
+  await writeFile(join(scratch, "redocly.yaml"), "extends: [diff-recommended]\n");
+  const run = await runRedocly(scratch, [
+    ...["diff", "old.json", "new.json", "--format", "json"],
+    ...["--fail-on", "none", "--output", output],
+  ]);
+  expect(run.exitCode, run.output).toBe(0);
+  const { changes } = JSON.parse(await readFile(output, "utf8")) as {
+    changes: { path: string; impact: string }[];
+  };
+  const major = new Set<string>();
+  for (const { path, impact } of changes) {
+    const [, index, method] = /^#\/paths\/~1(\d+)\/(post|get)/.exec(path) ?? [];
+    if (impact !== "major" || !index) continue;
+    const side = method === "post" ? "request" : "response";
+    major.add(`${pairs[Number(index)]!.name}, ${direction}, ${side}`);
+  }
+  return major;
+}
+
+function combine(schemas: unknown[]) {
+  const paths = schemas.map((schema, index) => {
+    const content = { "application/json": { schema } };
+    const post = { requestBody: { content }, responses: {} };
+    const get = { responses: { "200": { description: "Answer", content } } };
+    return [`/${index}`, { post, get }];
+  });
+  const info = { title: "Pairs", version: "1.0.0" };
+  return { openapi: "3.1.0", info, paths: Object.fromEntries(paths) };
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { documentPairs } from "./pairs/documents.js";
+import { baseDocument } from "./pairs/fixture.js";
+import { equalPairs, schemaPairs } from "./pairs/schemas.js";
+import { rules } from "./rules.js";
+import { judgeDocuments } from "./verdict.js";
+
+const thing = "#/components/schemas/Thing";
+
+function changes(old: object, next: object): string[] {
+  return judgeDocuments({ ...old }, { ...next })
+    .map(({ semver, side, rule, pointer }) => `${semver} ${side} ${rule} ${pointer}`)
+    .sort();
+}
+
+describe.each(schemaPairs)("$name", ({ old, new: next, rule, at, request, response }) => {
+  const [ruleThere, ruleBack] = Array.isArray(rule) ? rule : [rule, rule];
+  const [atThere, atBack] = Array.isArray(at) ? at : [at, at];
+  const expected = (index: 0 | 1, name: string, pointer: string) =>
+    (
+      [
+        ["request", request],
+        ["response", response],
+      ] as const
+    )
+      .map(([side, needs]) => [needs.split(" / ")[index], side] as const)
+      .filter(([semver]) => semver !== "none")
+      .map(([semver, side]) => `${semver} ${side} ${name} ${thing}${pointer}`)
+      .sort();
+
+  it("is judged for each side", () => {
+    expect(changes(baseDocument(old), baseDocument(next))).toEqual(expected(0, ruleThere, atThere));
+  });
+
+  it("is judged for each side on the way back", () => {
+    expect(
+      changes(baseDocument(next), baseDocument(old)).map((line) => line.replace(/ #.*/, "")),
+    ).toEqual(expected(1, ruleBack, atBack).map((line) => line.replace(/ #.*/, "")));
+  });
+});
+
+it.each(equalPairs)("%s: means the same", (_, old, next) => {
+  expect(changes(baseDocument(old), baseDocument(next))).toEqual([]);
+  expect(changes(baseDocument(next), baseDocument(old))).toEqual([]);
+});
+
+it.each(documentPairs)("$name", ({ given, change, there, back }) => {
+  const old = baseDocument();
+  given?.(old);
+  const next = baseDocument();
+  given?.(next);
+  change(next);
+  expect(changes(old, next)).toEqual([...there].sort());
+  expect(changes(next, old)).toEqual([...back].sort());
+});
+
+it("every rule has a pair", () => {
+  const used = new Set([
+    ...schemaPairs.flatMap(({ rule }) => rule),
+    ...documentPairs.flatMap(({ there, back }) =>
+      [...there, ...back].map((line) => line.split(" ")[2]),
+    ),
+  ]);
+  expect(Object.keys(rules).filter((rule) => !used.has(rule as never))).toEqual([]);
+});
+
+it("names the operations that a shared schema reaches and ends on recursion", () => {
+  const node = (more: object) => ({
+    type: "object",
+    properties: { next: { $ref: thing }, ...more },
+  });
+  const found = judgeDocuments(
+    { ...baseDocument(node({})) },
+    { ...baseDocument(node({ a: { type: "string" } })) },
+  );
+  expect(found.map(({ side, operations }) => [side, operations])).toEqual([
+    ["request", ["createThing"]],
+    ["response", ["getThing"]],
+  ]);
+});

@@ -1,0 +1,306 @@
+import type { Side } from "../compare/difference.js";
+import type { Rule, Semver } from "../rules.js";
+import type { Fixture } from "./fixture.js";
+
+/** One expected change: `<semver> <side> <rule> <pointer>`. */
+export type Expected = `${Semver} ${Side} ${Rule} ${string}`;
+
+/** A change to the base document with what it needs there and on the way back. */
+export interface DocumentPair {
+  name: string;
+  change: (document: Fixture) => void;
+  there: Expected[];
+  back: Expected[];
+  /** Applied to the old document first. */
+  given?: (document: Fixture) => void;
+}
+
+const post = "#/paths/~1things/post";
+const get = "#/paths/~1things~1{thingId}/get";
+const ok = `${get}/responses/200`;
+const query = (required = false) => ({
+  name: "q",
+  in: "query",
+  required,
+  schema: { type: "string" },
+});
+const text = { "text/plain": { schema: { type: "string" } } };
+
+export const documentPairs: DocumentPair[] = [
+  {
+    name: "operation",
+    change: (d) => {
+      d.paths["/things"]!.put = { operationId: "putThing", responses: {} };
+    },
+    there: ["minor request operation-added #/paths/~1things/put"],
+    back: ["major request operation-removed #/paths/~1things/put"],
+  },
+  {
+    name: "operationId renamed",
+    change: (d) => {
+      d.post.operationId = "makeThing";
+    },
+    there: [`major request operation-id-changed ${post}/operationId`],
+    back: [`major request operation-id-changed ${post}/operationId`],
+  },
+  {
+    name: "operationId left out",
+    change: (d) => {
+      delete d.post.operationId;
+    },
+    there: [`major request operation-id-removed ${post}`],
+    back: [`minor request operation-id-added ${post}/operationId`],
+  },
+  {
+    name: "path renamed",
+    change: (d) => {
+      d.paths["/items"] = d.paths["/things"]!;
+      delete d.paths["/things"];
+    },
+    there: ["major request operation-moved #/paths/~1items/post"],
+    back: [`major request operation-moved ${post}`],
+  },
+  {
+    name: "path parameter renamed",
+    change: (d) => {
+      d.paths["/things/{id}"] = d.paths["/things/{thingId}"]!;
+      d.get.parameters![0]!.name = "id";
+      delete d.paths["/things/{thingId}"];
+    },
+    there: ["major request path-parameter-renamed #/paths/~1things~1{id}/get/parameters/0/name"],
+    back: [`major request path-parameter-renamed ${get}/parameters/0/name`],
+  },
+  {
+    name: "trailing slash",
+    change: (d) => {
+      d.paths["/things/"] = d.paths["/things"]!;
+      delete d.paths["/things"];
+    },
+    there: [],
+    back: [],
+  },
+  {
+    name: "optional parameter",
+    change: (d) => {
+      d.get.parameters!.push(query());
+    },
+    there: [`minor request parameter-added ${get}/parameters/1`],
+    back: [`major request parameter-removed ${get}/parameters/1`],
+  },
+  {
+    name: "required parameter",
+    change: (d) => {
+      d.get.parameters!.push(query(true));
+    },
+    there: [`major request required-parameter-added ${get}/parameters/1`],
+    back: [`major request parameter-removed ${get}/parameters/1`],
+  },
+  {
+    name: "parameter becomes required",
+    given: (d) => {
+      d.get.parameters!.push(query());
+    },
+    change: (d) => {
+      d.get.parameters![1] = query(true);
+    },
+    there: [`major request became-required ${get}/parameters/1/required`],
+    back: [`minor request became-optional ${get}/parameters/1/required`],
+  },
+  {
+    name: "parameter style",
+    given: (d) => {
+      d.get.parameters!.push(query());
+    },
+    change: (d) => {
+      d.get.parameters![1]!.style = "spaceDelimited";
+    },
+    there: [`major request parameter-serialization-changed ${get}/parameters/1`],
+    back: [`major request parameter-serialization-changed ${get}/parameters/1`],
+  },
+  {
+    name: "request body becomes required",
+    change: (d) => {
+      d.post.requestBody!.required = true;
+    },
+    there: [`major request became-required ${post}/requestBody/required`],
+    back: [`minor request became-optional ${post}/requestBody`],
+  },
+  {
+    name: "optional request body",
+    change: (d) => {
+      d.get.requestBody = { content: text };
+    },
+    there: [`minor request request-body-added ${get}/requestBody`],
+    back: [`major request request-body-removed ${get}`],
+  },
+  {
+    name: "required request body",
+    change: (d) => {
+      d.get.requestBody = { required: true, content: text };
+    },
+    there: [`major request required-request-body-added ${get}/requestBody`],
+    back: [`major request request-body-removed ${get}`],
+  },
+  {
+    name: "media type of a request",
+    change: (d) => {
+      Object.assign(d.post.requestBody!.content, text);
+    },
+    there: [`minor request media-type-added ${post}/requestBody/content/text~1plain`],
+    back: [`major request media-type-removed ${post}/requestBody/content/text~1plain`],
+  },
+  {
+    name: "media type of an answer",
+    change: (d) => {
+      Object.assign(d.get.responses["200"]!.content!, text);
+    },
+    there: [`minor response media-type-added ${ok}/content/text~1plain`],
+    back: [`major response media-type-removed ${ok}/content/text~1plain`],
+  },
+  {
+    name: "success status",
+    change: (d) => {
+      d.get.responses["202"] = { description: "Later" };
+    },
+    there: [`major response success-status-added ${get}/responses/202`],
+    back: [`major response success-status-removed ${get}/responses/202`],
+  },
+  {
+    name: "error status",
+    change: (d) => {
+      d.get.responses["404"] = { description: "No" };
+    },
+    there: [`minor response error-status-added ${get}/responses/404`],
+    back: [`major response error-status-removed ${get}/responses/404`],
+  },
+  {
+    name: "error status beside a default",
+    given: (d) => {
+      d.get.responses.default = { description: "Error" };
+    },
+    change: (d) => {
+      d.get.responses["404"] = { description: "No" };
+    },
+    there: [`minor response error-status-added ${get}/responses/404`],
+    back: [`minor response error-status-merged ${get}/responses/default`],
+  },
+  {
+    name: "header of an answer",
+    change: (d) => {
+      d.get.responses["200"]!.headers = { "X-A": { schema: { type: "string" } } };
+    },
+    there: [`minor response header-added ${ok}/headers/X-A`],
+    back: [`major response header-removed ${ok}/headers/X-A`],
+  },
+  {
+    name: "security",
+    change: (d) => {
+      d.security = [{ bearer: [] }];
+    },
+    there: ["major request authentication-required #/security"],
+    back: ["minor request authentication-dropped #/security"],
+  },
+  {
+    name: "second way to authenticate",
+    given: (d) => {
+      d.security = [{ bearer: [] }];
+    },
+    change: (d) => {
+      d.security = [{ bearer: [] }, { basic: [] }];
+    },
+    there: ["minor request security-added #/security"],
+    back: ["major request security-removed #/security"],
+  },
+  {
+    name: "security changed",
+    given: (d) => {
+      d.security = [{ bearer: [] }];
+    },
+    change: (d) => {
+      d.security = [{ basic: [] }];
+    },
+    there: ["major request security-removed #/security", "minor request security-added #/security"],
+    back: ["major request security-removed #/security", "minor request security-added #/security"],
+  },
+  {
+    name: "security scheme renamed",
+    given: (d) => {
+      d.security = [{ bearer: [] }];
+    },
+    change: (d) => {
+      d.components.securitySchemes = { token: { type: "http", scheme: "Bearer" } };
+      d.security = [{ token: [] }];
+    },
+    there: [],
+    back: [],
+  },
+  {
+    name: "server URL",
+    change: (d) => {
+      d.servers = [{ url: "https://b.example" }];
+    },
+    there: [
+      "major request default-server-changed #/servers",
+      "major request server-removed #/servers",
+      "minor request server-added #/servers",
+    ],
+    back: [
+      "major request default-server-changed #/servers",
+      "major request server-removed #/servers",
+      "minor request server-added #/servers",
+    ],
+  },
+  {
+    name: "second server",
+    change: (d) => {
+      d.servers.push({ url: "https://b.example" });
+    },
+    there: ["minor request server-added #/servers"],
+    back: ["major request server-removed #/servers"],
+  },
+  {
+    name: "operation deprecated",
+    change: (d) => {
+      d.get.deprecated = true;
+    },
+    there: [`minor request deprecated ${get}/deprecated`],
+    back: [`minor request undeprecated ${get}`],
+  },
+  {
+    name: "description",
+    change: (d) => {
+      d.get.description = "Other words";
+    },
+    there: [`patch documentation documentation-changed ${get}/description`],
+    back: [`patch documentation documentation-changed ${get}/description`],
+  },
+  {
+    name: "example",
+    change: (d) => {
+      d.post.requestBody!.content["application/json"]!.example = "a";
+    },
+    there: [
+      `patch documentation example-changed ${post}/requestBody/content/application~1json/example`,
+    ],
+    back: [
+      `patch documentation example-changed ${post}/requestBody/content/application~1json/example`,
+    ],
+  },
+  {
+    name: "reference or inlined",
+    change: (d) => {
+      d.post.requestBody!.content["application/json"]!.schema = { type: "string" };
+      d.get.responses["200"]!.content!["application/json"]!.schema = { type: "string" };
+    },
+    there: [],
+    back: [],
+  },
+  {
+    name: "info.version",
+    change: (d) => {
+      d.info.version = "2.0.0";
+    },
+    there: [],
+    back: [],
+  },
+];
