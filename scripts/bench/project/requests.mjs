@@ -1,5 +1,6 @@
 // Times slices of sequential requests, client after client, round after round (A B C, B C A, …),
-// so that whatever else the machine does hits all alike. Prints the milliseconds of every slice.
+// so that whatever else the machine does hits all alike. Prints the milliseconds of every
+// slice, and the milliseconds of processor time that each client took in all.
 import { loaders, request } from "./clients.mjs";
 
 const { url, names, warmUp, rounds, slice } = JSON.parse(process.argv[2]);
@@ -20,19 +21,24 @@ const calls = {
 };
 
 const times = {};
+const cpu = {};
 for (const [operation, call] of Object.entries(calls)) {
   times[operation] = Object.fromEntries(names.map((name) => [name, []]));
+  cpu[operation] = Object.fromEntries(names.map((name) => [name, 0]));
   for (let done = 0; done < warmUp; done += slice) {
     for (const entry of clients) for (let i = 0; i < slice; i++) await call(entry);
   }
   for (let round = 0; round < rounds; round++) {
     const order = clients.map((_, at) => clients[(at + round) % clients.length]);
     for (const entry of order) {
+      const used = process.cpuUsage();
       const start = performance.now();
       for (let i = 0; i < slice; i++) await call(entry);
       times[operation][entry.name].push(performance.now() - start);
+      const { user, system } = process.cpuUsage(used);
+      cpu[operation][entry.name] += (user + system) / 1000;
     }
   }
 }
-console.log(JSON.stringify(times));
+console.log(JSON.stringify({ times, cpu }));
 process.exit();

@@ -12,6 +12,16 @@ declare const theirRequest: TheirRequest;
 declare const ourRequest: CreateModelRequest;
 export const accepted: [CreateModelRequest, TheirRequest] = [theirRequest, ourRequest];
 
+/** Every property at any depth, as `trainingConfig.provider`: an optional one more is assignable. */
+type Paths<T> = T extends readonly (infer Item)[]
+  ? Paths<Item>
+  : T extends object
+    ? { [K in keyof T & string]-?: K | `${K}.${Paths<NonNullable<T[K]>>}` }[keyof T & string]
+    : never;
+declare const theirPaths: Paths<TheirRequest>;
+declare const ourPaths: Paths<CreateModelRequest>;
+export const properties: [Paths<CreateModelRequest>, Paths<TheirRequest>] = [theirPaths, ourPaths];
+
 declare const theirModel: Theirs<"createModel">;
 declare const ourModel: Model;
 export const model: [Model, Theirs<"createModel">, Theirs<"getModel">] = [

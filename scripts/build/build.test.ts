@@ -1,0 +1,42 @@
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runScript } from "../test/run-script.js";
+import { createTempProject, type TempProject } from "../test/temp-project.js";
+
+let project: TempProject;
+const build = () => runScript("scripts/build/index.ts", [], { root: project.root });
+const dist = (name: string) => join(project.root, "dist", name);
+
+beforeAll(async () => {
+  project = await createTempProject(["src", "generated"]);
+  await mkdir(dist("docs"), { recursive: true });
+  await writeFile(dist("docs/index.html"), "the docs");
+});
+afterAll(() => project.remove());
+
+test("one module with its types and a source map that holds the sources", async () => {
+  expect(await build()).toMatchObject({ exitCode: 0 });
+  const code = await readFile(dist("index.js"), "utf8");
+  const imported = [...code.matchAll(/^import .* from "(.+)";$/gm)].map(([, from]) => from);
+  expect(imported).toEqual(["openapi-fetch"]);
+  const types = await readFile(dist("index.d.ts"), "utf8");
+  expect(types).toMatch(/\* Starts a training job, exactly once/);
+  expect(types).not.toMatch(/from ['"]\./);
+  const map = JSON.parse(await readFile(dist("index.js.map"), "utf8"));
+  expect(map.sources).toContain("../src/models-client.ts");
+  expect(map.sourcesContent).toHaveLength(map.sources.length);
+});
+
+test("a build that fails names the cause and leaves the last one, and the docs, as they were", async () => {
+  const before = await readFile(dist("index.js"), "utf8");
+  const index = join(project.root, "src/index.ts");
+  const good = await readFile(index, "utf8");
+  await writeFile(index, `${good}\nexport { missing } from "./missing.js";\n`);
+  const { exitCode, output } = await build();
+  await writeFile(index, good);
+  expect(exitCode).toBe(1);
+  expect(output).toContain("./missing.js");
+  expect(await readFile(dist("index.js"), "utf8")).toBe(before);
+  await access(dist("docs/index.html"));
+});
