@@ -100,10 +100,10 @@ describe("with a live key and address in the environment", () => {
         OPENPIPE_BASE_URL: "http://192.0.2.1/api/v1",
       },
     });
-    expect(output).toContain("Contract holds:");
-    expect(exitCode).toBe(0);
     const hosts = (await readFile(connections, "utf8")).trim().split("\n");
     expect(new Set(hosts)).toEqual(new Set(["127.0.0.1"]));
+    expect(output).toContain("Contract holds:");
+    expect(exitCode).toBe(0);
     const reports = await readFile(join(root, "reports/contract-mock.json"), "utf8");
     expect(output + reports).not.toContain("a-live-key");
   });

@@ -8,8 +8,11 @@ export interface ValidationIssue {
   message: string;
 }
 
-/** A schema of the document without what does not matter to validation. */
-export interface Schema {
+/** A schema of the document: a bare type, or rules. */
+export type Schema = string | Rules;
+
+/** A schema without what does not matter to validation. */
+export interface Rules {
   /** Another schema that contains this one; a function, because it is not there yet. */
   ref?: () => Schema;
   type?: string | string[];
@@ -65,12 +68,18 @@ function check(
     issues.push({ pointer: name === undefined ? pointer : child(pointer, name), message });
   };
   const kind = kindOf(value);
+  if (typeof schema === "string") {
+    if (schema !== kind) add(`must be ${schema}, not ${kind}`);
+    return;
+  }
   if (schema.ref) check(schema.ref(), value, pointer, variant, issues);
+  const { type } = schema;
   if (
-    schema.type &&
-    ![schema.type]
-      .flat()
-      .some((type) => type === kind || (type === "integer" && Number.isInteger(value)))
+    type &&
+    type !== kind &&
+    !(Array.isArray(type) ? type : [type]).some(
+      (each) => each === kind || (each === "integer" && Number.isInteger(value)),
+    )
   ) {
     add(`must be ${expected(schema)}, not ${kind}`);
     return;
@@ -104,12 +113,11 @@ function check(
         add(tag === undefined ? `is required: ${needed}` : `must be ${needed}`, by);
       }
     }
-    const count = Object.values(object).filter((property) => property !== undefined).length;
-    if (count < (schema.minProperties ?? 0)) {
-      add(`must have at least ${schema.minProperties} properties`);
-    }
-    if (count > (schema.maxProperties ?? count)) {
-      add(`must have at most ${schema.maxProperties} properties`);
+    const { minProperties = 0, maxProperties } = schema;
+    if (minProperties > 0 || maxProperties !== undefined) {
+      const count = Object.values(object).filter((property) => property !== undefined).length;
+      if (count < minProperties) add(`must have at least ${minProperties} properties`);
+      if (count > (maxProperties ?? count)) add(`must have at most ${maxProperties} properties`);
     }
   }
   if (Array.isArray(value)) {
@@ -123,7 +131,7 @@ function check(
   }
   if (typeof value === "number") {
   }
-  for (const branches of [schema.anyOf, schema.oneOf]) {
+  for (const branches of schema.anyOf || schema.oneOf ? [schema.anyOf, schema.oneOf] : []) {
     if (!branches) continue;
     const results = branches.map((branch) => {
       const found: ValidationIssue[] = [];
@@ -145,7 +153,7 @@ function check(
     const before = issues.length;
     if (branch) check(branch, value, pointer, variant, issues);
     for (const issue of issues.slice(before)) {
-      issue.message += `, because of ${quoted(Object.keys(schema.if.properties ?? {}))}`;
+      issue.message += `, because of ${quoted(Object.keys((schema.if as Rules).properties ?? {}))}`;
     }
   }
 }
@@ -162,7 +170,7 @@ function own<T>(object: Record<string, T>, name: string): T | undefined {
 }
 
 function child(pointer: string, name: string): string {
-  return `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointer}/${name.replace(/[~/]/g, (char) => (char === "~" ? "~0" : "~1"))}`;
 }
 
 function quoted(values: unknown[]): string {
@@ -170,6 +178,7 @@ function quoted(values: unknown[]): string {
 }
 
 function expected(schema: Schema): string {
+  if (typeof schema === "string") return schema;
   if ("const" in schema) return quoted([schema.const]);
   if (schema.enum) return `one of ${quoted(schema.enum)}`;
   if (schema.anyOf) return schema.anyOf.map(expected).join(" or ");
@@ -186,7 +195,7 @@ function unknownProperty(
   const key = pointer.slice(pointer.lastIndexOf("/") + 1);
   const noun = /hyperparameters$/.test(key) ? "hyperparameter" : "property";
   const owner = variant || (key ? `\`${key}\`` : "the input");
-  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names)}; allowed here: ${quoted(names) || "nothing"}`;
+  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names) || "."} Allowed here: ${quoted(names) || "nothing"}`;
 }
 
 function suggestion(value: unknown, names: unknown[]): string {
@@ -215,44 +224,32 @@ function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-const ModelStatus: Schema = {
-  type: "string",
-};
+const ModelStatus: Schema = "string";
 
 const ModelTraining: Schema = {
   type: "object",
   required: ["baseModel","hyperparameters","status","datasetId","errorMessage"],
   properties: {
-    "baseModel": {
-      type: "string",
-    },
+    "baseModel": "string",
     "hyperparameters": {
       type: ["object","null"],
     },
     "status": ModelStatus,
-    "datasetId": {
-      type: "string",
-    },
+    "datasetId": "string",
     "errorMessage": {
       type: ["string","null"],
     },
   },
 };
 
-const ModelCapability: Schema = {
-  type: "string",
-};
+const ModelCapability: Schema = "string";
 
 const ModelPricing: Schema = {
   type: "object",
   required: ["chatIn","chatOut"],
   properties: {
-    "chatIn": {
-      type: "number",
-    },
-    "chatOut": {
-      type: "number",
-    },
+    "chatIn": "number",
+    "chatOut": "number",
   },
 };
 
@@ -260,12 +257,8 @@ const Model: Schema = {
   type: "object",
   required: ["id","name","object","description","created","updated","openpipe","contextWindow","maxCompletionTokens","capabilities","pricing","owned_by"],
   properties: {
-    "id": {
-      type: "string",
-    },
-    "name": {
-      type: "string",
-    },
+    "id": "string",
+    "name": "string",
     "object": {
       type: "string",
       const: "model",
@@ -273,27 +266,17 @@ const Model: Schema = {
     "description": {
       type: ["string","null"],
     },
-    "created": {
-      type: "string",
-    },
-    "updated": {
-      type: "string",
-    },
+    "created": "string",
+    "updated": "string",
     "openpipe": ModelTraining,
-    "contextWindow": {
-      type: "number",
-    },
-    "maxCompletionTokens": {
-      type: "number",
-    },
+    "contextWindow": "number",
+    "maxCompletionTokens": "number",
     "capabilities": {
       type: "array",
       items: ModelCapability,
     },
     "pricing": ModelPricing,
-    "owned_by": {
-      type: "string",
-    },
+    "owned_by": "string",
   },
 };
 
@@ -301,9 +284,7 @@ const BatchSize: Schema = {
   anyOf: [{
     type: "string",
     const: "auto",
-  }, {
-    type: "number",
-  }],
+  }, "number"],
 };
 
 const OpenPipeSftHyperparameters: Schema = {
@@ -311,12 +292,8 @@ const OpenPipeSftHyperparameters: Schema = {
   additionalProperties: false,
   properties: {
     "batch_size": BatchSize,
-    "learning_rate_multiplier": {
-      type: "number",
-    },
-    "num_epochs": {
-      type: "number",
-    },
+    "learning_rate_multiplier": "number",
+    "num_epochs": "number",
   },
 };
 
@@ -330,18 +307,10 @@ const OpenPipePreferenceHyperparameters: Schema = {
   additionalProperties: false,
   properties: {
     "variant": PreferenceTuningVariant,
-    "learning_rate_multiplier": {
-      type: "number",
-    },
-    "num_epochs": {
-      type: "number",
-    },
-    "training_beta": {
-      type: "number",
-    },
-    "adapter_weight": {
-      type: "number",
-    },
+    "learning_rate_multiplier": "number",
+    "num_epochs": "number",
+    "training_beta": "number",
+    "adapter_weight": "number",
   },
 };
 
@@ -349,32 +318,16 @@ const OpenPipeLegacyHyperparameters: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
-    "is_sft_enabled": {
-      type: "boolean",
-    },
+    "is_sft_enabled": "boolean",
     "batch_size": BatchSize,
-    "learning_rate_multiplier": {
-      type: "number",
-    },
-    "num_epochs": {
-      type: "number",
-    },
-    "is_preference_tuning_enabled": {
-      type: "boolean",
-    },
+    "learning_rate_multiplier": "number",
+    "num_epochs": "number",
+    "is_preference_tuning_enabled": "boolean",
     "preference_tuning_variant": PreferenceTuningVariant,
-    "preference_tuning_learning_rate_multiplier": {
-      type: "number",
-    },
-    "preference_tuning_num_epochs": {
-      type: "number",
-    },
-    "preference_tuning_training_beta": {
-      type: "number",
-    },
-    "preference_tuning_adapter_weight": {
-      type: "number",
-    },
+    "preference_tuning_learning_rate_multiplier": "number",
+    "preference_tuning_num_epochs": "number",
+    "preference_tuning_training_beta": "number",
+    "preference_tuning_adapter_weight": "number",
   },
 };
 
@@ -387,15 +340,9 @@ const OpenPipeTrainingConfig: Schema = {
       type: "string",
       const: "openpipe",
     },
-    "baseModel": {
-      type: "string",
-    },
-    "enable_sft": {
-      type: "boolean",
-    },
-    "enable_preference_tuning": {
-      type: "boolean",
-    },
+    "baseModel": "string",
+    "enable_sft": "boolean",
+    "enable_preference_tuning": "boolean",
     "sft_hyperparameters": OpenPipeSftHyperparameters,
     "preference_hyperparameters": OpenPipePreferenceHyperparameters,
     "hyperparameters": OpenPipeLegacyHyperparameters,
@@ -427,9 +374,7 @@ const OpenPipeRewardTrainingConfig: Schema = {
       type: "string",
       const: "openpipeReward",
     },
-    "baseModel": {
-      type: "string",
-    },
+    "baseModel": "string",
     "hyperparameters": OpenPipeSftHyperparameters,
   },
 };
@@ -438,15 +383,9 @@ const OpenAISftHyperparameters: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
-    "batch_size": {
-      type: "number",
-    },
-    "learning_rate_multiplier": {
-      type: "number",
-    },
-    "n_epochs": {
-      type: "number",
-    },
+    "batch_size": "number",
+    "learning_rate_multiplier": "number",
+    "n_epochs": "number",
   },
 };
 
@@ -454,18 +393,10 @@ const OpenAIPreferenceHyperparameters: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
-    "beta": {
-      type: "number",
-    },
-    "batch_size": {
-      type: "number",
-    },
-    "learning_rate_multiplier": {
-      type: "number",
-    },
-    "n_epochs": {
-      type: "number",
-    },
+    "beta": "number",
+    "batch_size": "number",
+    "learning_rate_multiplier": "number",
+    "n_epochs": "number",
   },
 };
 
@@ -473,33 +404,15 @@ const OpenAILegacyHyperparameters: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
-    "is_sft_enabled": {
-      type: "boolean",
-    },
-    "batch_size": {
-      type: "number",
-    },
-    "learning_rate_multiplier": {
-      type: "number",
-    },
-    "n_epochs": {
-      type: "number",
-    },
-    "is_preference_tuning_enabled": {
-      type: "boolean",
-    },
-    "preference_tuning_beta": {
-      type: "number",
-    },
-    "preference_tuning_batch_size": {
-      type: "number",
-    },
-    "preference_tuning_learning_rate_multiplier": {
-      type: "number",
-    },
-    "preference_tuning_n_epochs": {
-      type: "number",
-    },
+    "is_sft_enabled": "boolean",
+    "batch_size": "number",
+    "learning_rate_multiplier": "number",
+    "n_epochs": "number",
+    "is_preference_tuning_enabled": "boolean",
+    "preference_tuning_beta": "number",
+    "preference_tuning_batch_size": "number",
+    "preference_tuning_learning_rate_multiplier": "number",
+    "preference_tuning_n_epochs": "number",
   },
 };
 
@@ -516,12 +429,8 @@ const OpenAITrainingConfig: Schema = {
       type: "string",
       enum: ["gpt-4.1-2025-04-14","gpt-4.1-mini-2025-04-14","gpt-4o-mini-2024-07-18","gpt-4o-2024-08-06","gpt-3.5-turbo-0125"],
     },
-    "enable_sft": {
-      type: "boolean",
-    },
-    "enable_preference_tuning": {
-      type: "boolean",
-    },
+    "enable_sft": "boolean",
+    "enable_preference_tuning": "boolean",
     "sft_hyperparameters": OpenAISftHyperparameters,
     "preference_hyperparameters": OpenAIPreferenceHyperparameters,
     "hyperparameters": OpenAILegacyHyperparameters,
@@ -548,18 +457,10 @@ const GeminiHyperparameters: Schema = {
   type: "object",
   additionalProperties: false,
   properties: {
-    "epochs": {
-      type: "number",
-    },
-    "batch_size": {
-      type: "number",
-    },
-    "learning_rate": {
-      type: "number",
-    },
-    "learning_rate_multiplier": {
-      type: "number",
-    },
+    "epochs": "number",
+    "batch_size": "number",
+    "learning_rate": "number",
+    "learning_rate_multiplier": "number",
   },
 };
 
@@ -597,22 +498,14 @@ const CreateModelRequest: Schema = {
   additionalProperties: false,
   required: ["datasetId","slug","trainingConfig"],
   properties: {
-    "datasetId": {
-      type: "string",
-    },
-    "slug": {
-      type: "string",
-    },
+    "datasetId": "string",
+    "slug": "string",
     "trainingConfig": TrainingConfig,
     "pruningRuleIds": {
       type: "array",
-      items: {
-        type: "string",
-      },
+      items: "string",
     },
-    "defaultTemperature": {
-      type: "number",
-    },
+    "defaultTemperature": "number",
   },
 };
 
@@ -635,16 +528,12 @@ const DeletedModel: Schema = {
   type: "object",
   required: ["id","object","deleted"],
   properties: {
-    "id": {
-      type: "string",
-    },
+    "id": "string",
     "object": {
       type: "string",
       const: "model",
     },
-    "deleted": {
-      type: "boolean",
-    },
+    "deleted": "boolean",
   },
 };
 

@@ -63,6 +63,8 @@ export interface View {
   located: Located;
   parts: Located[];
   properties: Map<string, Located>;
+  /** Declarations of a property beside the one in `properties`. */
+  repeated: Located[];
   /** Property name → the `required` that asks for it. */
   required: Map<string, Rule<string>>;
   /** What closes the object, if anything does. */
@@ -94,6 +96,7 @@ export function view(document: OpenApiDocument, located: Located): View {
     located,
     parts: all,
     properties: new Map(),
+    repeated: [],
     required: new Map(),
     closed: undefined,
     additional: undefined,
@@ -104,10 +107,10 @@ export function view(document: OpenApiDocument, located: Located): View {
   for (const part of all) {
     const { schema, pointer } = part;
     for (const name of Object.keys((schema.properties as Schema | undefined) ?? {})) {
-      if (!result.properties.has(name)) {
-        const property = child(part, "properties", name);
-        if (property) result.properties.set(name, property);
-      }
+      const property = child(part, "properties", name);
+      if (!property) continue;
+      if (result.properties.has(name)) result.repeated.push(property);
+      else result.properties.set(name, property);
     }
     for (const name of list(schema.required) as string[]) {
       result.required.set(name, { value: name, pointer: append(pointer, "required") });

@@ -1,7 +1,7 @@
 import { dereference, type Schema as InterpretedSchema, validate } from "@cfworker/json-schema";
 import type { ValidateFunction } from "ajv";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { createAjv, documentKey } from "../oracle/ajv.js";
+import { compileAt, createAjv } from "../oracle/ajv.js";
 import { get } from "./pointer.js";
 import { isObject, type JsonObject, type Located } from "./schema.js";
 
@@ -33,7 +33,7 @@ export function createValidators(document: OpenApiDocument): Validators {
     compile({ pointer }, value) {
       let check = compiled.get(pointer);
       if (!check) {
-        check = ajv.compile({ $ref: `${documentKey}${encodeURI(pointer)}` });
+        check = compileAt(ajv, pointer);
         compiled.set(pointer, check);
       }
       return check(value) as boolean;

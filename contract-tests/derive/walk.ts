@@ -92,6 +92,9 @@ function* walkObject(context: Context, place: Place, view: View): Generator<Cand
   const { pointer } = located;
   const base = minimal(context, located, path) as JsonObject;
   yield accepted(place, { label: "minimal", value: base, pointer });
+  for (const { pointer } of view.repeated) {
+    context.gap({ pointer, reason: "The property is declared twice; say all of it in one place." });
+  }
   const properties = new Map(view.properties);
   if (view.additional) properties.set("additional_property", view.additional);
   for (const [name, property] of properties) {

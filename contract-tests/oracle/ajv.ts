@@ -1,9 +1,11 @@
+import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
+import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 
 /** The name under which a document is known to Ajv: `openapi.json#/components/schemas/Model`. */
-export const documentKey = "openapi.json";
+const documentKey = "openapi.json";
 
 /** Keywords of OpenAPI that say nothing about validity. */
 const annotations = ["discriminator", "example", "externalDocs", "xml"];
@@ -39,4 +41,17 @@ function extensions(node: unknown, found = new Set<string>()): Set<string> {
     extensions(value, found);
   }
   return found;
+}
+
+/**
+ * Compiles the schema at a pointer.
+ *
+ * @throws Failure where the schema is none, for instance because of a keyword that does not exist.
+ */
+export function compileAt(ajv: Ajv2020, pointer: string): ValidateFunction {
+  try {
+    return ajv.compile({ $ref: `${documentKey}${encodeURI(pointer)}` });
+  } catch (error) {
+    throw new Failure(`The schema at ${pointer} cannot be used: ${(error as Error).message}`);
+  }
 }

@@ -6,7 +6,7 @@ import {
 } from "../../scripts/lib/openapi.js";
 import { append, follow, get } from "../derive/pointer.js";
 import { isObject, type JsonObject } from "../derive/schema.js";
-import { createAjv, documentKey } from "./ajv.js";
+import { compileAt, createAjv } from "./ajv.js";
 import { closeResponses } from "./closed-world.js";
 import { indexObjects, readErrors, type SchemaError } from "./schema-errors.js";
 
@@ -38,7 +38,7 @@ export function createResponseOracle(document: OpenApiDocument): ResponseOracle 
   const compile = (pointer: string) => {
     let check: ValidateFunction | undefined;
     return (value: unknown) => {
-      check ??= ajv.compile({ $ref: `${documentKey}${encodeURI(pointer)}` });
+      check ??= compileAt(ajv, pointer);
       if (check(value)) return [];
       return readErrors(document, pointers, check.errors ?? [], value);
     };

@@ -4,11 +4,12 @@ import { countOutcomes, passed } from "./summary.js";
 
 /** Everything about a run, for programs. */
 export function renderJson(run: RunResult): string {
-  const causes = groupViolations(run.results).map(({ rule, first, caseIds, pointers }) => ({
+  const causes = groupViolations(run.results).map(({ rule, first, also, caseIds, pointers }) => ({
     rule,
     pointers,
     expected: first.expected,
     actual: first.actual,
+    also: also.map(({ pointer, expected, actual }) => ({ pointer, expected, actual })),
     curl: first.curl,
     cases: caseIds,
   }));

@@ -40,7 +40,7 @@ export function renderMarkdown(run: RunResult): string {
   ].join("\n");
 }
 
-function renderGroup({ rule, first, caseIds, pointers }: ViolationGroup): string[] {
+function renderGroup({ rule, first, also, caseIds, pointers }: ViolationGroup): string[] {
   const shown = caseIds.slice(0, 10);
   return [
     `### Broken: ${rule} (${caseIds.length})`,
@@ -48,6 +48,10 @@ function renderGroup({ rule, first, caseIds, pointers }: ViolationGroup): string
     `- Rule: ${pointers.slice(0, 5).map(code).join(", ")}${pointers.length > 5 ? ` and ${pointers.length - 5} more` : ""}`,
     `- Expected: ${code(first.expected)}`,
     `- Actual: ${code(first.actual)}`,
+    ...also
+      .slice(0, 10)
+      .map(({ expected, actual }) => `- Also expected: ${code(expected)}, actual: ${code(actual)}`),
+    ...(also.length > 10 ? [`- … and ${also.length - 10} more of the same cases`] : []),
     `- Cases: ${shown.map(code).join(", ")}${caseIds.length > 10 ? ` and ${caseIds.length - 10} more` : ""}`,
     "",
     "```sh",

@@ -87,6 +87,19 @@ describe("groups", () => {
   });
 });
 
+describe("what is wrong in exactly the same cases", () => {
+  it("is one group", () => {
+    const both = ["a", "b"].map((id) =>
+      result(id, { violations: [violation(id), violation(id, { cause: "x", actual: "other" })] }),
+    );
+    const groups = groupViolations(both);
+    expect(groups).toMatchObject([{ caseIds: ["a", "b"], also: [{ actual: "other" }] }]);
+    expect(renderText(run(both), { colors: false })).toContain(
+      '  also      the property "owned_by"; actual other',
+    );
+  });
+});
+
 describe("the text", () => {
   it("says what is broken, where, and how to see it again", () => {
     expect(renderText(broken, { colors: false })).toBe(

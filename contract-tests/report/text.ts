@@ -38,13 +38,15 @@ export function renderText(run: RunResult, { colors, groups: limit = 20 }: TextO
   return lines.join("\n");
 }
 
-function renderGroup({ rule, first, caseIds, pointers }: ViolationGroup): string[] {
+function renderGroup({ rule, first, also, caseIds, pointers }: ViolationGroup): string[] {
   const others = pointers.length - 1;
   return [
     `✗ Broken: ${rule} (${count(caseIds.length, "case")})`,
     `  rule      ${first.pointer}${others > 0 ? ` and ${count(others, "other")}` : ""}`,
     `  expected  ${first.expected}`,
     `  actual    ${first.actual}`,
+    ...also.slice(0, 3).map(({ expected, actual }) => `  also      ${expected}; actual ${actual}`),
+    ...(also.length > 3 ? [`            … and ${also.length - 3} more`] : []),
     ...someOf(caseIds, "            ").map((line, index) =>
       index === 0 ? `  case      ${line.trimStart()}` : line,
     ),

@@ -7,6 +7,7 @@ import { shorten } from "../report/shorten.js";
 import type { Target } from "../target.js";
 import { toHttpRequest } from "./http-request.js";
 import type { HttpResponse, RunOptions, Send } from "./options.js";
+import { redactor } from "./redact.js";
 import type { CaseResult, RunResult, Violation } from "./result.js";
 import { createSender } from "./send.js";
 
@@ -89,8 +90,7 @@ export async function runCase(
   const started = performance.now();
   const request = toHttpRequest(contractCase, target, options.prepare);
   // A server can echo the token: it is taken out of everything that is reported.
-  const redact = (text: string) =>
-    target.token === "" ? text : text.replaceAll(target.token, "$OPENPIPE_API_KEY");
+  const redact = redactor(target.token);
   const curl = redact(curlLine(contractCase, request));
   let response: HttpResponse | undefined;
   let violations: Violation[];

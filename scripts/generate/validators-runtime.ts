@@ -6,8 +6,11 @@ export interface ValidationIssue {
   message: string;
 }
 
-/** A schema of the document without what does not matter to validation. */
-export interface Schema {
+/** A schema of the document: a bare type, or rules. */
+export type Schema = string | Rules;
+
+/** A schema without what does not matter to validation. */
+export interface Rules {
   /** Another schema that contains this one; a function, because it is not there yet. */
   ref?: () => Schema;
   type?: string | string[];
@@ -63,12 +66,18 @@ function check(
     issues.push({ pointer: name === undefined ? pointer : child(pointer, name), message });
   };
   const kind = kindOf(value);
+  if (typeof schema === "string") {
+    if (schema !== kind) add(`must be ${schema}, not ${kind}`);
+    return;
+  }
   if (schema.ref) check(schema.ref(), value, pointer, variant, issues);
+  const { type } = schema;
   if (
-    schema.type &&
-    ![schema.type]
-      .flat()
-      .some((type) => type === kind || (type === "integer" && Number.isInteger(value)))
+    type &&
+    type !== kind &&
+    !(Array.isArray(type) ? type : [type]).some(
+      (each) => each === kind || (each === "integer" && Number.isInteger(value)),
+    )
   ) {
     add(`must be ${expected(schema)}, not ${kind}`);
     return;
@@ -107,12 +116,11 @@ function check(
     }
     // #endregion
     // #region minProperties, maxProperties
-    const count = Object.values(object).filter((property) => property !== undefined).length;
-    if (count < (schema.minProperties ?? 0)) {
-      add(`must have at least ${schema.minProperties} properties`);
-    }
-    if (count > (schema.maxProperties ?? count)) {
-      add(`must have at most ${schema.maxProperties} properties`);
+    const { minProperties = 0, maxProperties } = schema;
+    if (minProperties > 0 || maxProperties !== undefined) {
+      const count = Object.values(object).filter((property) => property !== undefined).length;
+      if (count < minProperties) add(`must have at least ${minProperties} properties`);
+      if (count > (maxProperties ?? count)) add(`must have at most ${maxProperties} properties`);
     }
     // #endregion
   }
@@ -174,7 +182,7 @@ function check(
   for (const part of schema.allOf ?? []) check(part, value, pointer, variant, issues);
   // #endregion
   // #region anyOf, oneOf
-  for (const branches of [schema.anyOf, schema.oneOf]) {
+  for (const branches of schema.anyOf || schema.oneOf ? [schema.anyOf, schema.oneOf] : []) {
     if (!branches) continue;
     const results = branches.map((branch) => {
       const found: ValidationIssue[] = [];
@@ -201,7 +209,7 @@ function check(
     const before = issues.length;
     if (branch) check(branch, value, pointer, variant, issues);
     for (const issue of issues.slice(before)) {
-      issue.message += `, because of ${quoted(Object.keys(schema.if.properties ?? {}))}`;
+      issue.message += `, because of ${quoted(Object.keys((schema.if as Rules).properties ?? {}))}`;
     }
   }
   // #endregion
@@ -219,7 +227,7 @@ function own<T>(object: Record<string, T>, name: string): T | undefined {
 }
 
 function child(pointer: string, name: string): string {
-  return `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointer}/${name.replace(/[~/]/g, (char) => (char === "~" ? "~0" : "~1"))}`;
 }
 
 function quoted(values: unknown[]): string {
@@ -227,6 +235,7 @@ function quoted(values: unknown[]): string {
 }
 
 function expected(schema: Schema): string {
+  if (typeof schema === "string") return schema;
   if ("const" in schema) return quoted([schema.const]);
   if (schema.enum) return `one of ${quoted(schema.enum)}`;
   if (schema.anyOf) return schema.anyOf.map(expected).join(" or ");
@@ -243,7 +252,7 @@ function unknownProperty(
   const key = pointer.slice(pointer.lastIndexOf("/") + 1);
   const noun = /hyperparameters$/.test(key) ? "hyperparameter" : "property";
   const owner = variant || (key ? `\`${key}\`` : "the input");
-  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names)}; allowed here: ${quoted(names) || "nothing"}`;
+  return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names) || "."} Allowed here: ${quoted(names) || "nothing"}`;
 }
 
 function suggestion(value: unknown, names: unknown[]): string {

@@ -72,6 +72,10 @@ class SchemaWriter {
 
   #print(schema: Reduced, mode: Mode, pointer: string, indent: string): string {
     if (typeof schema.$ref === "string") return this.#reference(schema.$ref, mode);
+    const { type, ...rest } = schema as JsonSchema;
+    if (typeof type === "string" && type !== "integer" && Object.keys(rest).length === 0) {
+      return JSON.stringify(type);
+    }
     const members = Object.entries(schema).map(([keyword, value]) => {
       this.used.add(keyword);
       if (keyword === "discriminator")

@@ -67,7 +67,15 @@ export async function createScratchProject(packages: string[]): Promise<ScratchP
   try {
     await project.write("package.json", JSON.stringify({ private: true, type: "module" }));
     if (packages.length > 0) {
-      await project.run("npm", ["install", "--no-audit", "--no-fund", "--save-exact", ...packages]);
+      // Said outright, because \`npm run --silent\` would silence this npm's errors too.
+      const flags = [
+        "--no-audit",
+        "--no-fund",
+        "--save-exact",
+        "--loglevel=error",
+        "--engine-strict=false",
+      ];
+      await project.run("npm", ["install", ...flags, ...packages]);
     }
     return project;
   } catch (error) {

@@ -1,6 +1,4 @@
 import { parseArgs } from "node:util";
-import { renderAll } from "../generate/render.js";
-import { writeGenerated } from "../generate/write.js";
 import { Failure, runMain } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { startMockServer } from "../mock/server.js";
@@ -14,6 +12,11 @@ await runMain(async () => {
   const file = readArguments();
   const own = file === undefined ? undefined : await readOwnRequest(file);
 
+  // Loaded after the arguments are checked: the compiler in it takes a second to load.
+  const [{ renderAll }, { writeGenerated }] = await Promise.all([
+    import("../generate/render.js"),
+    import("../generate/write.js"),
+  ]);
   printTitle("From the spec to an answer, on a mock: nothing leaves this machine, nothing is paid");
   const files = await renderAll(process.cwd());
   printStep("openapi/openapi.yaml is valid");

@@ -6,6 +6,7 @@ import { join } from "node:path";
 // Ctrl-C reaches the children too: let them end, then clean up and report as usual.
 process.on("SIGINT", () => {});
 
+const projects = ["unit", "types", "contract"].map((name) => `--project=${name}`);
 const checks = ["generate:check", "lint", "lint:code", "typecheck"];
 
 const results = await Promise.all(checks.map(runCheck));
@@ -34,7 +35,7 @@ async function runVitest(): Promise<{ passed: number; failed: number; skipped: n
   try {
     const { exitCode } = await run(
       "npm",
-      ["run", "--silent", "test:vitest", "--", ...reporters],
+      ["run", "--silent", "test:vitest", "--", ...projects, ...reporters],
       "inherit",
     );
     const counts = await readCounts(report);

@@ -5,6 +5,7 @@ const root = process.cwd();
 export default defineConfig({
   root,
   test: {
+    maxWorkers: "100%",
     projects: [
       {
         root,
@@ -13,6 +14,12 @@ export default defineConfig({
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
           testTimeout: 20_000,
         },
+      },
+      {
+        // What watches and serves until it is stopped. Apart from `npm test`, because waiting for a
+        // file system takes its time: `npm run test:loops`.
+        root,
+        test: { name: "loops", include: ["scripts/**/*.loop.ts"], testTimeout: 60_000 },
       },
       {
         root,

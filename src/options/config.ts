@@ -47,7 +47,10 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
     hooks: options,
     validateRequests: options.validateRequests ?? true,
     timeoutMs: checkNumber("timeoutMs", options.timeoutMs ?? 60_000),
-    totalTimeoutMs: options.totalTimeoutMs && checkNumber("totalTimeoutMs", options.totalTimeoutMs),
+    totalTimeoutMs:
+      options.totalTimeoutMs === undefined
+        ? undefined
+        : checkNumber("totalTimeoutMs", options.totalTimeoutMs),
     maxRetries: checkNumber("maxRetries", options.maxRetries ?? 2, 0),
     retryDelayMs: checkNumber("retryDelayMs", options.retryDelayMs ?? 500, 0),
     maxRetryDelayMs: checkNumber("maxRetryDelayMs", options.maxRetryDelayMs ?? 60_000, 0),

@@ -1,6 +1,5 @@
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
-import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Config } from "../options/config.js";
@@ -37,8 +36,7 @@ export interface Exchange {
  * the body is read once, as text, from the response as it came; no stream, no clone, no second
  * `Headers` unless a hook or a middleware wants to look at them.
  *
- * @throws ConnectionError, TimeoutError, ConfigurationError, InvalidRequestError, or the reason of
- * the signal.
+ * @throws ConnectionError, TimeoutError, ConfigurationError, or the reason of the signal.
  */
 export async function exchange(
   config: Config,
@@ -54,9 +52,6 @@ export async function exchange(
       `${method} ${path} was not sent: the key goes to ${config.origin} only. Make another client for another server.`,
       facts,
     );
-  }
-  if (url.includes("{")) {
-    throw new InvalidRequestError([{ pointer: "", message: "a path parameter is missing" }], facts);
   }
   let sent = false;
   try {

@@ -28,9 +28,15 @@ export interface GuardedClient {
 export function createGuardedClient(config: Config): GuardedClient {
   const { baseUrl, headers } = config;
   let hasMiddleware = false;
+  // Without `params`, openapi-fetch leaves a template as it is, and `Request` would encode it.
+  function CheckedRequest(url: string, init: RequestInit): Request {
+    return new Request(url.includes("{") ? fillPath(url, undefined, "") : url, init);
+  }
+  CheckedRequest.prototype = Request.prototype;
   const client = createFetchClient({
     baseUrl,
     headers,
+    Request: CheckedRequest as unknown as typeof Request,
     pathSerializer: (url, params) => baseUrl + fillPath(url.slice(baseUrl.length), params, ""),
     fetch: async (request: Request & { timeoutMs?: number }) => {
       const { signal, timeoutMs = config.timeoutMs } = request;

@@ -158,7 +158,7 @@ describe("at phone width", () => {
   test.each(["", ...operations.map(({ anchor }) => anchor)])("%s is readable", async (fragment) => {
     const page = await site.open(fragment, phone);
     await page.locator("main h1, main h2").first().waitFor();
-    const problems = await page.evaluate(findUnreadableText);
+    const problems = await page.evaluate(findUnreadableText, phone.viewport.width);
     expect(problems).toEqual([]);
   });
 
@@ -211,9 +211,8 @@ async function isInView(locator: Locator): Promise<boolean> {
 }
 
 /** Runs in the page: text that is too small, or that lies outside the screen and cannot be scrolled to. */
-function findUnreadableText(): string[] {
+function findUnreadableText(width: number): string[] {
   const problems: string[] = [];
-  const { innerWidth: width } = window;
   if (globalThis.document.documentElement.scrollWidth > width) {
     problems.push(`the page is ${globalThis.document.documentElement.scrollWidth} px wide`);
   }

@@ -14,8 +14,9 @@ export async function train(request: CreateModelRequest): Promise<Model> {
     const { data, headers } = await models.withResponse.get(model.id);
     const { error } = await models.client.GET("/models/{modelSlug}", { params: { path: { modelSlug: model.id } } });
     if (error) console.log(error.code, error.issues?.[0]?.message);
-    console.log(headers.get("date"), (await models.list()).data.length, (await models.delete("s")).deleted);
-    return data;
+    console.log(headers.get("date"), (await models.list()).data.length, (await models.get(model.id)).capabilities, (await models.delete("s")).deleted);
+    await models.createAndWait(request, { onStatus: (status: string) => console.log(status) });
+    return await models.waitUntilDeployed(data.id, { intervalMs: 1000 });
   } catch (error) {
     if (error instanceof ApiError && error.isNotFound) console.log(error.status, error.code, error.issues);
     if (error instanceof OpenPipeError) console.log(error.method, error.path, error.attempts);

@@ -1,0 +1,214 @@
+import { describe, expect, it } from "vitest";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { ContractCase } from "../case.js";
+import { readDocument } from "../run/document.js";
+import { documentWith } from "../test-support/document.js";
+import { deriveCases } from "./index.js";
+import { multiplySpec } from "./multiply-spec.js";
+import { get } from "./pointer.js";
+import type { JsonObject } from "./schema.js";
+
+const named = { type: "object", required: ["name"], properties: { name: { type: "string" } } };
+
+function inGroup(cases: ContractCase[], group: string) {
+  return cases.filter((each) => each.group === group);
+}
+
+describe("cases beside the body's values", () => {
+  const { cases } = deriveCases(documentWith(named));
+
+  it("try every wrong way to send a token", () => {
+    expect(
+      inGroup(cases, "security").map(({ id, request, expect }) => [id, request.token, expect]),
+    ).toEqual(
+      [
+        ["createThing / no Authorization header", "none"],
+        ["createThing / empty bearer token", "empty"],
+        ["createThing / token under another scheme", "other-scheme"],
+        ["createThing / unknown token", "unknown"],
+      ].map((row) => [...row, { kind: "refusal", statuses: [401], documented: true }]),
+    );
+  });
+
+  it("try no token where the operation asks for none", () => {
+    const open = deriveCases(documentWith(named, { security: [] })).cases;
+    expect(inGroup(open, "security")).toEqual([]);
+    expect(open.every(({ request }) => request.token === "anonymous")).toBe(true);
+  });
+
+  it("try bodies that are no JSON, none at all, other media types and other methods", () => {
+    expect(inGroup(cases, "protocol").map(({ id, expect }) => [id, expect.statuses])).toEqual([
+      ["createThing / malformed JSON: truncated", [400]],
+      ["createThing / malformed JSON: trailing comma", [400]],
+      ["createThing / malformed JSON: single quotes", [400]],
+      ["createThing / empty body", [400]],
+      ["createThing / no body", [400, 415]],
+      ["createThing / media type text/plain", [400, 415]],
+      ["createThing / media type application/x-www-form-urlencoded", [400, 415]],
+      ["/things / method GET", "4xx"],
+      ["/things / method PUT", "4xx"],
+      ["/things / method PATCH", "4xx"],
+    ]);
+  });
+
+  it("never try DELETE where the document has none", () => {
+    expect(cases.filter(({ request }) => request.method === "DELETE")).toEqual([]);
+  });
+});
+
+describe("parameters", () => {
+  function withParameters(...parameters: JsonObject[]) {
+    const { cases, gaps } = deriveCases(documentWith(named, { parameters }));
+    const paths = (group: string) =>
+      inGroup(cases, group)
+        .filter(({ id }) => / \/ (query|header) /.test(id))
+        .map(({ id, request }) => [
+          id.replace("createThing / ", ""),
+          request.path,
+          request.headers["X-Trace"],
+        ]);
+    return { valid: paths("valid"), invalid: paths("invalid"), gaps, cases };
+  }
+
+  it("in the query are tried with valid and invalid values, and missing", () => {
+    const schema = { type: "integer", minimum: 1, maximum: 50 };
+    const limit = { name: "limit", in: "query", required: true, schema };
+    const { valid, invalid, gaps, cases } = withParameters(limit);
+    expect(gaps).toEqual([]);
+    expect(valid).toContainEqual(["query limit / maximum 50: 50", "/things?limit=50", undefined]);
+    expect(invalid).toContainEqual(["query limit / missing", "/things", undefined]);
+    expect(invalid).toContainEqual([
+      "query limit / beyond minimum 1: 0",
+      "/things?limit=0",
+      undefined,
+    ]);
+    expect(invalid).toContainEqual([
+      "query limit / not a whole number",
+      "/things?limit=0.5",
+      undefined,
+    ]);
+    expect(invalid.flat()).not.toContain("/things?limit=3");
+    const others = cases.filter(({ group }) => group === "security");
+    expect(others.map(({ request }) => request.path)).toEqual(Array(4).fill("/things?limit=1"));
+  });
+
+  it("in headers too", () => {
+    const trace = { name: "X-Trace", in: "header", schema: { enum: ["on", "off"] } };
+    const { valid, invalid, gaps } = withParameters(trace);
+    expect(gaps).toEqual([]);
+    expect(valid).toContainEqual(["header X-Trace / off", "/things", "off"]);
+    expect(invalid).toContainEqual([
+      "header X-Trace / not listed: unlisted-value",
+      "/things",
+      "unlisted-value",
+    ]);
+  });
+
+  it("that are no plain values are reported", () => {
+    const schema = { type: "array", items: { type: "string" } };
+    const { gaps } = withParameters({ name: "tags", in: "query", schema });
+    expect(gaps).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
+  });
+});
+
+describe("what no case can be made of is reported", () => {
+  const at = "#/paths/~1things/post/requestBody/content/application~1json/schema";
+
+  it.each([
+    [{ properties: { a: { not: { type: "string" } } } }, "/properties/a/not", "the keyword"],
+    [{ properties: { a: { type: "string", pattern: "^x{40}$" } } }, "/properties/a", "an example"],
+    [
+      { properties: { a: { type: "string", pattern: "" } } },
+      "/properties/a/pattern",
+      "breaks this rule",
+    ],
+    [
+      { properties: { a: { type: "string" } }, allOf: [{ properties: { a: { const: 1 } } }] },
+      "/allOf/0/properties/a",
+      "declared twice",
+    ],
+  ])("%j", (schema, pointer, reason) => {
+    const { gaps } = deriveCases(documentWith({ type: "object", ...schema }));
+    expect(gaps.map((gap) => gap.pointer)).toContain(at + pointer);
+    expect(gaps.find((gap) => gap.pointer === at + pointer)?.reason).toContain(reason);
+  });
+
+  it("other security than a bearer token, and a body that is not JSON", () => {
+    const document = documentWith(named) as unknown as {
+      components: JsonObject;
+      paths: { "/things": { post: { requestBody: unknown } } };
+    };
+    document.components.securitySchemes = { key: { type: "apiKey", in: "query", name: "key" } };
+    document.paths["/things"].post.requestBody = { content: { "text/csv": {} } };
+    const { gaps } = deriveCases(document as unknown as OpenApiDocument);
+    expect(gaps).toEqual([
+      {
+        pointer: "#/components/securitySchemes/key",
+        reason: "The cases know bearer tokens only.",
+      },
+      {
+        pointer: "#/paths/~1things/post/requestBody",
+        reason: "No cases are derived from a body that is not JSON.",
+      },
+    ]);
+  });
+
+  it("a value about which the two validators disagree, which is not sent", () => {
+    // 0.07 / 0.01 is not quite 7 in floating point: one validator allows for that, the other does not.
+    const schema = { type: "number", multipleOf: 0.01, default: 0.07 };
+    const { cases, gaps } = deriveCases(
+      documentWith({ type: "object", properties: { a: schema } }),
+    );
+    expect(gaps).toMatchObject([
+      {
+        pointer: `${at}/properties/a/default`,
+        reason: expect.stringMatching(/^The two validators disagree about .*default: 0\.07/),
+      },
+    ]);
+    expect(JSON.stringify(cases)).not.toContain("0.07");
+  });
+
+  it("a keyword that does not exist is an error", () => {
+    const schema = { type: "object", properties: { a: { typo: "string" } } };
+    expect(() => deriveCases(documentWith(schema))).toThrow(
+      /schema at .* cannot be used: .*"typo"/,
+    );
+  });
+});
+
+describe("the project's own document", async () => {
+  const document = await readDocument(process.cwd());
+  const { cases, gaps } = deriveCases(document);
+
+  it("leaves nothing untested, and every case points at a rule in it", () => {
+    expect(gaps).toEqual([]);
+    for (const { pointer } of cases) expect(get(document, pointer), pointer).toBeDefined();
+  });
+
+  it("gives other cases when it changes", () => {
+    const changed = structuredClone(document) as unknown as {
+      components: { schemas: Record<string, { properties: JsonObject }> };
+    };
+    changed.components.schemas.OpenAISftHyperparameters!.properties.seed = { type: "integer" };
+    const before = new Set(cases.map(({ id }) => id));
+    const added = deriveCases(changed as unknown as OpenApiDocument)
+      .cases.map(({ id }) => id)
+      .filter((id) => !before.has(id));
+    expect(added).toContain("createModel / openai / sft_hyperparameters.seed / 1");
+    expect(added).toContain("createModel / openai / sft_hyperparameters.seed / not a whole number");
+    expect(added).toContain(
+      "createModel / openpipe / sft_hyperparameters / another branch's property: seed",
+    );
+  });
+
+  it("sends no request twice", () => {
+    const requests = cases.map(({ request }) => JSON.stringify(request));
+    expect(new Set(requests).size).toBe(requests.length);
+  });
+
+  it("gives three times the cases for three times the operations", () => {
+    const tripled = deriveCases(multiplySpec(document, 3));
+    expect(tripled.gaps).toEqual([]);
+    expect(tripled.cases.length).toBe(3 * cases.length);
+  });
+});

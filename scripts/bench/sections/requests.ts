@@ -1,0 +1,47 @@
+import { clientNames, clients } from "../peers.js";
+import type { Row } from "../row.js";
+import { median, middleHalf } from "../statistics.js";
+import type { Workbench } from "../workbench.js";
+
+const warmUp = 2_000;
+const rounds = 100;
+const slice = 50;
+
+/** Milliseconds of every slice, by operation and client. */
+type Times = Record<string, Record<string, number[]>>;
+
+/**
+ * What a request costs, as a ratio to raw `fetch` in the same round, one request after the other on
+ * loopback. Validation of requests and answers is on, as it is by default.
+ */
+export async function measureRequests({ project, startServer }: Workbench): Promise<Row[]> {
+  const server = await startServer();
+  try {
+    const settings = { url: server.url, names: clientNames, warmUp, rounds, slice };
+    const output = await project.run("node", ["requests.mjs", JSON.stringify(settings)]);
+    const times = JSON.parse(output) as Times;
+    return Object.entries(times).map(([operation, slices]) => toRow(operation, slices));
+  } finally {
+    await server.close();
+  }
+}
+
+function toRow(operation: string, slices: Record<string, number[]>): Row {
+  const base = slices.fetch ?? [];
+  const ratios = (name: string) => (slices[name] ?? []).map((time, at) => time / (base[at] ?? 0));
+  const show = (values: number[]) => {
+    const [low, high] = middleHalf(values);
+    return `${median(values).toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
+  };
+  const values = Object.fromEntries(
+    clientNames
+      .filter((name) => name in clients && name !== "fetch")
+      .map((name) => [name, show(ratios(name))]),
+  );
+  const microseconds = (median(base) / slice) * 1000;
+  return {
+    measure: `${operation}: time, ratio to raw fetch`,
+    values: { fetch: `1.00 = ${microseconds.toFixed(0)} µs`, ...values },
+    target: { text: "at most 1.10", met: median(ratios("ours")) <= 1.1 },
+  };
+}

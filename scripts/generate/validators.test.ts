@@ -1,0 +1,377 @@
+import { readFile } from "node:fs/promises";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { validators } from "../../generated/validators.js";
+import { seeded } from "../../src/test-support/faults.js";
+import type { OpenApiDocument } from "../lib/openapi.js";
+import { renderValidators } from "./validators.js";
+
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+const document = JSON.parse(await readFile("generated/openapi.json", "utf8"));
+
+/** A real JSON Schema validator for a place in the document. */
+function ajv(pointer: string, root: unknown = document): ValidateFunction {
+  const instance = new Ajv2020({ strict: false, validateSchema: false, ownProperties: true });
+  return instance.addSchema(root as object, "document").compile({ $ref: `document${pointer}` });
+}
+
+/** The document as a response is read: open objects, open enums. */
+function tolerant(node: Json): Json {
+  if (Array.isArray(node)) return node.map(tolerant);
+  if (typeof node !== "object" || node === null) return node;
+  const { enum: _, additionalProperties, ...rest } = node;
+  const kept = additionalProperties === false ? rest : { ...rest, additionalProperties };
+  return Object.fromEntries(
+    Object.entries(kept)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, tolerant(value as Json)]),
+  );
+}
+
+const pool: Json[] = [
+  ...[null, true, false, 0, 1, -1, 2.5, 1e300, "", "auto", "AUTO", "1", [], {}, [1], ["a"]],
+  ...["openpipe", "openpipeReward", "openai", "gemini", "DPO", "APO Zero", "model", "list"],
+  ...["gpt-4o-2024-08-06", "models/gemini-1.0-pro-001", "DEPLOYED", { n_epochs: 3 }],
+  ...[{ num_epochs: 1, batch_size: "auto" }, { variant: "DPO" }, { beta: 0.1 }, { epochs: 2 }],
+];
+
+/** Names that occur anywhere, so that a property of one branch lands in another. */
+const names = [
+  ...new Set(
+    Array.from(
+      JSON.stringify(document.components.schemas).matchAll(/"([a-zA-Z_]+)":\{/g),
+      (match: RegExpMatchArray) => match[1] as string,
+    ),
+  ),
+  ...["toString", "__proto__", "a/b~c"],
+];
+
+/** Changes one to three things somewhere in a value. */
+function mutate(value: Json, random: () => number): Json {
+  const pick = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T;
+  const root = { value: structuredClone(value) } as { [name: string]: Json };
+  for (let changes = 1 + Math.floor(random() * 3); changes > 0; changes--) {
+    const places: [{ [name: string]: Json }, string][] = [];
+    const collect = (node: Json) => {
+      if (typeof node !== "object" || node === null) return;
+      for (const name of Object.keys(node)) {
+        places.push([node as { [name: string]: Json }, name]);
+        collect((node as { [name: string]: Json })[name] as Json);
+      }
+    };
+    collect(root);
+    const [holder, name] = pick(places);
+    const kind = random();
+    if (kind < 0.3 && holder !== root) delete holder[name];
+    else if (kind < 0.6) holder[name] = structuredClone(pick(pool));
+    else if (!Array.isArray(holder) && holder !== root) {
+      Object.defineProperty(holder, pick(names), {
+        value: structuredClone(pick(pool)),
+        ...{ enumerable: true, configurable: true, writable: true },
+      });
+    }
+  }
+  return root.value as Json;
+}
+
+function examples(content: { examples: Record<string, { value: Json }> }): Json[] {
+  return Object.values(content.examples).map(({ value }) => value);
+}
+
+function compare(seeds: Json[], check: (value: unknown) => unknown[], reference: ValidateFunction) {
+  const random = seeded("validators");
+  const counts = { valid: 0, invalid: 0 };
+  for (let turn = 0; turn < 6000; turn++) {
+    const seed = seeds[turn % seeds.length] as Json;
+    const value = turn < seeds.length ? seed : mutate(seed, random);
+    const issues = check(value);
+    const valid = reference(value);
+    if ((issues.length === 0) !== valid) {
+      expect.fail(JSON.stringify({ value, ours: issues, ajv: reference.errors }, null, 2));
+    }
+    counts[valid ? "valid" : "invalid"]++;
+  }
+  // Else the comparison shows little.
+  expect(Math.min(counts.valid, counts.invalid)).toBeGreaterThan(300);
+}
+
+describe("the generated validators agree with Ajv", () => {
+  const post = document.paths["/models"].post;
+  const model = post.responses["200"].content["application/json"];
+
+  it("on requests, strictly", () => {
+    const check = validators.createModel.request as (value: unknown) => unknown[];
+    const seeds = examples(post.requestBody.content["application/json"]);
+    compare(seeds, check, ajv("#/components/schemas/CreateModelRequest"));
+  });
+
+  it.each([
+    ["createModel", model, "Model"],
+    ["getModel", model, "Model"],
+    [
+      "listModels",
+      document.paths["/models"].get.responses["200"].content["application/json"],
+      "ModelList",
+    ],
+    [
+      "deleteModel",
+      document.paths["/models/{modelSlug}"].delete.responses["200"].content["application/json"],
+      "DeletedModel",
+    ],
+  ] as const)("on answers of %s, tolerantly", (operation, content, schema) => {
+    const check = validators[operation].response as (value: unknown) => unknown[];
+    const open = tolerant(document);
+    compare(examples(content), check, ajv(`#/components/schemas/${schema}`, open));
+  });
+});
+
+/** The validators of a document with one operation, as a module. */
+async function generate(request: unknown, more: Record<string, unknown> = {}) {
+  const synthetic = {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {
+      "/things": {
+        post: {
+          operationId: "createThing",
+          requestBody: { required: true, content: { "application/json": { schema: request } } },
+          responses: {
+            "201": { description: "", content: { "application/json": { schema: request } } },
+          },
+        },
+      },
+    },
+    components: { schemas: more },
+  };
+  const source = await renderValidators(synthetic as unknown as OpenApiDocument);
+  const { transform } = await import("esbuild");
+  const { code } = await transform(source, { loader: "ts" });
+  const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return {
+    source,
+    synthetic,
+    ...(module.validators as typeof validators & {
+      createThing: (typeof validators)["createModel"];
+    }),
+  };
+}
+
+describe("a schema that the document does not have today", () => {
+  const keywords: [string, unknown, unknown[], unknown[]][] = [
+    ["enum", { enum: ["a", 1, null, true] }, ["a", 1, null, true], ["b", 2, false, {}]],
+    ["integer", { type: "integer" }, [1, -2, 1.0], [1.5, "1", null]],
+    ["type list", { type: ["string", "null"] }, ["", null], [0, {}]],
+    [
+      "string",
+      { type: "string", minLength: 2, maxLength: 3, pattern: "^a" },
+      ["ab", "a😀"],
+      ["a", "abcd", "ba"],
+    ],
+    ["number", { type: "number", minimum: 1, maximum: 3 }, [1, 3], [0.9, 3.1]],
+    ["exclusive", { exclusiveMinimum: 1, exclusiveMaximum: 3 }, [2, "x"], [1, 3]],
+    ["multipleOf", { multipleOf: 0.5 }, [1.5], [1.2]],
+    [
+      "array",
+      { type: "array", items: { type: "string" }, minItems: 1, maxItems: 2, uniqueItems: true },
+      [["a"], ["a", "b"]],
+      [[], ["a", "a"], ["a", "b", "c"], [1]],
+    ],
+    [
+      "object",
+      { type: "object", minProperties: 1, maxProperties: 2 },
+      [{ a: 1 }],
+      [{}, { a: 1, b: 2, c: 3 }],
+    ],
+    [
+      "map",
+      { type: "object", additionalProperties: { type: "number" } },
+      [{}, { a: 1 }],
+      [{ a: "1" }],
+    ],
+    [
+      "allOf",
+      { allOf: [{ required: ["a"] }, { required: ["b"] }] },
+      [{ a: 1, b: 2 }, 1],
+      [{ a: 1 }],
+    ],
+    ["oneOf", { oneOf: [{ type: "number" }, { type: "integer" }] }, [1.5], [1, "1"]],
+    ["not", { not: { type: "string" } }, [1], ["a"]],
+    [
+      "if",
+      {
+        if: { required: ["a"], properties: { a: { const: 1 } } },
+        // biome-ignore lint/suspicious/noThenProperty: the name that JSON Schema gives it.
+        then: { required: ["b"] },
+        else: { required: ["c"] },
+      },
+      [{ a: 1, b: 1 }, { c: 1 }],
+      [{ a: 1 }, { a: 2 }],
+    ],
+    [
+      "reference with siblings",
+      { $ref: "#/components/schemas/Short", minLength: 1 },
+      ["a"],
+      ["", "aaaa"],
+    ],
+    ["true", true, [1, null, {}], []],
+    [
+      "names like Object's",
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: { constructor: { type: "number" } },
+      },
+      [{ constructor: 1 }, {}],
+      [{ toString: 1 }, { constructor: "1" }],
+    ],
+  ];
+
+  it.each(keywords)("is validated like Ajv does: %s", async (_, schema, valid, invalid) => {
+    const more = { Short: { type: "string", maxLength: 3 } };
+    const { createThing, synthetic } = await generate(schema, more);
+    const reference = ajv(
+      "#/paths/~1things/post/requestBody/content/application~1json/schema",
+      synthetic,
+    );
+    for (const value of [...valid, ...invalid]) {
+      const expected = valid.includes(value);
+      expect(reference(value), JSON.stringify(value)).toBe(expected);
+      expect(createThing.request?.(value).length === 0, JSON.stringify(value)).toBe(expected);
+    }
+  });
+
+  it("may be recursive", async () => {
+    const Tree = {
+      type: "object",
+      additionalProperties: false,
+      properties: { children: { type: "array", items: { $ref: "#/components/schemas/Tree" } } },
+    };
+    const { createThing } = await generate({ $ref: "#/components/schemas/Tree" }, { Tree });
+    expect(createThing.request?.({ children: [{ children: [] }] })).toEqual([]);
+    expect(createThing.request?.({ children: [{ children: [1] }] })[0]?.pointer).toBe(
+      "/children/0/children/0",
+    );
+    expect(createThing.response?.({ children: [{ more: 1 }] })).toEqual([]);
+  });
+
+  it("lets an unknown variant pass in an answer, not in a request", async () => {
+    const variant = (kind: string) => ({
+      type: "object",
+      required: ["kind", "size"],
+      properties: { kind: { const: kind }, size: { type: "number" } },
+    });
+    const schema = {
+      oneOf: [{ $ref: "#/components/schemas/A" }, { $ref: "#/components/schemas/B" }],
+      discriminator: { propertyName: "kind" },
+    };
+    const { createThing } = await generate(schema, { A: variant("a"), B: variant("b") });
+    expect(createThing.response?.({ kind: "new" })).toEqual([]);
+    expect(createThing.response?.({ kind: "a" })).toHaveLength(1);
+    expect(createThing.response?.({})).toHaveLength(1);
+    expect(createThing.request?.({ kind: "new" })[0]).toMatchObject({ pointer: "/kind" });
+  });
+
+  it("is refused with its place when a keyword is not supported", async () => {
+    const schema = {
+      type: "object",
+      properties: { a: { type: "array", contains: { type: "string" } } },
+    };
+    await expect(generate(schema)).rejects.toThrow(
+      /#\/paths\/~1things\/post\/.*\/schema\/properties\/a\/contains: .*"contains"/,
+    );
+    await expect(
+      generate({ $ref: "#/components/schemas/X" }, { X: { dependentRequired: {} } }),
+    ).rejects.toThrow("#/components/schemas/X/dependentRequired");
+    await expect(generate({ enum: [{ a: 1 }] })).rejects.toThrow("/enum");
+  });
+
+  it("costs nothing when it uses no keyword of a kind", async () => {
+    const { source } = await generate({ type: "string" });
+    expect(source).not.toMatch(/minLength [<>]|multipleOf !==|schema\.not\b|#region/);
+  });
+});
+
+it("imports nothing and nothing of src", async () => {
+  expect(await readFile("generated/validators.ts", "utf8")).not.toMatch(/\bimport\b|require\(/);
+});
+
+describe("messages", () => {
+  const check = (value: unknown) => validators.createModel.request?.(value) ?? [];
+  const request = (trainingConfig: unknown) => ({ datasetId: "d", slug: "s", trainingConfig });
+  const openai = { provider: "openai", baseModel: "gpt-4o-2024-08-06" };
+
+  it("names the provider and what is allowed for a wrong hyperparameter", () => {
+    expect(check(request({ ...openai, sft_hyperparameters: { num_epochs: 3 } }))).toEqual([
+      {
+        pointer: "/trainingConfig/sft_hyperparameters/num_epochs",
+        message:
+          "`num_epochs` is not a hyperparameter of provider `openai`; did you mean `n_epochs`? Allowed here: `batch_size`, `learning_rate_multiplier`, `n_epochs`",
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      {},
+      "/trainingConfig/provider",
+      "is required: one of `openpipe`, `openpipeReward`, `openai`, `gemini`",
+    ],
+    [{ provider: "open-ai", baseModel: "x" }, "/trainingConfig/provider", "did you mean `openai`?"],
+    [
+      { provider: "openai" },
+      "/trainingConfig/baseModel",
+      "is required: one of `gpt-4.1-2025-04-14`",
+    ],
+    [
+      { ...openai, baseModel: "gpt-4o-2024-08-6" },
+      "/trainingConfig/baseModel",
+      "did you mean `gpt-4o-2024-08-06`?",
+    ],
+    [{ ...openai, enable_sft: "yes" }, "/trainingConfig/enable_sft", "must be boolean, not string"],
+    [
+      { ...openai, sft_hyperparameters: { n_epochs: Number.NaN } },
+      "/trainingConfig/sft_hyperparameters/n_epochs",
+      "must be number, not NaN",
+    ],
+    [
+      { ...openai, preference_hyperparameters: { beta: 1 } },
+      "/trainingConfig/enable_preference_tuning",
+      "is required: `true`, because of `preference_hyperparameters`",
+    ],
+    [
+      { provider: "openpipe", baseModel: "m", sft_hyperparameters: { batch_size: "big" } },
+      "/trainingConfig/sft_hyperparameters/batch_size",
+      "must be `auto` or number, not string",
+    ],
+    [
+      { provider: "gemini", baseModel: "models/gemini-1.0-pro-001", enable_sft: true },
+      "/trainingConfig/enable_sft",
+      "`enable_sft` is not a property of provider `gemini`",
+    ],
+    ["openai", "/trainingConfig", "must be object, not string"],
+  ])("says what is wrong and where: %j", (trainingConfig, pointer, message) => {
+    const issues = check(request(trainingConfig));
+    expect(issues).toHaveLength(1);
+    expect(issues[0]?.pointer).toBe(pointer);
+    expect(issues[0]?.message).toContain(message);
+  });
+
+  it("are all there, not only the first", () => {
+    const issues = check({
+      slug: 1,
+      trainingConfig: { ...openai, foo: 1, enable_sft: 2 },
+      "a/b~c": 1,
+    });
+    expect(issues.map(({ pointer }) => pointer).sort()).toEqual([
+      ...["/a~1b~0c", "/datasetId", "/slug", "/trainingConfig/enable_sft", "/trainingConfig/foo"],
+    ]);
+  });
+
+  it("take an undefined property for an absent one, as JSON does", () => {
+    expect(check({ ...request(openai), defaultTemperature: undefined, foo: undefined })).toEqual(
+      [],
+    );
+    expect(check({ ...request(openai), slug: undefined })).toHaveLength(1);
+  });
+});

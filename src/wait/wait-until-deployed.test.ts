@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import type { Model, TrainingFailedError, WaitTimeoutError } from "../index.js";
+import type { Answer, Received } from "../test-support/fault-server.js";
+import { createRequest, modelOf } from "../test-support/models.js";
+import { failure, start } from "../test-support/start.js";
+
+const input = createRequest("my-slug");
+const intervalMs = 5;
+
+/** The model in some status. */
+function at(status: string, errorMessage: string | null = null): Answer {
+  const model = modelOf(input);
+  return { status: 200, body: { ...model, openpipe: { ...model.openpipe, status, errorMessage } } };
+}
+
+/** Answers reads one after the other, the last for ever. */
+function script(...answers: Answer[]) {
+  let turn = 0;
+  return ({ method }: Received) =>
+    method === "GET" ? answers[Math.min(turn++, answers.length - 1)] : undefined;
+}
+
+describe("waitUntilDeployed", () => {
+  it("resolves the deployed model and tells of each change, through passing failures", async () => {
+    const broken = { status: 200, body: "{" };
+    const { models } = await start({
+      handle: script(
+        ...[at("PENDING"), at("PENDING"), { status: 503, body: "" }, at("SINGING"), broken],
+        ...[at("TRAINING"), at("DEPLOYED")],
+      ),
+    });
+    const seen: string[] = [];
+    const onStatus = (status: string, model: Model) => {
+      seen.push(`${status} ${model.id}`);
+      throw new Error("a bug");
+    };
+    const model = await models.waitUntilDeployed("my-slug", { intervalMs, onStatus });
+    expect(model.openpipe.status).toBe("DEPLOYED");
+    expect(seen).toEqual(
+      ["PENDING", "SINGING", "TRAINING", "DEPLOYED"].map((status) => `${status} my-slug`),
+    );
+  });
+
+  it("throws the server's reason when training fails", async () => {
+    const { models } = await start({ handle: script(at("TRAINING"), at("ERROR", "no data")) });
+    const error = await failure<TrainingFailedError>(
+      models.waitUntilDeployed("my-slug", { intervalMs }),
+    );
+    expect(error).toMatchObject({
+      name: "TrainingFailedError",
+      errorMessage: "no data",
+      attempts: 1,
+    });
+    expect(error.message).toContain("no data");
+    expect(error.model.id).toBe("my-slug");
+  });
+
+  it("has a deadline, does not spin, and says what it saw last", async () => {
+    const { server, models } = await start({ handle: script(at("TRAINING")) });
+    const options = { intervalMs: 40, timeoutMs: 100 };
+    const error = await failure<WaitTimeoutError>(models.waitUntilDeployed("my-slug", options));
+    expect(error).toMatchObject({ name: "WaitTimeoutError", slug: "my-slug" });
+    expect(error.model?.openpipe.status).toBe("TRAINING");
+    expect(error.message).toContain("TRAINING");
+    expect(server.requests.length).toBeLessThan(6);
+  });
+
+  it("has a deadline though nothing answers", async () => {
+    const { models } = await start({ fault: () => "hang before" });
+    const error = await failure(models.waitUntilDeployed("my-slug", { intervalMs, timeoutMs: 60 }));
+    expect(error).toMatchObject({ name: "WaitTimeoutError", cause: { name: "TimeoutError" } });
+  });
+
+  it("throws at once what will not pass", async () => {
+    const { server, models } = await start();
+    const error = await failure(models.waitUntilDeployed("my-slug", { intervalMs }));
+    expect(error).toMatchObject({ isNotFound: true });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("reacts to its signal while it sleeps", async () => {
+    const { models } = await start({ handle: script(at("TRAINING")) });
+    const controller = new AbortController();
+    const waited = failure(models.waitUntilDeployed("my-slug", { signal: controller.signal }));
+    const reason = new Error("enough");
+    setTimeout(() => controller.abort(reason), 50);
+    expect(await waited).toBe(reason);
+  });
+
+  it.each([{ intervalMs: 0 }, { intervalMs: Number.NaN }, { timeoutMs: Infinity }])(
+    "refuses what would spin or never end: %j",
+    async (options) => {
+      const { models } = await start();
+      const error = await failure(models.waitUntilDeployed("my-slug", options));
+      expect(error.name).toBe("ConfigurationError");
+    },
+  );
+});
+
+describe("createAndWait", () => {
+  it("creates once and waits", async () => {
+    const { server, models } = await start({ handle: script(at("TRAINING"), at("DEPLOYED")) });
+    const seen: string[] = [];
+    const onStatus = (status: string) => void seen.push(status);
+    const model = await models.createAndWait(input, { intervalMs, onStatus });
+    expect(model.openpipe.status).toBe("DEPLOYED");
+    expect(seen).toEqual(["PENDING", "TRAINING", "DEPLOYED"]);
+    expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET", "GET"]);
+  });
+});
