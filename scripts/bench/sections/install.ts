@@ -30,7 +30,7 @@ export async function measureInstalls({ tarball }: Workbench): Promise<Row[]> {
           ]),
         ),
       },
-      target: { text: "at most 2, under 1", met: packages <= 2 && megabytes < 1 },
+      target: { text: "itself and 2, under 1", met: packages <= 3 && megabytes < 1 },
     },
   ];
 }

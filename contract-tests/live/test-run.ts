@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { deriveCases } from "../derive/index.js";
+import { readDocument } from "../run/document.js";
+import type { RunResult } from "../run/result.js";
+import { planLive } from "./plan.js";
+import { runLive } from "./run.js";
+import { type CreateMode, readSettings } from "./settings.js";
+
+const document = await readDocument(process.cwd());
+const { cases, gaps } = deriveCases(document);
+
+export interface TestRunOptions {
+  grep?: string;
+  env?: Record<string, string>;
+  signal?: AbortSignal;
+  onLine?: (line: string) => void;
+}
+
+/** A live run as the command makes it, in this process and without its output. For tests only. */
+export function runAgainst(
+  baseUrl: string,
+  token: string,
+  create: CreateMode,
+  { grep, env, signal, onLine }: TestRunOptions = {},
+): Promise<RunResult> {
+  const settings = readSettings(
+    {
+      OPENPIPE_BASE_URL: baseUrl,
+      OPENPIPE_API_KEY: token,
+      ...(create !== "none" && {
+        OPENPIPE_CONTRACT_CREATE: create,
+        OPENPIPE_CONTRACT_DATASET_ID: "my-dataset",
+      }),
+      ...env,
+    },
+    document,
+  );
+  const ids = { run: randomUUID().slice(0, 8), absentDataset: randomUUID() };
+  const plan = planLive(document, cases, settings, { grep }, ids);
+  return runLive(document, plan, settings, {
+    gaps,
+    signal: signal ?? new AbortController().signal,
+    say: onLine ?? (() => {}),
+  });
+}

@@ -1,0 +1,49 @@
+import { annotationKeys, exampleKeys, stableJson } from "./canonical.js";
+import type { Differences } from "./difference.js";
+import { members, type Node, pointerTo } from "./node.js";
+
+/** Words and examples: judged once, whichever side meets them. */
+export function compareAnnotations(old: Node, next: Node, found: Differences): void {
+  const keys = new Set([...Object.keys(members(old)), ...Object.keys(members(next))]);
+  for (const key of keys) {
+    const isExample = (exampleKeys as readonly string[]).includes(key);
+    const isText = (annotationKeys as readonly string[]).includes(key) || key.startsWith("x-");
+    if (!isExample && !isText) continue;
+    const [before, after] = [members(old)[key], members(next)[key]];
+    if (stableJson(before ?? null) === stableJson(after ?? null)) continue;
+    const verb = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+    found.add(
+      isExample ? "example-changed" : "documentation-changed",
+      `\`${key}\` ${verb}`,
+      {
+        ...(before !== undefined && { old: { pointer: pointerTo(old, key), value: before } }),
+        ...(after !== undefined && { new: { pointer: pointerTo(next, key), value: after } }),
+      },
+      "documentation",
+    );
+  }
+}
+
+export function compareDeprecated(old: Node, next: Node, found: Differences): void {
+  const [before, after] = [members(old).deprecated === true, members(next).deprecated === true];
+  if (before === after) return;
+  const ends = {
+    old: { pointer: before ? pointerTo(old, "deprecated") : old.pointer },
+    new: { pointer: after ? pointerTo(next, "deprecated") : next.pointer },
+  };
+  if (after) found.add("deprecated", "deprecated", ends);
+  else found.add("undeprecated", "no longer deprecated", ends);
+}
+
+export function compareDefault(old: Node, next: Node, found: Differences): void {
+  const [before, after] = [members(old).default, members(next).default];
+  if (stableJson(before ?? "\0") === stableJson(after ?? "\0")) return;
+  const ends = {
+    ...(before !== undefined && { old: { pointer: pointerTo(old, "default"), value: before } }),
+    ...(after !== undefined && { new: { pointer: pointerTo(next, "default"), value: after } }),
+  };
+  const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
+  if (before === undefined) found.add("default-added", `default ${to} added`, ends);
+  else if (after === undefined) found.add("default-removed", `default ${from} removed`, ends);
+  else found.add("default-changed", `default changed from ${from} to ${to}`, ends);
+}

@@ -1,0 +1,83 @@
+import { compareAnnotations, compareDeprecated } from "./annotations.js";
+import { type Difference, Differences } from "./difference.js";
+import { child, type JsonObject, rootNode } from "./node.js";
+import { endAt, type Operation, readOperations } from "./operations.js";
+import { compareParameters, compareRequestBodies } from "./requests.js";
+import { compareResponses } from "./responses.js";
+import { compareSecurity, compareServers } from "./security.js";
+
+/** Compares two OpenAPI documents by meaning; each difference stands once for each side. */
+export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObject): Difference[] {
+  const found = new Differences();
+  compareInfo(oldDocument, newDocument, found);
+  const [old, next] = [readOperations(oldDocument), readOperations(newDocument)];
+  const moved = findMoved(old, next);
+  for (const [key, before] of old) {
+    const after = next.get(key) ?? moved.get(before);
+    if (after) compareOperations(before, after, found.at("request", after.name));
+    else {
+      const at = found.at("request", before.name);
+      at.add("operation-removed", `operation ${before.label} removed`, { old: endAt(before.node) });
+    }
+  }
+  const known = new Set(moved.values());
+  for (const [key, after] of next) {
+    if (old.has(key) || known.has(after)) continue;
+    const at = found.at("request", after.name);
+    at.add("operation-added", `operation ${after.label} added`, { new: endAt(after.node) });
+  }
+  return found.list();
+}
+
+function compareInfo(oldDocument: JsonObject, newDocument: JsonObject, found: Differences): void {
+  const [old, next] = [rootNode(oldDocument), rootNode(newDocument)];
+  compareAnnotations(old, next, found);
+  const [oldInfo, newInfo] = [child(old, "info"), child(next, "info")];
+  if (oldInfo && newInfo) compareAnnotations(oldInfo, newInfo, found);
+}
+
+/** An operation that keeps its operationId and has another address has moved. */
+function findMoved(old: Map<string, Operation>, next: Map<string, Operation>) {
+  const moved = new Map<Operation, Operation>();
+  for (const [key, before] of old) {
+    if (next.has(key) || before.id === undefined) continue;
+    const entry = [...next].find(([other, { id }]) => id === before.id && !old.has(other));
+    if (entry) moved.set(before, entry[1]);
+  }
+  return moved;
+}
+
+function compareOperations(old: Operation, next: Operation, found: Differences): void {
+  const ends = { old: endAt(old.node), new: endAt(next.node) };
+  if (pathShape(old) !== pathShape(next)) {
+    found.add("operation-moved", `moved from ${old.label} to ${next.label}`, ends);
+  }
+  if (old.id !== next.id) {
+    const ids = { old: endAt(old.node, "operationId"), new: endAt(next.node, "operationId") };
+    if (old.id === undefined) found.add("operation-id-added", `operationId ${next.id} added`, ids);
+    else if (next.id === undefined) {
+      found.add("operation-id-removed", `operationId ${old.id} removed`, ids);
+    } else {
+      found.add("operation-id-changed", `operationId changed from ${old.id} to ${next.id}`, ids);
+    }
+  }
+  compareAnnotations(old.node, next.node, found);
+  compareDeprecated(old.node, next.node, found);
+  compareServers(old, next, found);
+  compareSecurity(old, next, found);
+  compareParameters(old, next, found);
+  compareRequestBodies(
+    child(old.node, "requestBody"),
+    child(next.node, "requestBody"),
+    { old: old.node, new: next.node },
+    found,
+  );
+  compareResponses(
+    child(old.node, "responses"),
+    child(next.node, "responses"),
+    found.at("response"),
+  );
+}
+
+const pathShape = ({ label }: Operation) =>
+  label.replaceAll(/\{[^}]*\}/g, "{}").replace(/(.)\/$/, "$1");

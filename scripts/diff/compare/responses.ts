@@ -1,0 +1,82 @@
+import { compareAnnotations, compareDeprecated } from "./annotations.js";
+import type { Differences } from "./difference.js";
+import { child, members, type Node } from "./node.js";
+import { endAt } from "./operations.js";
+import { compareContent, compareRequired } from "./requests.js";
+import { compareSchemas } from "./schema.js";
+
+export function compareResponses(
+  old: Node | undefined,
+  next: Node | undefined,
+  found: Differences,
+): void {
+  const statuses = new Set([...Object.keys(members(old)), ...Object.keys(members(next))]);
+  for (const status of statuses) {
+    if (status.startsWith("x-")) continue;
+    const before = child(old, status);
+    const after = child(next, status);
+    if (!before && after) reportAdded(status, after, found);
+    if (before && !after) reportRemoved(status, before, covering(next, status), found);
+    // A status that comes or goes is compared with the range or the default that covers it.
+    const from = before ?? covering(old, status);
+    const to = after ?? covering(next, status);
+    if (!from || !to) continue;
+    // Their words and examples are not each other's successors.
+    compareBodies(from, to, before && after ? found : found.withoutDocumentation());
+  }
+}
+
+const isSuccess = (status: string) => /^[123]/.test(status);
+
+function reportAdded(status: string, node: Node, found: Differences): void {
+  const rule = isSuccess(status) ? "success-status-added" : "error-status-added";
+  found.add(rule, `response ${status} added`, { new: endAt(node) });
+}
+
+function reportRemoved(
+  status: string,
+  node: Node,
+  cover: Node | undefined,
+  found: Differences,
+): void {
+  const rule = isSuccess(status)
+    ? "success-status-removed"
+    : cover
+      ? "error-status-merged"
+      : "error-status-removed";
+  const ends = { old: endAt(node), ...(cover && { new: endAt(cover) }) };
+  found.add(rule, `response ${status} removed`, ends);
+}
+
+/** The response that stands for a status which is not listed itself. */
+function covering(responses: Node | undefined, status: string): Node | undefined {
+  if (status === "default" || isSuccess(status)) return undefined;
+  return child(responses, `${status[0]}XX`) ?? child(responses, "default");
+}
+
+function compareBodies(old: Node, next: Node, found: Differences): void {
+  compareAnnotations(old, next, found);
+  compareContent(old, next, found);
+  compareHeaders(old, next, found);
+}
+
+function compareHeaders(old: Node, next: Node, found: Differences): void {
+  const [before, after] = [byName(old), byName(next)];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [from, to] = [before.get(name), after.get(name)];
+    if (from && to) {
+      compareRequired(from, to, `header ${name}`, found);
+      compareAnnotations(from, to, found);
+      compareDeprecated(from, to, found);
+      compareSchemas(child(from, "schema"), child(to, "schema"), found);
+    } else if (from) found.add("header-removed", `header ${name} removed`, { old: endAt(from) });
+    else if (to) found.add("header-added", `header ${name} added`, { new: endAt(to) });
+  }
+}
+
+function byName(response: Node): Map<string, Node> {
+  const headers = child(response, "headers");
+  return new Map(
+    Object.keys(members(headers)).map((name) => [name.toLowerCase(), child(headers, name)!]),
+  );
+}

@@ -1,0 +1,130 @@
+import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
+import { compareBranches } from "./branches.js";
+import { canonicalSchema } from "./canonical.js";
+import { compareLimits, compareTypes } from "./constraints.js";
+import type { Differences } from "./difference.js";
+import { members, type Node, pointerTo } from "./node.js";
+import { normalize, type Schema } from "./normalize.js";
+
+/** Compares what two schemas accept, property by property. A missing schema accepts anything. */
+export function compareSchemas(
+  old: Node | undefined,
+  next: Node | undefined,
+  found: Differences,
+): void {
+  if (!old && !next) return;
+  const oldNode = old ?? anything(next!);
+  const newNode = next ?? anything(old!);
+  if (!found.begin(site(oldNode), site(newNode))) return;
+  compareAnnotations(oldNode, newNode, found);
+  compareDeprecated(oldNode, newNode, found);
+  compareDefault(oldNode, newNode, found);
+  compareNormalized(normalize(oldNode), normalize(newNode), found);
+}
+
+export function compareNormalized(old: Schema, next: Schema, found: Differences): void {
+  compareTypes(old, next, found);
+  compareLimits(old, next, found);
+  compareProperties(old, next, found);
+  compareAdditional(old, next, found);
+  if (old.items || next.items) {
+    compareSchemas(old.items ?? anything(old.node), next.items ?? anything(next.node), found);
+  }
+  compareBranches(old, next, found);
+  compareWholes(old, next, found);
+}
+
+function compareProperties(old: Schema, next: Schema, found: Differences): void {
+  const hidden = found.side === "request" ? "readOnly" : "writeOnly";
+  const visible = (schema: Schema, name: string) => {
+    const property = schema.properties.get(name);
+    return property && members(property)[hidden] !== true ? property : undefined;
+  };
+  for (const name of new Set([...old.properties.keys(), ...next.properties.keys()])) {
+    const before = visible(old, name);
+    const after = visible(next, name);
+    const ends = {
+      ...(before && { old: { pointer: propertyPointer(old, name) } }),
+      ...(after && { new: { pointer: propertyPointer(next, name) } }),
+    };
+    if (before && after) {
+      const required = [old.required.has(name), next.required.has(name)];
+      if (!required[0] && required[1]) {
+        found.add("became-required", `property ${quote(name)} became required`, ends);
+      } else if (required[0] && !required[1]) {
+        found.add("became-optional", `property ${quote(name)} became optional`, ends);
+      }
+      compareSchemas(before, after, found);
+    } else if (before) {
+      found.add("property-removed", `property ${quote(name)} removed`, ends);
+    } else if (after) {
+      const required = next.required.has(name);
+      found.add(
+        required ? "required-property-added" : "property-added",
+        `${required ? "required" : "optional"} property ${quote(name)} added`,
+        ends,
+      );
+    }
+  }
+}
+
+function compareAdditional(old: Schema, next: Schema, found: Differences): void {
+  const [before, after] = [old.additional, next.additional];
+  if (before === after) return;
+  const ends = {
+    old: { pointer: pointerTo(old.node, "additionalProperties") },
+    new: { pointer: pointerTo(next.node, "additionalProperties") },
+  };
+  if (after === "closed") {
+    found.add("additional-properties-forbidden", "other properties are no longer allowed", ends);
+  } else if (before === "closed") {
+    found.add("additional-properties-allowed", "other properties are allowed", ends);
+  } else {
+    compareSchemas(
+      before === "open" ? anything(old.node) : before,
+      after === "open" ? anything(next.node) : after,
+      found,
+    );
+  }
+}
+
+/** Keywords without an order of tighter and looser: `if`, `not` and the like. */
+function compareWholes(old: Schema, next: Schema, found: Differences): void {
+  for (const key of new Set([...old.rules.keys(), ...next.rules.keys()])) {
+    const before = old.rules.get(key);
+    const after = next.rules.get(key);
+    const name = key === "if" ? "if/then rule" : `\`${key}\``;
+    const ends = {
+      ...(before && { old: { pointer: keywordPointer(before, key) } }),
+      ...(after && { new: { pointer: keywordPointer(after, key) } }),
+    };
+    if (!before) found.add("constraint-tightened", `${name} added`, ends);
+    else if (!after) found.add("constraint-loosened", `${name} removed`, ends);
+    else if (canonicalSchema(before) !== canonicalSchema(after)) {
+      found.add("constraint-changed", `${name} changed`, ends);
+    }
+  }
+}
+
+const keywordPointer = (node: Node, key: string) =>
+  key === "if" ? `${node.pointer}/if` : node.pointer;
+
+function propertyPointer(schema: Schema, name: string): string {
+  const { properties } = members(schema.node);
+  if (properties && typeof properties === "object" && name in properties) {
+    return pointerTo(
+      { ...schema.node, pointer: pointerTo(schema.node, "properties"), beside: undefined },
+      name,
+    );
+  }
+  return schema.properties.get(name)!.pointer;
+}
+
+const site = (node: Node) => `${node.beside?.pointer ?? ""} ${node.pointer}`;
+
+/** The schema that accepts everything, standing where a schema is missing. */
+export function anything(beside: Node): Node {
+  return { document: beside.document, pointer: beside.pointer, value: {} };
+}
+
+const quote = (name: string) => JSON.stringify(name);
