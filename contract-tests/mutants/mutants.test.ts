@@ -33,9 +33,10 @@ test("every mutant that is listed as equivalent exists", () => {
   expect([...equivalents.keys()].filter((id) => !ids.has(id))).toEqual([]);
 });
 
-test.each(mutantClasses)("a sample of the class %s is killed", async (mutantClass) => {
-  const verdicts = await runMutants(suite, sample(mutantClass));
-  expect(verdicts.length).toBeGreaterThan(3);
+test("a sample of every class is killed", async () => {
+  const chosen = mutantClasses.flatMap((each) => sample(each));
+  expect(chosen.length).toBeGreaterThan(4 * mutantClasses.length);
+  const verdicts = await runMutants(suite, chosen);
   expect(allKilled(verdicts), renderSummary(verdicts, 0)).toBe(true);
 });
 

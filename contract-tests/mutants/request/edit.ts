@@ -12,6 +12,8 @@ export interface Edit {
   texts?: readonly string[];
   /** The value that is refused; the report shows it in the request, under whichever case's name. */
   inRequest?: string;
+  /** Set where what is wrong is the same in every branch, so that one case stands for all. */
+  anyBranch?: boolean;
 }
 
 /** The server that validates with a schema in which one place is changed. */
@@ -19,12 +21,11 @@ export function toMutant(
   root: Schema,
   place: SchemaPlace,
   mutantClass: MutantClass,
-  { name, schema, texts = [], inRequest }: Edit,
+  { name, schema, texts = [], inRequest, anyBranch }: Edit,
 ): Mutant {
   const { branches, steps, keys } = place;
   const where = [...branches, ...(steps.length > 0 ? [steps.join(".")] : [])];
-  // What tells branches apart is wrong for all of them alike.
-  const told = branches.length > 0 && "const" in place.schema ? steps : where;
+  const told = anyBranch ? steps : where;
   return {
     id: [mutantClass, ...(where.length > 0 ? where : ["body"]), name].join(" / "),
     class: mutantClass,

@@ -43,11 +43,16 @@ function* otherTexts(schema: Schema): Generator<Edit> {
 }
 
 function* objectRules({ schema, siblings }: SchemaPlace): Generator<Edit> {
+  const properties = (schema.properties ?? {}) as Schema;
   for (const name of list(schema.required) as string[]) {
     const required = (schema.required as string[]).filter((other) => other !== name);
-    yield { name: `${name} not required`, schema: { ...schema, required }, texts: [name] };
+    yield {
+      name: `${name} not required`,
+      schema: { ...schema, required },
+      texts: [name],
+      anyBranch: "const" in ((properties[name] ?? {}) as Schema),
+    };
   }
-  const properties = (schema.properties ?? {}) as Schema;
   if (schema.additionalProperties === false) {
     yield { name: "opened", schema: without(schema, "additionalProperties") };
     const foreign = new Map(
@@ -60,8 +65,11 @@ function* objectRules({ schema, siblings }: SchemaPlace): Generator<Edit> {
     }
   }
   const branches = objectBranches(schema);
-  if (branches.length > 1)
-    yield { name: "takes any object", schema: or(schema, { type: "object" }), inRequest: "" };
+  if (branches.length > 1) {
+    // What its branches forbid is then accepted, so the cases are those of the branches.
+    const open = or(schema, { type: "object" });
+    yield { name: "takes any object", schema: open, inRequest: "provider" };
+  }
 }
 
 /** Rules across properties: left out, or with a gap. */
