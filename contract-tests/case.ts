@@ -1,11 +1,6 @@
 /** What a case is about; the lifecycle group is made of scenarios, not of single requests. */
 export type CaseGroup =
-  | "valid"
-  | "invalid"
-  | "security"
-  | "protocol"
-  | "unknown-resource"
-  | "lifecycle";
+  "valid" | "invalid" | "security" | "protocol" | "unknown-resource" | "lifecycle";
 
 /** The kinds of server that the cases can run against. */
 export type TargetKind = "mock" | "reference" | "live";

@@ -167,7 +167,7 @@ describe("rules across properties", () => {
         settings: { type: "object", properties: { x: { type: "number" }, y: { type: "number" } } },
       },
       if: { required: ["settings"], properties: { settings: { minProperties: 1 } } },
-      // biome-ignore lint/suspicious/noThenProperty: it is the JSON Schema keyword.
+
       then: { required: ["on"], properties: { on: { const: true } } },
     };
     const { valid, invalid, gaps } = bodiesOf(schema);
@@ -193,7 +193,7 @@ describe("rules across properties", () => {
       required: ["kind"],
       properties: { kind: { enum: ["a", "b"] }, reason: { type: "string" } },
       if: { properties: { kind: { const: "a" } } },
-      // biome-ignore lint/suspicious/noThenProperty: it is the JSON Schema keyword.
+
       then: {},
       else: { required: ["reason"] },
     };

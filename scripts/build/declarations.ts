@@ -1,6 +1,6 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { rollup } from "rollup";
-import { dts } from "rollup-plugin-dts";
+import { generateDtsBundle } from "dts-bundle-generator";
 
 /** Rolls the types of each entry up into one declaration file, docstrings included. */
 export async function buildDeclarations(
@@ -8,14 +8,15 @@ export async function buildDeclarations(
   entries: string[],
   outdir: string,
 ): Promise<void> {
-  const bundle = await rollup({
-    input: Object.fromEntries(entries.map((entry) => [entry, join(root, "src", `${entry}.ts`)])),
-    plugins: [dts({ tsconfig: join(root, "src/tsconfig.json") })],
-    external: [/^[^./]/],
-    onwarn: (warning) => {
-      throw new Error(warning.message);
-    },
-  });
-  await bundle.write({ dir: outdir, format: "es" });
-  await bundle.close();
+  const declarations = generateDtsBundle(
+    entries.map((entry) => ({
+      filePath: join(root, "src", `${entry}.ts`),
+      libraries: { importedLibraries: ["openapi-fetch"] },
+      output: { exportReferencedTypes: false, noBanner: true },
+    })),
+    { preferredConfigPath: join(root, "src/tsconfig.json") },
+  );
+  for (const [index, entry] of entries.entries()) {
+    await writeFile(join(outdir, `${entry}.d.ts`), declarations[index]!);
+  }
 }

@@ -201,7 +201,7 @@ describe("a schema that the document does not have today", () => {
       "if",
       {
         if: { required: ["a"], properties: { a: { const: 1 } } },
-        // biome-ignore lint/suspicious/noThenProperty: the name that JSON Schema gives it.
+
         then: { required: ["b"] },
         else: { required: ["c"] },
       },

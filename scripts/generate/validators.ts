@@ -165,9 +165,8 @@ function jsonSchemaOf(content: unknown): unknown {
 
 /** The checker's source without the regions whose keywords are all unused. */
 function keepUsed(source: string, used: Set<string>): string {
-  return source
-    .replace(/^ *\/\/ #region (.*)\n([\s\S]*?)^ *\/\/ #endregion\n/gm, (_, names: string, code) =>
-      names.split(", ").some((name) => used.has(name)) ? code : "",
-    )
-    .replace(/^ *\/\/ biome-ignore.*\n/gm, "");
+  return source.replace(
+    /^ *\/\/ #region (.*)\n([\s\S]*?)^ *\/\/ #endregion\n/gm,
+    (_, names: string, code) => (names.split(", ").some((name) => used.has(name)) ? code : ""),
+  );
 }

@@ -29,7 +29,7 @@ export async function watchFiles(
     while (await pause(interval, signal)) {
       let now = await fingerprint(paths);
       if (now === known) continue;
-      for (let before = ""; before !== now; ) {
+      for (let before = ""; before !== now;) {
         before = now;
         if (!(await pause(interval, signal))) return;
         now = await fingerprint(paths);

@@ -53,7 +53,6 @@ interface RequestExample {
 
 function createExamples(document: OpenApiDocument): Record<string, RequestExample> {
   const body = document.paths["/models"]?.post?.requestBody as
-    | { content: { "application/json": { examples: Record<string, RequestExample> } } }
-    | undefined;
+    { content: { "application/json": { examples: Record<string, RequestExample> } } } | undefined;
   return body?.content["application/json"].examples ?? {};
 }

@@ -12,28 +12,36 @@ const creates = 2000;
 const timeout = 120_000;
 const concurrency = 40;
 
-it(`holds its promises over ${creates} creates when every second request fails`, {
-  timeout,
-}, async () => {
-  // A 429 says that nothing was processed; with one that lies, "definite" would mean nothing.
-  const honest = faults.filter((fault) => fault !== "429 after");
-  const counts = await runCreates("all faults", honest, {});
-  console.log(counts);
-  expect(counts.success).toBeGreaterThan(0);
-  expect(counts["outcome unknown"]).toBeGreaterThan(0);
-  expect(counts["slug taken"]).toBeGreaterThan(0);
-});
+it(
+  `holds its promises over ${creates} creates when every second request fails`,
+  {
+    timeout,
+  },
+  async () => {
+    // A 429 says that nothing was processed; with one that lies, "definite" would mean nothing.
+    const honest = faults.filter((fault) => fault !== "429 after");
+    const counts = await runCreates("all faults", honest, {});
+    console.log(counts);
+    expect(counts.success).toBeGreaterThan(0);
+    expect(counts["outcome unknown"]).toBeGreaterThan(0);
+    expect(counts["slug taken"]).toBeGreaterThan(0);
+  },
+);
 
-it("never sends again what may be there, even to a server that would take it twice", {
-  timeout,
-}, async () => {
-  // A commit that lands after the look cannot be seen by anybody, so what leads to one stays out,
-  // and so does the 429 that lies.
-  const visible = faults.filter((fault) => !/late|hang|stall|429 after/.test(fault));
-  const counts = await runCreates("duplicates", visible, { allowDuplicates: true }, 600, 10_000);
-  console.log(counts);
-  expect(counts.success).toBeGreaterThan(0);
-});
+it(
+  "never sends again what may be there, even to a server that would take it twice",
+  {
+    timeout,
+  },
+  async () => {
+    // A commit that lands after the look cannot be seen by anybody, so what leads to one stays out,
+    // and so does the 429 that lies.
+    const visible = faults.filter((fault) => !/late|hang|stall|429 after/.test(fault));
+    const counts = await runCreates("duplicates", visible, { allowDuplicates: true }, 600, 10_000);
+    console.log(counts);
+    expect(counts.success).toBeGreaterThan(0);
+  },
+);
 
 async function runCreates(
   name: string,

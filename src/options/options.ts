@@ -57,6 +57,5 @@ export interface WaitOptions {
   signal?: AbortSignal | undefined;
   /** Called with the first status seen and with each change. What it throws is ignored. */
   onStatus?:
-    | ((status: string, model: import("../../generated/types.js").Model) => void)
-    | undefined;
+    ((status: string, model: import("../../generated/types.js").Model) => void) | undefined;
 }

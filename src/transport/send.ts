@@ -22,8 +22,7 @@ interface Result {
   response: Response;
 }
 
-/** Calls a generated function with the options that it is given. */
-// biome-ignore lint/suspicious/noExplicitAny: each generated function has an own type of options.
+/** Calls a generated function with the options that it is given; each has its own type of options. */
 export type Send = (init: any) => Promise<Result>;
 
 /**

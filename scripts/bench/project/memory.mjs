@@ -4,7 +4,7 @@ import { loaders, request } from "./clients.mjs";
 const { url, name, marks } = JSON.parse(process.argv[2]);
 const client = await loaders[name](url);
 const heap = [];
-for (let done = 0; done < marks.at(-1); ) {
+for (let done = 0; done < marks.at(-1);) {
   const slug = `${name}-${done}`;
   await client.create(request(slug));
   await client.get(slug);

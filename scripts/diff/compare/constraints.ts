@@ -58,8 +58,7 @@ function compareLists(
   old: unknown[],
   next: unknown[],
   [added, removed]:
-    | ["enum-value-added", "enum-value-removed"]
-    | ["known-value-added", "known-value-removed"],
+    ["enum-value-added", "enum-value-removed"] | ["known-value-added", "known-value-removed"],
   ends: Ends,
   found: Differences,
 ): void {

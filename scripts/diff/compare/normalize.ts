@@ -33,16 +33,18 @@ export interface Schema {
   valuesPointer: string;
 }
 
+// prettier-ignore
 const limitKeys = [
   "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf",
   "minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType",
   "minItems", "maxItems", "uniqueItems", "minContains", "maxContains",
   "minProperties", "maxProperties",
-]; // biome-ignore format: a table
+];
+// prettier-ignore
 const ruleKeys = [
   "not", "if", "patternProperties", "propertyNames", "contains", "prefixItems",
   "dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems",
-]; // biome-ignore format: a table
+];
 const emptyLimits: Record<string, unknown> = {
   minLength: 0,
   minItems: 0,

@@ -19,7 +19,7 @@ export interface SchemaPair {
 const string = { type: "string" };
 const number = { type: "number" };
 const object = (properties: object, more: object = {}) => ({ type: "object", properties, ...more });
-// biome-ignore lint/suspicious/noThenProperty: the JSON Schema keyword
+
 const aNeeds = (name: string) => ({ if: { required: ["a"] }, then: { required: [name] } });
 const cat = object({ kind: { const: "cat" }, lives: number }, { required: ["kind"] });
 const dog = object({ kind: { const: "dog" } }, { required: ["kind"] });

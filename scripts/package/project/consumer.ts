@@ -1,4 +1,4 @@
-// biome-ignore-all format: each @ts-expect-error holds for one line
+// Not formatted, because each @ts-expect-error holds for one line only.
 // Compiled, never run: what a user writes, with every public name and what must not compile.
 import type * as openpipe from "openpipe-models";
 import { ApiError, type CreateModelRequest, createModelsClient, type Model, OpenPipeError } from "openpipe-models";

@@ -1,4 +1,4 @@
-// biome-ignore-all format: each @ts-expect-error holds for one line
+// Not formatted, because each @ts-expect-error holds for one line only.
 // Compiled, never run: the vendor's types and ours must accept the same requests and answers.
 import type OpenPipe from "openpipe/client";
 import type { CreateModelRequest, DeletedModel, Model, ModelList } from "openpipe-models";
