@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { readPort } from "../lib/port.js";
 import { runScript } from "../test/run-script.js";
 import { startMockServer } from "./server.js";
 
@@ -34,17 +35,15 @@ test("a taken port is said, with what to do", async () => {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   try {
-    const { exitCode, output } = await runScript("scripts/mock/index.ts", ["--port", `${port}`]);
-    expect(exitCode).toBe(1);
-    expect(output).toContain(`Port ${port} on 127.0.0.1 is taken.`);
-    expect(output).toContain(`npm run mock -- --port ${port + 1}`);
+    await expect(startMockServer({ port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}`,
+    );
   } finally {
     server.close();
   }
 });
 
 test.each([
-  [["--port", "http"], '--port must be a whole number from 0 to 65535, not "http".'],
   [["--port", "70000"], '--port must be a whole number from 0 to 65535, not "70000".'],
   [["--prot", "1"], "--prot"],
 ])("wrong arguments %j are refused with the usage", async (args, said) => {
@@ -52,6 +51,12 @@ test.each([
   expect(exitCode).toBe(1);
   expect(output).toContain(said);
   expect(output).toContain("Usage: npm run mock");
+});
+
+test.each(["http", "-1", "1.5", ""])("a port cannot be %j", (value) => {
+  expect(() => readPort(value, "Usage: …")).toThrow(
+    `--port must be a whole number from 0 to 65535, not "${value}".\n\nUsage: …`,
+  );
 });
 
 test("a document that is not there is said", async () => {

@@ -1,8 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startMockServer } from "../mock/server.js";
 import { runScript } from "../test/run-script.js";
+import { createEach } from "./calls.js";
+import { readOwnRequest } from "./requests.js";
 
 let scratch: string;
 
@@ -30,9 +33,15 @@ test("one's own request is sent", async () => {
     slug: "mine",
     trainingConfig: { provider: "gemini", baseModel: "models/gemini-1.0-pro-001" },
   });
-  const { exitCode, output } = await start([file]);
-  expect(output).toContain("← Model {");
-  expect(exitCode).toBe(0);
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  const mock = await startMockServer();
+  try {
+    await createEach(mock.url, [await readOwnRequest(file)]);
+    expect(log.mock.calls.join("\n")).toMatch(/→ models\.create\(\{[^]*slug: 'mine'[^]*← Model \{/);
+  } finally {
+    log.mockRestore();
+    await mock.close();
+  }
 });
 
 test("a request that the API would refuse prints its issues with their paths", async () => {
@@ -53,14 +62,19 @@ test("a request that the API would refuse prints its issues with their paths", a
 });
 
 test.each([
-  [["no-such-file.json"], "Cannot read no-such-file.json"],
   [["package.json", "tsconfig.json"], "One request at a time"],
   [["--port", "1"], "Usage: npm start"],
-  [["LICENSE"], "LICENSE is not JSON"],
 ])("npm start -- %j is refused", async (args, said) => {
   const { exitCode, output } = await start(args);
   expect(exitCode).toBe(1);
   expect(output).toContain(said);
+});
+
+test.each([
+  ["no-such-file.json", "Cannot read no-such-file.json"],
+  ["LICENSE", "LICENSE is not JSON"],
+])("a request cannot come from %s", async (file, said) => {
+  await expect(readOwnRequest(file)).rejects.toThrow(said);
 });
 
 function start(args: string[]) {

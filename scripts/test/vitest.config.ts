@@ -26,7 +26,12 @@ export default defineConfig({
         test: {
           name: "types",
           include: [],
-          typecheck: { enabled: true, only: true, include: ["src/**/*.test-d.ts"] },
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["src/**/*.test-d.ts"],
+            tsconfig: "scripts/test/tsconfig.types.json",
+          },
         },
       },
       {
