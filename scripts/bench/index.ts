@@ -1,17 +1,20 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { Failure, runMain } from "../lib/failure.js";
+import { clientTitles } from "./peers.js";
 import type { Row } from "./row.js";
 import { measureBundles } from "./sections/bundle.js";
 import { measureColdImport } from "./sections/cold-import.js";
+import { measureContract, suiteTitles } from "./sections/contract.js";
 import { measureConcurrency } from "./sections/concurrency.js";
 import { measureInstalls } from "./sections/install.js";
 import { measureMemory } from "./sections/memory.js";
 import { measureRequests } from "./sections/requests.js";
+import { measureScaling } from "./sections/scaling.js";
 import { renderTable } from "./table.js";
 import { withWorkbench } from "./workbench.js";
 
-const sections = {
+const clientSections = {
   requests: measureRequests,
   import: measureColdImport,
   bundle: measureBundles,
@@ -19,9 +22,11 @@ const sections = {
   memory: measureMemory,
   concurrency: measureConcurrency,
 };
-const names = Object.keys(sections) as (keyof typeof sections)[];
+const suiteSections = { contract: measureContract, scaling: measureScaling };
+const names = [...Object.keys(clientSections), ...Object.keys(suiteSections)];
 
-const usage = `Measures this client beside its peers, in one run on this machine, and prints a table.
+const usage = `Measures the client and the contract tests beside their peers, in one run on this machine, and
+prints a table of each.
 
   npm run bench [-- --only <section>] [--check]
 
@@ -34,21 +39,35 @@ half of all rounds in parentheses.`;
 await runMain(async () => {
   const { only, check, help } = readArguments();
   if (help) return console.log(usage);
-  const rows = await withWorkbench(async (bench) => {
-    const rows: Row[] = [];
-    for (const name of only) {
-      console.error(`measuring ${name} …`);
-      rows.push(...(await sections[name](bench)));
-    }
-    return rows;
-  });
-  console.log(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} cores\n`);
-  console.log(renderTable(rows));
+  const suiteRows = await measure(suiteSections, only, undefined);
+  const needsClients = Object.keys(clientSections).some((name) => only.includes(name));
+  const clientRows = needsClients
+    ? await withWorkbench((bench) => measure(clientSections, only, bench))
+    : [];
+  console.log(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} cores`);
+  if (clientRows.length > 0) console.log(`\n${renderTable(clientRows, clientTitles)}`);
+  if (suiteRows.length > 0) console.log(`\n${renderTable(suiteRows, suiteTitles)}`);
+  const rows = [...clientRows, ...suiteRows];
   const missed = rows.filter(({ target }) => target && !target.met);
   if (check && missed.length > 0) {
     throw new Failure(`\nTargets missed: ${missed.map(({ measure }) => measure).join("; ")}`);
   }
 });
+
+/** Runs the sections that are asked for, one after the other. */
+async function measure<Bench>(
+  sections: Record<string, (bench: Bench) => Promise<Row[]>>,
+  only: string[],
+  bench: Bench,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, section] of Object.entries(sections)) {
+    if (!only.includes(name)) continue;
+    console.error(`measuring ${name} …`);
+    rows.push(...(await section(bench)));
+  }
+  return rows;
+}
 
 function readArguments() {
   try {
@@ -59,11 +78,11 @@ function readArguments() {
         help: { type: "boolean", short: "h" },
       },
     });
-    const unknown = values.only?.filter((name) => !(names as string[]).includes(name)) ?? [];
+    const unknown = values.only?.filter((name) => !names.includes(name)) ?? [];
     if (unknown.length > 0) {
       throw new Error(`There is no section "${unknown.join('", "')}" in the benchmark.`);
     }
-    return { ...values, only: values.only ? names.filter((n) => values.only?.includes(n)) : names };
+    return { ...values, only: values.only ?? names };
   } catch (error) {
     throw new Failure(`${(error as Error).message}\n\n${usage}`);
   }

@@ -1,4 +1,4 @@
-/** The columns of the table. The keys are also the names in `project/clients.mjs`. */
+/** The clients that are measured. The keys are also the names in `project/clients.mjs`. */
 export const clients = {
   fetch: { title: "raw fetch", packages: [] },
   "openapi-fetch": { title: "openapi-fetch 0.17.0", packages: ["openapi-fetch@0.17.0"] },
@@ -13,3 +13,8 @@ export const clients = {
 export type ClientName = keyof typeof clients;
 
 export const clientNames = Object.keys(clients) as ClientName[];
+
+/** The columns of the table. */
+export const clientTitles: Record<string, string> = Object.fromEntries(
+  Object.entries(clients).map(([name, { title }]) => [name, title]),
+);

@@ -1,9 +1,7 @@
-import type { ClientName } from "./peers.js";
-
-/** One line of the table. */
-export interface Row {
+/** One line of a table; `Column` is the key of a column. */
+export interface Row<Column extends string = string> {
   measure: string;
-  values: Partial<Record<ClientName, string>>;
+  values: Partial<Record<Column, string>>;
   target?: Target;
 }
 

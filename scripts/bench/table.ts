@@ -1,10 +1,13 @@
-import { clientNames, clients } from "./peers.js";
 import type { Row } from "./row.js";
 
-/** Renders rows as a Markdown table that also reads well on a terminal. */
-export function renderTable(rows: Row[]): string {
-  const columns = clientNames.filter((name) => rows.some((row) => row.values[name]));
-  const head = ["", ...columns.map((name) => clients[name].title), "target", ""];
+/**
+ * Renders rows as a Markdown table that also reads well on a terminal.
+ *
+ * @param titles The columns, key to title; those without a value are left out.
+ */
+export function renderTable(rows: Row[], titles: Record<string, string>): string {
+  const columns = Object.keys(titles).filter((name) => rows.some((row) => row.values[name]));
+  const head = ["", ...columns.map((name) => titles[name]!), "target", ""];
   const lines = rows.map(({ measure, values, target }) => [
     measure,
     ...columns.map((name) => values[name] ?? ""),

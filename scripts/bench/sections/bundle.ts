@@ -29,7 +29,7 @@ const programs: Record<ClientName, string> = {
 };
 
 /** Size of a program that creates a model: bundled and minified by esbuild for Node, then gzipped. */
-export async function measureBundles({ project }: Workbench): Promise<Row[]> {
+export async function measureBundles({ project }: Workbench): Promise<Row<ClientName>[]> {
   const sizes: Partial<Record<ClientName, number>> = {};
   for (const [name, program] of Object.entries(programs)) {
     const { outputFiles } = await build({
@@ -45,7 +45,12 @@ export async function measureBundles({ project }: Workbench): Promise<Row[]> {
     sizes[name as ClientName] = gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
   }
   const { ours = Number.NaN, unchecked = Number.NaN } = sizes;
-  const row = (measure: string, names: ClientName[], text: string, met: boolean): Row => ({
+  const row = (
+    measure: string,
+    names: ClientName[],
+    text: string,
+    met: boolean,
+  ): Row<ClientName> => ({
     measure,
     values: Object.fromEntries(
       names.map((name) => [name, ((sizes[name] ?? Number.NaN) / 1000).toFixed(1)]),

@@ -13,7 +13,7 @@ const modules: Partial<Record<ClientName, string>> = {
 };
 
 /** How much longer a new Node process lives when it imports a client and does nothing with it. */
-export async function measureColdImport({ project }: Workbench): Promise<Row[]> {
+export async function measureColdImport({ project }: Workbench): Promise<Row<ClientName>[]> {
   await project.write("import-nothing.mjs", "");
   for (const [name, module] of Object.entries(modules)) {
     await project.write(`import-${name}.mjs`, `import ${JSON.stringify(module)};\n`);

@@ -1,3 +1,4 @@
+import type { ClientName } from "../peers.js";
 import type { Row } from "../row.js";
 import type { Workbench } from "../workbench.js";
 
@@ -5,7 +6,10 @@ const count = 500;
 const names = ["fetch", "openapi-fetch", "openpipe", "openai", "ours"] as const;
 
 /** Creates started at once: how many resolved, and how many POSTs and models the server counted. */
-export async function measureConcurrency({ project, startServer }: Workbench): Promise<Row[]> {
+export async function measureConcurrency({
+  project,
+  startServer,
+}: Workbench): Promise<Row<ClientName>[]> {
   const values: Record<string, string> = {};
   let met = false;
   for (const name of names) {

@@ -6,7 +6,7 @@ import type { Row } from "../row.js";
 import type { Workbench } from "../workbench.js";
 
 /** What `npm install` of each client alone brings: packages, and the size of their files. */
-export async function measureInstalls({ tarball }: Workbench): Promise<Row[]> {
+export async function measureInstalls({ tarball }: Workbench): Promise<Row<ClientName>[]> {
   const found: Partial<Record<ClientName, { packages: number; megabytes: number }>> = {};
   for (const name of ["openapi-fetch", "openpipe", "openai", "ours"] as const) {
     const packages = name === "ours" ? [tarball] : [...clients[name].packages];

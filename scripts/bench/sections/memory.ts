@@ -1,3 +1,4 @@
+import type { ClientName } from "../peers.js";
 import type { Row } from "../row.js";
 import type { Workbench } from "../workbench.js";
 
@@ -7,7 +8,10 @@ const names = ["fetch", "openapi-fetch", "openpipe", "openai", "ours"] as const;
 const allowed = 400_000;
 
 /** How much the heap in use grows from request 2,000 to 10,000, after forced garbage collection. */
-export async function measureMemory({ project, startServer }: Workbench): Promise<Row[]> {
+export async function measureMemory({
+  project,
+  startServer,
+}: Workbench): Promise<Row<ClientName>[]> {
   const grown: Record<string, number> = {};
   const values: Record<string, string> = {};
   for (const name of names) {

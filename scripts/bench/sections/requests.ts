@@ -1,4 +1,4 @@
-import { clientNames } from "../peers.js";
+import { type ClientName, clientNames } from "../peers.js";
 import type { Row } from "../row.js";
 import { median, middleHalf } from "../statistics.js";
 import type { Workbench } from "../workbench.js";
@@ -18,7 +18,10 @@ type Cpu = Record<string, Record<string, number>>;
  * What a request costs, as a ratio to raw `fetch` in the same round, one request after the other on
  * loopback. Validation of requests and answers is on, as it is by default.
  */
-export async function measureRequests({ project, startServer }: Workbench): Promise<Row[]> {
+export async function measureRequests({
+  project,
+  startServer,
+}: Workbench): Promise<Row<ClientName>[]> {
   const server = await startServer();
   try {
     const settings = { url: server.url, names: clientNames, warmUp, rounds, slice };
@@ -33,7 +36,7 @@ export async function measureRequests({ project, startServer }: Workbench): Prom
   }
 }
 
-function toRow(operation: string, slices: Record<string, number[]>): Row {
+function toRow(operation: string, slices: Record<string, number[]>): Row<ClientName> {
   const base = slices.fetch ?? [];
   const ratios = (name: string) => (slices[name] ?? []).map((time, at) => time / (base[at] ?? 0));
   const show = (values: number[]) => {
@@ -52,7 +55,7 @@ function toRow(operation: string, slices: Record<string, number[]>): Row {
 }
 
 /** Processor time of the client's process: steadier than the clock when the machine is busy. */
-function toCpuRow(operation: string, used: Record<string, number>): Row {
+function toCpuRow(operation: string, used: Record<string, number>): Row<ClientName> {
   const base = used.fetch ?? Number.NaN;
   return {
     measure: `${operation}: processor time, ratio to raw fetch`,
