@@ -1,7 +1,14 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { CreateModelRequest, Model, ModelsClient, TrainingConfig } from "./index.js";
+import type {
+  CreateModelRequest,
+  FetchClient,
+  Model,
+  ModelsClient,
+  TrainingConfig,
+} from "./index.js";
 
 declare const models: ModelsClient;
+declare const client: FetchClient;
 const base = { datasetId: "d", slug: "s" };
 
 describe("requests", () => {
@@ -61,9 +68,9 @@ describe("answers", () => {
   });
 
   it("of the openapi-fetch client are those of the operation", async () => {
-    const { data } = await models.client.GET("/models");
+    const { data } = await client.GET("/models");
     expectTypeOf(data).exclude<undefined>().toHaveProperty("data").toEqualTypeOf<Model[]>();
     // @ts-expect-error: no such path.
-    models.client.GET("/nothing");
+    client.GET("/nothing");
   });
 });

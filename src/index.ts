@@ -1,4 +1,10 @@
-export type { FetchClient } from "../generated/client.js";
+export {
+  createModel,
+  deleteModel,
+  type FetchClient,
+  getModel,
+  listModels,
+} from "../generated/client.js";
 export type * from "../generated/types.js";
 export type { ValidationIssue } from "../generated/validators.js";
 export { createModelsClient, createUncheckedModelsClient } from "./create-models-client.js";
@@ -15,4 +21,5 @@ export { WaitTimeoutError } from "./errors/wait-timeout-error.js";
 export type { ModelsClient } from "./models-client.js";
 export type { RequestEvent, ResponseEvent, RetryEvent } from "./options/hooks.js";
 export type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options/options.js";
+export { createFetchClient, type FetchClientOptions } from "./transport/fetch-client.js";
 export type { Reply } from "./transport/send.js";

@@ -1,11 +1,4 @@
-import {
-  createModel,
-  deleteModel,
-  type FetchClient,
-  getModel,
-  listModels,
-  operations,
-} from "../generated/client.js";
+import { operations } from "../generated/client.js";
 import type { CreateModelRequest, DeletedModel, Model, ModelList } from "../generated/types.js";
 import type { validators as generatedValidators } from "../generated/validators.js";
 import { createOnce } from "./create/create-once.js";
@@ -17,8 +10,7 @@ import { resolveConfig } from "./options/config.js";
 import type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options/options.js";
 import { isTransient, pause, retry, startCall } from "./retry/call.js";
 import { fillPath } from "./transport/fill-path.js";
-import { createGuardedClient } from "./transport/guarded-client.js";
-import { type Reply, type Send, sendOnce } from "./transport/send.js";
+import { type Reply, sendOnce } from "./transport/send.js";
 import { waitUntilDeployed } from "./wait/wait-until-deployed.js";
 
 /** The operations of the models resource, each resolving a `Result`. */
@@ -56,11 +48,6 @@ export interface ModelsClient {
   createAndWait(input: CreateModelRequest, options?: WaitOptions): Promise<Model>;
   /** The same operations, resolving `{ data, status, headers, attempts }`. */
   withResponse: Methods;
-  /**
-   * The openapi-fetch client, for requests of your own and for middleware (`client.use`). It adds
-   * the key, the time limit and the guards; it does not repeat, validate or throw `ApiError`.
-   */
-  client: FetchClient;
 }
 
 /** Makes a client that checks requests and responses with the validators that it is given, if any. */
@@ -69,32 +56,17 @@ export function buildModelsClient(
   validators?: typeof generatedValidators,
 ): ModelsClient {
   const config = resolveConfig(options);
-  const guarded = createGuardedClient(config);
-  const { client } = guarded;
 
   /** What a call of an operation needs; refuses a slug that cannot stand in a path. */
   function start(name: keyof typeof operations, slug?: string, options?: RequestOptions) {
     const { method, path: template } = operations[name];
-    const call = startCall(
-      config,
-      { method, path: fillPath(template, { modelSlug: slug }, method) },
-      options,
-    );
+    const params: Record<string, string> = slug === undefined ? {} : { modelSlug: slug };
+    const path = fillPath(template, params, method);
+    const call = startCall(config, { method, template, params, path }, options);
     return {
       call,
-      send: <T>(attempt: number, send: Send) =>
-        sendOnce<T>(guarded, call, attempt, validators?.[name].response, send),
-    };
-  }
-
-  function readModel(slug: string, options?: RequestOptions) {
-    const { call, send } = start("getModel", slug, options);
-    return {
-      call,
-      run: (attempt: number) =>
-        send<Model>(attempt, (init) =>
-          getModel(client, { ...init, params: { path: { modelSlug: slug } } }),
-        ),
+      send: <T>(attempt: number, json?: string) =>
+        sendOnce<T>(config, call, attempt, validators?.[name].response, json),
     };
   }
 
@@ -105,12 +77,10 @@ export function buildModelsClient(
       if (issues?.length) throw new InvalidRequestError(issues, call);
       const { json, body } = serialize(input, call);
       return createOnce(body, {
-        post: (attempt) =>
-          send(attempt, (init) =>
-            createModel(client, { ...init, body, bodySerializer: () => json }),
-          ),
+        post: (attempt) => send<Model>(attempt, json),
         look: (patient) => {
-          const { call: look, run } = readModel(
+          const { call: look, send } = start(
+            "getModel",
             body.slug,
             patient ? options : { ...options, maxRetries: 0 },
           );
@@ -119,7 +89,7 @@ export function buildModelsClient(
           return retry(
             config,
             look,
-            run,
+            (attempt) => send<Model>(attempt),
             (error) =>
               isTransient(error) ||
               error instanceof InvalidResponseError ||
@@ -136,12 +106,12 @@ export function buildModelsClient(
 
     async list(options) {
       const { call, send } = start("listModels", undefined, options);
-      return retry(config, call, (attempt) => send(attempt, (init) => listModels(client, init)));
+      return retry(config, call, (attempt) => send<ModelList>(attempt));
     },
 
     async get(slug, options) {
-      const { call, run } = readModel(slug, options);
-      return retry(config, call, run);
+      const { call, send } = start("getModel", slug, options);
+      return retry(config, call, (attempt) => send<Model>(attempt));
     },
 
     async delete(slug, options) {
@@ -149,9 +119,7 @@ export function buildModelsClient(
       let maybeDone = false;
       return retry(config, call, async (attempt) => {
         try {
-          return await send<DeletedModel>(attempt, (init) =>
-            deleteModel(client, { ...init, params: { path: { modelSlug: slug } } }),
-          );
+          return await send<DeletedModel>(attempt);
         } catch (error) {
           if (maybeDone && error instanceof ApiError && error.isNotFound) {
             const data: DeletedModel = { id: slug, object: "model", deleted: true };
@@ -184,7 +152,6 @@ export function buildModelsClient(
       return wait(model.id, options, model);
     },
     withResponse,
-    client,
   };
   return models;
 

@@ -1,4 +1,4 @@
-import { defaultBaseUrl } from "../../generated/client.js";
+import { defaultBaseUrl, type FetchClient } from "../../generated/client.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { version } from "../version.js";
 import { type KeyReader, keyReader } from "./api-key.js";
@@ -15,6 +15,7 @@ export interface Config {
   /** Whether the server is on this machine. */
   loopback: boolean;
   headers: Record<string, string>;
+  client: FetchClient | undefined;
   fetch: NonNullable<ModelsClientOptions["fetch"]>;
   hooks: Hooks;
   validateRequests: boolean;
@@ -42,6 +43,7 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
       ...("document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` }),
       ...options.headers,
     },
+    client: options.client,
     // Looked up at each call, so that a later replacement of the global one (tracing) is used.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: options,

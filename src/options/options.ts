@@ -1,3 +1,4 @@
+import type { FetchClient } from "../../generated/client.js";
 import type { Hooks } from "./hooks.js";
 
 /** Options of `createModelsClient`. */
@@ -31,6 +32,11 @@ export interface ModelsClientOptions extends Hooks {
   maxRetryDelayMs?: number | undefined;
   /** Headers for every request. `Authorization` is always the client's own. */
   headers?: Record<string, string> | undefined;
+  /**
+   * An openapi-fetch client (`createFetchClient`) that requests pass through, so that its middleware
+   * sees them. Default: none; a request then costs little more than a bare `fetch`.
+   */
+  client?: FetchClient | undefined;
   /** Used instead of the global `fetch`. */
   fetch?: ((url: string | Request, init?: RequestInit) => Promise<Response>) | undefined;
 }

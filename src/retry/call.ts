@@ -7,10 +7,18 @@ import type { RequestOptions } from "../options/options.js";
 import { sleep } from "../timing/sleep.js";
 import { retryDelay } from "./delay.js";
 
-/** One call of one operation: what all its attempts have in common. */
-export interface Call {
+/** What a call asks for. */
+export interface Target {
   method: string;
+  /** The path template of the document, such as `/models/{modelSlug}`. */
+  template: string;
+  params: Record<string, string>;
+  /** The template with its parameters filled in. */
   path: string;
+}
+
+/** One call of one operation: what all its attempts have in common. */
+export interface Call extends Target {
   signal: AbortSignal | undefined;
   headers: Record<string, string> | undefined;
   timeoutMs: number;
@@ -22,12 +30,16 @@ export interface Call {
 /** Starts the clock of a call. */
 export function startCall(
   config: Config,
-  target: { method: string; path: string },
+  { method, template, params, path }: Target,
   options: RequestOptions = {},
 ): Call {
   const timeoutMs = checkNumber("timeoutMs", options.timeoutMs ?? config.timeoutMs);
   return {
-    ...target,
+    // Not spread: that costs several microseconds in V8 when other properties follow.
+    method,
+    template,
+    params,
+    path,
     signal: options.signal,
     headers: options.headers,
     timeoutMs,

@@ -1,24 +1,37 @@
 import { onTestFinished } from "vitest";
-import { createModelsClient, type ModelsClient, type ModelsClientOptions } from "../index.js";
+import {
+  createFetchClient,
+  createModelsClient,
+  type FetchClient,
+  type ModelsClient,
+  type ModelsClientOptions,
+} from "../index.js";
 import { FaultServer, type FaultServerOptions } from "./fault-server.js";
 
 /** The key of all tests: long enough to be looked for in everything that comes out. */
 export const testKey = "sk-test-0123456789";
 
-/** A server and a client that talks to it without long pauses; closed when the test is over. */
+/** A server, and clients that talk to it without long pauses; closed when the test is over. */
 export async function start(
   serverOptions: FaultServerOptions = {},
   clientOptions: ModelsClientOptions = {},
-): Promise<{ server: FaultServer; models: ModelsClient }> {
+): Promise<{
+  server: FaultServer;
+  models: ModelsClient;
+  /** An openapi-fetch client of the same options. */
+  client: FetchClient;
+  /** A models client whose requests pass through `client`. */
+  through: ModelsClient;
+}> {
   const server = await FaultServer.start(serverOptions);
   onTestFinished(() => server.close());
-  const models = createModelsClient({
-    apiKey: testKey,
-    baseUrl: server.url,
-    retryDelayMs: 5,
-    ...clientOptions,
-  });
-  return { server, models };
+  const options = { apiKey: testKey, baseUrl: server.url, retryDelayMs: 5, ...clientOptions };
+  const client = createFetchClient(options);
+  return {
+    ...{ server, client },
+    models: createModelsClient(options),
+    through: createModelsClient({ ...options, client }),
+  };
 }
 
 /** What a promise rejects with. */

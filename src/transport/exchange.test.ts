@@ -7,6 +7,7 @@ import {
   type ConnectionError,
   createModelsClient,
   createUncheckedModelsClient,
+  getModel,
   InvalidRequestError,
   InvalidResponseError,
   OpenPipeError,
@@ -156,15 +157,12 @@ describe("paths", () => {
   it.each(["", ".", "..", "\ud800", undefined, null, 3])(
     "refuse %j before anything is sent",
     async (slug) => {
-      const { server, models } = await start();
+      const { server, models, client } = await start();
       const bad = slug as string;
       const params = { path: { modelSlug: bad } };
       for (const call of [
         ...[models.get(bad), models.delete(bad), models.waitUntilDeployed(bad)],
-        ...[
-          models.create(createRequest(bad)),
-          models.client.GET("/models/{modelSlug}", { params }),
-        ],
+        ...[models.create(createRequest(bad)), client.GET("/models/{modelSlug}", { params })],
       ]) {
         expect(await failure(call)).toBeInstanceOf(InvalidRequestError);
       }
@@ -173,9 +171,9 @@ describe("paths", () => {
   );
 
   it("refuse a low-level call without its parameter", async () => {
-    const { server, models } = await start();
+    const { server, client } = await start();
     const init = {} as { params: { path: { modelSlug: string } } };
-    const error = await failure(models.client.GET("/models/{modelSlug}", init));
+    const error = await failure(client.GET("/models/{modelSlug}", init));
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(server.requests).toEqual([]);
   });
@@ -183,32 +181,33 @@ describe("paths", () => {
 
 describe("the openapi-fetch client", () => {
   it("has the key, the time limit and errors of ours", async () => {
-    const { server, models } = await start();
+    const { server, client } = await start();
     server.models.set("my-slug", model);
     const path = { modelSlug: "my-slug" };
-    const { data } = await models.client.GET("/models/{modelSlug}", { params: { path } });
+    const { data } = await client.GET("/models/{modelSlug}", { params: { path } });
     expect(data).toEqual(model);
+    expect((await getModel(client, { params: { path } })).data).toEqual(model);
     expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${testKey}`);
-    const { models: slow } = await start({ fault: () => "hang before" }, { timeoutMs: 30 });
-    expect(await failure(slow.client.GET("/models"))).toBeInstanceOf(TimeoutError);
-    const { models: broken } = await start({ handle: () => ({ status: 200, body: '{"id":' }) });
-    expect(await failure(broken.client.GET("/models"))).toBeInstanceOf(InvalidResponseError);
+    const { client: slow } = await start({ fault: () => "hang before" }, { timeoutMs: 30 });
+    expect(await failure(slow.GET("/models"))).toBeInstanceOf(TimeoutError);
+    const { client: broken } = await start({ handle: () => ({ status: 200, body: '{"id":' }) });
+    expect(await failure(broken.GET("/models"))).toBeInstanceOf(InvalidResponseError);
   });
 
   it("sends the key nowhere else", async () => {
     const other = await FaultServer.start();
-    const { models } = await start();
-    const error = await failure(models.client.GET("/models", { baseUrl: other.url }));
+    const { client } = await start();
+    const error = await failure(client.GET("/models", { baseUrl: other.url }));
     expect(error.message).toMatch(/the key goes to http.* only/);
     expect(other.requests).toEqual([]);
     await other.close();
   });
 
-  it("runs middleware, for our calls too, with real requests and responses", async () => {
-    const { server, models } = await start();
+  it("runs middleware, for the models client too if it is given to it", async () => {
+    const { server, client, through: models } = await start();
     server.models.set("my-slug", model);
     const seen: unknown[] = [];
-    models.client.use({
+    client.use({
       onRequest({ request }) {
         seen.push(request.headers.get("authorization"));
         return new Request(request, {
@@ -232,9 +231,9 @@ describe("the openapi-fetch client", () => {
   });
 
   it("settles a create whose middleware fails after it was sent", async () => {
-    const { server, models } = await start();
+    const { server, client, through: models } = await start();
     let failed = false;
-    models.client.use({
+    client.use({
       onResponse() {
         if (failed) return;
         failed = true;
@@ -292,15 +291,16 @@ describe("the key", () => {
       ...apiAnswer(401, "UNAUTHORIZED", `Unknown key ${testKey}`),
       headers: { "x-echo": `Bearer ${testKey}` },
     };
-    const { models } = await start({ handle: () => echo }, once);
+    const { models, client, through } = await start({ handle: () => echo }, once);
     const errors: unknown[] = [await failure(models.list())];
     errors.push(await failure(models.create(createRequest("my-slug"))));
+    errors.push(await failure(through.list()), await client.GET("/models"));
     const { models: odd } = await start({ handle: () => ({ status: 200, body: `"${testKey}"` }) });
     errors.push(await failure(odd.list()));
     const { server, models: gone } = await start({}, once);
     await server.close();
     errors.push(await failure(gone.list()));
-    for (const value of [...errors, models, models.client]) {
+    for (const value of [...errors, models, client, through]) {
       expect(inspect(value, { depth: 9, showHidden: true })).not.toContain(testKey);
       expect(JSON.stringify(value) ?? "").not.toContain(testKey);
       expect(String((value as Error).stack)).not.toContain(testKey);

@@ -1,9 +1,10 @@
 import type { ErrorIssue } from "../../generated/types.js";
 import type { OperationValidators, ValidationIssue } from "../../generated/validators.js";
 import { ApiError } from "../errors/api-error.js";
-import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
+import type { Config } from "../options/config.js";
 import type { Call } from "../retry/call.js";
-import type { GuardedClient } from "./guarded-client.js";
+import { type Exchange, exchange, type Outgoing } from "./exchange.js";
+import { exchangeThrough } from "./exchange-through.js";
 import { bodyLimit, invalidResponse } from "./invalid-response.js";
 
 /** A success answer: the body with what came beside it. */
@@ -15,55 +16,27 @@ export interface Reply<T> {
   attempts: number;
 }
 
-/** What openapi-fetch resolves. */
-interface Result {
-  data?: unknown;
-  error?: unknown;
-  response: Response;
-}
-
-/** Calls a generated function with the options that it is given; each has its own type of options. */
-export type Send = (init: any) => Promise<Result>;
-
 /**
  * Makes one attempt of one operation and settles what its answer means.
  *
+ * @param json The body, for an operation that has one.
  * @throws ApiError, InvalidResponseError, and what `exchange` throws.
  */
 export async function sendOnce<T>(
-  guarded: GuardedClient,
+  config: Config,
   call: Call,
   number: number,
   validate: OperationValidators["response"],
-  send: Send,
+  json?: string,
 ): Promise<Reply<T>> {
-  const { method, path, signal } = call;
-  const timeoutMs = Math.ceil(Math.min(call.timeoutMs, call.deadline - performance.now()));
-  const sending = guarded.prepare({ number, timeoutMs: Math.max(1, timeoutMs), signal });
-  const facts = { method, path, attempts: number };
-  let result: Result;
-  try {
-    result = await send({ headers: call.headers, signal, parseAs: "text", ...sending.init });
-  } catch (cause) {
-    if (cause instanceof OpenPipeError || signal?.aborted || !sending.sent) throw cause;
-    // For a create, the outcome is in doubt.
-    throw invalidResponse(
-      facts,
-      sending.exchange,
-      [{ pointer: "", message: "went through a middleware that failed" }],
-      cause,
-    );
-  }
-  const { data, error, response } = result;
-  const { status } = response;
-  const headers = () => sending.exchange?.headers() ?? response.headers;
-  if (!response.ok) {
-    // Parsed by openapi-fetch if it was JSON; a middleware may have replaced it.
-    const raw =
-      typeof error === "string" ? error : (sending.exchange?.text ?? JSON.stringify(error));
-    throw apiError(facts, status, error, raw ?? "", headers());
-  }
-  const text = typeof data === "string" ? data : "";
+  const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - performance.now()));
+  const attempt = { number, timeoutMs: Math.max(1, timeLeft), signal: call.signal };
+  const exchanged = await (config.client
+    ? exchangeThrough(config, config.client, call, attempt, json)
+    : exchange(config, outgoing(config, call, json), attempt));
+  const { facts, response, text } = exchanged;
+  const { status, headers } = response;
+  if (!response.ok) throw apiError(exchanged);
   let body: unknown;
   let issues: ValidationIssue[];
   try {
@@ -72,28 +45,27 @@ export async function sendOnce<T>(
   } catch {
     issues = [{ pointer: "", message: text ? "is not JSON; truncated?" : "is empty" }];
   }
-  if (issues.length > 0) {
-    throw invalidResponse(facts, { facts, response, text, headers }, issues);
-  }
-  return { data: body as T, status, headers: response.headers, attempts: number };
+  if (issues.length > 0) throw invalidResponse(facts, exchanged, issues);
+  return { data: body as T, status, headers, attempts: number };
 }
 
-function apiError(
-  facts: RequestFacts,
-  status: number,
-  parsed: unknown,
-  raw: string,
-  headers: Headers,
-): ApiError {
-  const { message, code, issues } = (
-    typeof parsed === "object" && parsed !== null ? parsed : {}
-  ) as Record<string, unknown>;
+function outgoing({ baseUrl, headers: common }: Config, call: Call, json?: string): Outgoing {
+  const headers = new Headers(common);
+  for (const name in call.headers) headers.set(name, call.headers[name]!);
+  if (json !== undefined) headers.set("Content-Type", "application/json");
+  return { url: baseUrl + call.path, method: call.method, headers, body: json };
+}
+
+function apiError({ facts, response, text, headers: safeHeaders }: Exchange): ApiError {
+  const { status } = response;
+  const headers = safeHeaders();
+  const { message, code, issues } = parseObject(text);
   const known = typeof code === "string" ? code : undefined;
   const knownIssues = Array.isArray(issues) ? issues.filter(isIssue) : undefined;
   const said = [
     typeof message === "string"
       ? message
-      : raw
+      : text
           .replace(/<[^>]*>|\s+/g, " ")
           .trim()
           .slice(0, 200),
@@ -106,9 +78,17 @@ function apiError(
     {
       ...facts,
       mayHaveReachedServer: true,
-      ...{ status, code: known, issues: knownIssues, headers, body: raw.slice(0, bodyLimit) },
+      ...{ status, code: known, issues: knownIssues, headers, body: text.slice(0, bodyLimit) },
     },
   );
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }
 
 function isIssue(issue: unknown): issue is ErrorIssue {

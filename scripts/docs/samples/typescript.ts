@@ -5,12 +5,8 @@ const methods = createModelsClient({ apiKey: "none" });
 
 /** A TypeScript program that uses this project's client. */
 export function typescriptSample(request: SampleRequest): string {
-  return [
-    'import { createModelsClient } from "openpipe-models";',
-    "",
-    "const models = createModelsClient();",
-    ...(methodOf(request.operationId) ? callMethod(request) : callFetchClient(request)),
-  ].join("\n");
+  const lines = methodOf(request.operationId) ? callMethod(request) : callFetchClient(request);
+  return lines.join("\n");
 }
 
 /** `createModel` is `models.create`: the resource is the client itself. */
@@ -23,12 +19,15 @@ function callMethod({ operationId, pathParameters, body }: SampleRequest): strin
   const input = Object.values(pathParameters).map((value) => JSON.stringify(value));
   if (body !== undefined) input.push(literal(body));
   return [
+    'import { createModelsClient } from "openpipe-models";',
+    "",
+    "const models = createModelsClient();",
     `const answer = await models.${methodOf(operationId)}(${input.join(", ")});`,
     "console.log(answer);",
   ];
 }
 
-/** An operation that the client has no method for is reached through its openapi-fetch client. */
+/** An operation that the client has no method for is reached with the openapi-fetch client. */
 function callFetchClient({ method, path, pathParameters, body }: SampleRequest): string[] {
   const init = {
     ...(Object.keys(pathParameters).length > 0 && { params: { path: pathParameters } }),
@@ -36,7 +35,10 @@ function callFetchClient({ method, path, pathParameters, body }: SampleRequest):
   };
   const input = [JSON.stringify(path), ...(Object.keys(init).length > 0 ? [literal(init)] : [])];
   return [
-    `const { data, error } = await models.client.${method}(${input.join(", ")});`,
+    'import { createFetchClient } from "openpipe-models";',
+    "",
+    "const client = createFetchClient();",
+    `const { data, error } = await client.${method}(${input.join(", ")});`,
     "if (error) throw new Error(error.message);",
     "console.log(data);",
   ];

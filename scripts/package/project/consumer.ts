@@ -1,9 +1,10 @@
 // Not formatted, because each @ts-expect-error holds for one line only.
 // Compiled, never run: what a user writes, with every public name and what must not compile.
 import type * as openpipe from "openpipe-models";
-import { ApiError, type CreateModelRequest, createModelsClient, type Model, OpenPipeError } from "openpipe-models";
+import { ApiError, type CreateModelRequest, createFetchClient, createModelsClient, getModel, type Model, OpenPipeError } from "openpipe-models";
 
-const models: openpipe.ModelsClient = createModelsClient({ apiKey: async () => "k", maxRetries: 1 });
+const client: openpipe.FetchClient = createFetchClient({ apiKey: "k", timeoutMs: 1000 });
+const models: openpipe.ModelsClient = createModelsClient({ apiKey: async () => "k", maxRetries: 1, client });
 
 export async function train(request: CreateModelRequest): Promise<Model> {
   try {
@@ -12,7 +13,7 @@ export async function train(request: CreateModelRequest): Promise<Model> {
     const description: string | null = model.description;
     console.log(status, description);
     const { data, headers } = await models.withResponse.get(model.id);
-    const { error } = await models.client.GET("/models/{modelSlug}", { params: { path: { modelSlug: model.id } } });
+    const { error } = await getModel(client, { params: { path: { modelSlug: model.id } } });
     if (error) console.log(error.code, error.issues?.[0]?.message);
     console.log(headers.get("date"), (await models.list()).data.length, (await models.get(model.id)).capabilities, (await models.delete("s")).deleted);
     await models.createAndWait(request, { onStatus: (status: string) => console.log(status) });
