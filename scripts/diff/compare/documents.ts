@@ -8,14 +8,18 @@ import { compareSecurity, compareServers } from "./security.js";
 
 /** Compares two OpenAPI documents by meaning; each difference stands once for each side. */
 export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObject): Difference[] {
-  const found = new Differences();
-  compareInfo(oldDocument, newDocument, found);
+  const all = new Differences();
+  compareInfo(oldDocument, newDocument, all);
+  const paths = [oldDocument, newDocument].map((document) => child(rootNode(document), "paths"));
+  const found = paths[0] && paths[1] ? all.within(paths[0], paths[1]) : all;
   const [old, next] = [readOperations(oldDocument), readOperations(newDocument)];
   const moved = findMoved(old, next);
   for (const [key, before] of old) {
     const after = next.get(key) ?? moved.get(before);
-    if (after) compareOperations(before, after, found.at("request", after.name));
-    else {
+    if (after) {
+      const at = found.at("request", after.name).within(before.node, after.node);
+      compareOperations(before, after, at);
+    } else {
       const at = found.at("request", before.name);
       at.add("operation-removed", `operation ${before.label} removed`, { old: endAt(before.node) });
     }

@@ -23,7 +23,8 @@ export function compareParameters(old: Operation, next: Operation, found: Differ
   }
 }
 
-function compareParameter(old: Node, next: Node, found: Differences): void {
+function compareParameter(old: Node, next: Node, all: Differences): void {
+  const found = all.within(old, next);
   const [before, after] = [members(old), members(next)];
   if (before.in === "path" && before.name !== after.name) {
     found.add("path-parameter-renamed", `path parameter ${before.name} renamed to ${after.name}`, {
@@ -84,13 +85,14 @@ export function compareRequestBodies(
 }
 
 /** Media types and their schemas, of requests and answers. */
-export function compareContent(old: Node, next: Node, found: Differences): void {
+export function compareContent(old: Node, next: Node, all: Differences): void {
+  const found = all.within(old, next);
   const [before, after] = [byMediaType(old), byMediaType(next)];
   for (const type of new Set([...before.keys(), ...after.keys()])) {
     const [from, to] = [before.get(type), after.get(type)];
     if (from && to) {
       compareAnnotations(from, to, found);
-      compareSchemas(child(from, "schema"), child(to, "schema"), found);
+      compareSchemas(child(from, "schema"), child(to, "schema"), found.within(from, to));
     } else if (from) {
       found.add("media-type-removed", `media type ${type} removed`, { old: endAt(from) });
     } else if (to) {

@@ -8,8 +8,9 @@ import { compareSchemas } from "./schema.js";
 export function compareResponses(
   old: Node | undefined,
   next: Node | undefined,
-  found: Differences,
+  all: Differences,
 ): void {
+  const found = old && next ? all.within(old, next) : all;
   const statuses = new Set([...Object.keys(members(old)), ...Object.keys(members(next))]);
   for (const status of statuses) {
     if (status.startsWith("x-")) continue;
@@ -54,7 +55,8 @@ function covering(responses: Node | undefined, status: string): Node | undefined
   return child(responses, `${status[0]}XX`) ?? child(responses, "default");
 }
 
-function compareBodies(old: Node, next: Node, found: Differences): void {
+function compareBodies(old: Node, next: Node, all: Differences): void {
+  const found = all.within(old, next);
   compareAnnotations(old, next, found);
   compareContent(old, next, found);
   compareHeaders(old, next, found);
@@ -68,7 +70,7 @@ function compareHeaders(old: Node, next: Node, found: Differences): void {
       compareRequired(from, to, `header ${name}`, found);
       compareAnnotations(from, to, found);
       compareDeprecated(from, to, found);
-      compareSchemas(child(from, "schema"), child(to, "schema"), found);
+      compareSchemas(child(from, "schema"), child(to, "schema"), found.within(from, to));
     } else if (from) found.add("header-removed", `header ${name} removed`, { old: endAt(from) });
     else if (to) found.add("header-added", `header ${name} added`, { new: endAt(to) });
   }

@@ -10,11 +10,12 @@ import { normalize, type Schema } from "./normalize.js";
 export function compareSchemas(
   old: Node | undefined,
   next: Node | undefined,
-  found: Differences,
+  all: Differences,
 ): void {
   if (!old && !next) return;
-  const oldNode = old ?? anything(next!);
-  const newNode = next ?? anything(old!);
+  const oldNode = old ?? anything(all.place.old);
+  const newNode = next ?? anything(all.place.new);
+  const found = all.within(oldNode, newNode);
   if (!found.begin(site(oldNode), site(newNode))) return;
   compareAnnotations(oldNode, newNode, found);
   compareDeprecated(oldNode, newNode, found);
@@ -22,13 +23,14 @@ export function compareSchemas(
   compareNormalized(normalize(oldNode), normalize(newNode), found);
 }
 
-export function compareNormalized(old: Schema, next: Schema, found: Differences): void {
+export function compareNormalized(old: Schema, next: Schema, all: Differences): void {
+  const found = all.within(old.node, next.node);
   compareTypes(old, next, found);
   compareLimits(old, next, found);
   compareProperties(old, next, found);
   compareAdditional(old, next, found);
   if (old.items || next.items) {
-    compareSchemas(old.items ?? anything(old.node), next.items ?? anything(next.node), found);
+    compareSchemas(old.items, next.items, found);
   }
   compareBranches(old, next, found);
   compareWholes(old, next, found);
@@ -80,11 +82,9 @@ function compareAdditional(old: Schema, next: Schema, found: Differences): void 
   } else if (before === "closed") {
     found.add("additional-properties-allowed", "other properties are allowed", ends);
   } else {
-    compareSchemas(
-      before === "open" ? anything(old.node) : before,
-      after === "open" ? anything(next.node) : after,
-      found,
-    );
+    const schema = (additional: Schema["additional"]) =>
+      typeof additional === "string" ? undefined : additional;
+    compareSchemas(schema(before), schema(after), found);
   }
 }
 
@@ -122,9 +122,9 @@ function propertyPointer(schema: Schema, name: string): string {
 
 const site = (node: Node) => `${node.beside?.pointer ?? ""} ${node.pointer}`;
 
-/** The schema that accepts everything, standing where a schema is missing. */
-export function anything(beside: Node): Node {
-  return { document: beside.document, pointer: beside.pointer, value: {} };
+/** The schema that accepts everything, for where a schema is missing; it refers to nothing. */
+function anything(pointer: string): Node {
+  return { document: {}, pointer, value: {} };
 }
 
 const quote = (name: string) => JSON.stringify(name);
