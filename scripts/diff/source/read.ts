@@ -27,9 +27,23 @@ export async function readSpec(root: string): Promise<Source> {
 /** Reads what `<old>` names: a URL, a file or a git revision; without it, the last release. */
 export async function readOld(root: string, old: string | undefined): Promise<Source> {
   if (old === undefined) return readRevision(root, (await listReleaseTags(root))[0] ?? "HEAD");
-  if (/^https?:\/\//i.test(old)) return readUrl(old);
-  if (await isFile(resolve(root, old))) return readFileSource(root, old);
-  return readRevision(root, old);
+  return (await readNamed(root, old)) ?? readRevision(root, old);
+}
+
+/**
+ * Reads a document that is no revision of ours: a URL or a file.
+ *
+ * @throws Failure when it is neither, cannot be read, or is no OpenAPI document.
+ */
+export async function readDocumentAt(root: string, source: string): Promise<Source> {
+  const read = await readNamed(root, source);
+  if (!read) throw new Failure(`${source} is neither a file nor an http(s) URL.`);
+  return read;
+}
+
+async function readNamed(root: string, source: string): Promise<Source | undefined> {
+  if (/^https?:\/\//i.test(source)) return readUrl(source);
+  return (await isFile(resolve(root, source))) ? readFileSource(root, source) : undefined;
 }
 
 export async function readUrl(url: string): Promise<Source> {
