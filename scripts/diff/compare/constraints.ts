@@ -49,7 +49,13 @@ function compareValues(old: Schema, next: Schema, found: Differences): void {
       new: { pointer: next.node.pointer },
     });
   }
-  compareLists(old.known, next.known, ["known-value-added", "known-value-removed"], ends, found);
+  if (old.known.length > 0 && next.known.length > 0) {
+    compareLists(old.known, next.known, ["known-value-added", "known-value-removed"], ends, found);
+  } else if (next.known.length > 0) {
+    found.add("known-value-added", "list of documented values added", ends);
+  } else if (old.known.length > 0) {
+    found.add("known-value-removed", "list of documented values removed", ends);
+  }
 }
 
 type Ends = { old: { pointer: string }; new: { pointer: string } };

@@ -81,7 +81,10 @@ export function normalize(at: Node, trail: string[] = []): Schema {
     discriminator: child(node, "discriminator"),
     limits: readLimits(value),
     rules: readRules(node),
-    valuesPointer: pointerTo(node, "const" in value ? "const" : "enum"),
+    valuesPointer:
+      "const" in value || "enum" in value
+        ? pointerTo(node, "const" in value ? "const" : "enum")
+        : node.pointer,
   };
   for (const key of ["oneOf", "anyOf"]) {
     if (!Array.isArray(value[key])) continue;

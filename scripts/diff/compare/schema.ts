@@ -73,10 +73,11 @@ function compareProperties(old: Schema, next: Schema, found: Differences): void 
 function compareAdditional(old: Schema, next: Schema, found: Differences): void {
   const [before, after] = [old.additional, next.additional];
   if (before === after) return;
-  const ends = {
-    old: { pointer: pointerTo(old.node, "additionalProperties") },
-    new: { pointer: pointerTo(next.node, "additionalProperties") },
-  };
+  const pointer = ({ node }: Schema) =>
+    "additionalProperties" in members(node)
+      ? pointerTo(node, "additionalProperties")
+      : node.pointer;
+  const ends = { old: { pointer: pointer(old) }, new: { pointer: pointer(next) } };
   if (after === "closed") {
     found.add("additional-properties-forbidden", "other properties are no longer allowed", ends);
   } else if (before === "closed") {

@@ -33,7 +33,8 @@ function readWays(security: Node | undefined, { document }: Node): Map<string, s
     list.filter(isObject).map((alternative) => {
       const schemes = Object.entries(alternative).map(([name, scopes]) => {
         const scheme = child(rootNode(document), "components", "securitySchemes", name);
-        const { description: _, ...definition } = members(scheme);
+        // Both are words for people.
+        const { description: _, bearerFormat: __, ...definition } = members(scheme);
         if (typeof definition.scheme === "string")
           definition.scheme = definition.scheme.toLowerCase();
         return stableJson([scheme ? definition : name, [...(scopes as string[])].sort()]);

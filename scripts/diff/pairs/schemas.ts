@@ -126,6 +126,15 @@ export const schemaPairs: SchemaPair[] = [
     "minor / minor",
   ),
   pair(
+    "list of documented values",
+    string,
+    { anyOf: [{ type: "string", enum: ["a", "b"] }, string] },
+    ["known-value-added", "known-value-removed"],
+    ["/anyOf/0/enum", ""],
+    "minor / minor",
+    "minor / minor",
+  ),
+  pair(
     "type widened",
     { type: "integer" },
     number,
@@ -229,9 +238,9 @@ export const schemaPairs: SchemaPair[] = [
   pair(
     "closed object opened",
     object({}, { additionalProperties: false }),
-    object({}, { additionalProperties: true }),
+    object({}),
     ["additional-properties-allowed", "additional-properties-forbidden"],
-    "/additionalProperties",
+    ["", "/additionalProperties"],
     "minor / major",
     "minor / major",
   ),
