@@ -71,6 +71,7 @@ it("redocly diff calls rewritten documents that mean the same major", async () =
     "anyOf or oneOf with discriminator",
     "literal branches or enum",
     "allOf of one",
+    "default and deprecation within allOf",
     "minLength of 0",
   ]);
 }, 60_000);

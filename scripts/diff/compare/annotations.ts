@@ -1,6 +1,6 @@
 import { annotationKeys, exampleKeys, stableJson } from "./canonical.js";
 import type { Differences } from "./difference.js";
-import { members, type Node, pointerTo } from "./node.js";
+import { child, members, type Node, pointerTo } from "./node.js";
 
 /** Words and examples: judged once, whichever side meets them. */
 export function compareAnnotations(old: Node, next: Node, found: Differences): void {
@@ -24,7 +24,8 @@ export function compareAnnotations(old: Node, next: Node, found: Differences): v
   }
 }
 
-export function compareDeprecated(old: Node, next: Node, found: Differences): void {
+export function compareDeprecated(oldNode: Node, newNode: Node, found: Differences): void {
+  const [old, next] = [holderOf(oldNode, "deprecated"), holderOf(newNode, "deprecated")];
   const [before, after] = [members(old).deprecated === true, members(next).deprecated === true];
   if (before === after) return;
   const ends = {
@@ -35,7 +36,8 @@ export function compareDeprecated(old: Node, next: Node, found: Differences): vo
   else found.add("undeprecated", "no longer deprecated", ends);
 }
 
-export function compareDefault(old: Node, next: Node, found: Differences): void {
+export function compareDefault(oldNode: Node, newNode: Node, found: Differences): void {
+  const [old, next] = [holderOf(oldNode, "default"), holderOf(newNode, "default")];
   const [before, after] = [members(old).default, members(next).default];
   if (stableJson(before ?? "\0") === stableJson(after ?? "\0")) return;
   const ends = {
@@ -46,4 +48,13 @@ export function compareDefault(old: Node, next: Node, found: Differences): void 
   if (before === undefined) found.add("default-added", `default ${to} added`, ends);
   else if (after === undefined) found.add("default-removed", `default ${from} removed`, ends);
   else found.add("default-changed", `default changed from ${from} to ${to}`, ends);
+}
+
+/** The schema itself, or the member of its `allOf` that has the key. */
+function holderOf(node: Node, key: string, trail: string[] = []): Node {
+  const { allOf, ...own } = members(node);
+  if (key in own || !Array.isArray(allOf) || trail.includes(node.pointer)) return node;
+  const path = [...trail, node.pointer];
+  const parts = allOf.map((_, index) => holderOf(child(node, "allOf", index)!, key, path));
+  return parts.find((part) => key in members(part)) ?? node;
 }

@@ -369,6 +369,11 @@ export const equalPairs: [name: string, old: unknown, next: unknown][] = [
   ["type beside or in branches", { type: "object", oneOf: [cat, dog] }, { oneOf: [cat, dog] }],
   ["literal branches or enum", { anyOf: [{ const: "a" }, { const: "b" }] }, { enum: ["a", "b"] }],
   ["allOf of one", { allOf: [object({ a: string })] }, object({ a: string })],
+  [
+    "default and deprecation within allOf",
+    object({ a: { allOf: [{ type: "number", default: 1, deprecated: true }] } }),
+    object({ a: { type: "number", default: 1, deprecated: true } }),
+  ],
   ["additionalProperties left out", object({}), object({}, { additionalProperties: true })],
   ["minLength of 0", string, { type: "string", minLength: 0 }],
   ["true or empty", object({ a: true }), object({ a: {} })],
