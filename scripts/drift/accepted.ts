@@ -81,6 +81,9 @@ function readText(node: Node, key: string, { fail }: Reader): string {
 }
 
 function readPointer(node: Node, reader: Reader): string {
+  if (isScalar(node) && node.value === null) {
+    reader.fail(node, "`pointer` is empty. It begins with #, so it needs quotes.");
+  }
   const pointer = readText(node, "pointer", reader);
   if (/^#(\/|$)/.test(pointer)) return pointer;
   return reader.fail(

@@ -1,10 +1,12 @@
 import { describe, expect, it, test } from "vitest";
 import { child, rootNode } from "../diff/compare/node.js";
 import {
+  config,
   type Documents,
   error,
   type Json,
   line,
+  operation,
   readDocuments,
   reviewDocuments,
 } from "./cases/documents.js";
@@ -58,6 +60,16 @@ test("a document of something else is refused", () => {
   expect(() => reviewDocuments(documents)).toThrow(
     "The document has none of the paths of openapi/openapi.yaml (/models, /models/{modelSlug}). Is it the vendor's document? It has /report.",
   );
+});
+
+test.each<[string, (vendor: Json) => void]>([
+  ["properties of no object", (vendor) => (config(vendor, 0).properties = "none")],
+  ["enum of no list", (vendor) => (config(vendor, 2).properties.baseModel.enum = 7)],
+  ["scopes of no list", (vendor) => (operation.get(vendor).security = [{ Authorization: null }])],
+])("malformed %s are drift or nothing, and no crash", (_, break_) => {
+  const documents = readDocuments();
+  break_(documents.vendor);
+  expect(() => reviewDocuments(documents)).not.toThrow();
 });
 
 function expectBothToResolve(drift: Drift, { ours, vendor }: Documents): void {

@@ -12,6 +12,7 @@ export const annotationKeys = [
 export const exampleKeys = ["example", "examples"] as const;
 
 const unordered = new Set(["required", "enum", "type", "anyOf", "oneOf", "allOf"]);
+const namedSchemas = new Set(["properties", "patternProperties", "dependentSchemas"]);
 const silent = new Set<string>([...annotationKeys, ...exampleKeys, "deprecated", "default"]);
 
 /** JSON with sorted keys, for comparing plain values. */
@@ -34,8 +35,8 @@ export function canonicalSchema(node: Node, trail: string[] = []): string {
     .map((key) => {
       const value = (at.value as Record<string, unknown>)[key];
       if (key === "const") return `"enum":${stableJson([value])}`;
-      if (key === "properties" || key === "patternProperties" || key === "dependentSchemas") {
-        const names = Object.keys(value as object).sort();
+      if (namedSchemas.has(key) && isObject(value)) {
+        const names = Object.keys(value).sort();
         return `"${key}":{${names.map((name) => `${JSON.stringify(name)}:${canonicalSchema(child(at, key, name)!, path)}`)}}`;
       }
       if (Array.isArray(value)) {

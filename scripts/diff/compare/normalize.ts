@@ -65,7 +65,7 @@ export function normalize(at: Node, trail: string[] = []): Schema {
     node,
     never: node.value === false,
     types: readTypes(value.type),
-    values: "const" in value ? [value.const] : (value.enum as unknown[] | undefined)?.slice(),
+    values: readValues(value),
     known: [],
     properties: new Map(
       Object.keys(members(child(node, "properties"))).map((name) => [
@@ -103,6 +103,11 @@ export function normalize(at: Node, trail: string[] = []): Schema {
   if (value.nullable === true) addNull(schema);
   tidy(schema);
   return schema;
+}
+
+function readValues(value: Record<string, unknown>): unknown[] | undefined {
+  if ("const" in value) return [value.const];
+  return Array.isArray(value.enum) ? [...value.enum] : undefined;
 }
 
 function readTypes(type: unknown): Set<string> | undefined {

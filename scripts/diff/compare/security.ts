@@ -37,7 +37,10 @@ function readWays(security: Node | undefined, { document }: Node): Map<string, s
         const { description: _, bearerFormat: __, ...definition } = members(scheme);
         if (typeof definition.scheme === "string")
           definition.scheme = definition.scheme.toLowerCase();
-        return stableJson([scheme ? definition : name, [...(scopes as string[])].sort()]);
+        return stableJson([
+          scheme ? definition : name,
+          Array.isArray(scopes) ? [...scopes].sort() : [],
+        ]);
       });
       return [stableJson(schemes.sort()), Object.keys(alternative).join(" and ") || "none"];
     }),
