@@ -45,7 +45,7 @@ async function run(step: Step, env: Record<string, string>) {
   const files = { GITHUB_OUTPUT: "output.txt", GITHUB_STEP_SUMMARY: "summary.txt" };
   await promisify(execFile)("bash", ["-e", "-c", step.run!], {
     cwd: folder,
-    env: { PATH, ...workflow.env, ...files, ...env },
+    env: { PATH, HOME: folder, ...workflow.env, ...files, ...env },
   });
 }
 
