@@ -1,4 +1,5 @@
 import { child, escapeToken, isObject, type JsonObject, rootNode } from "../diff/compare/node.js";
+import { pathKey } from "../diff/compare/operations.js";
 import { Failure } from "../lib/failure.js";
 
 /**
@@ -8,10 +9,10 @@ import { Failure } from "../lib/failure.js";
  * @throws Failure when the vendor's document has none of our paths.
  */
 export function selectResource(ours: JsonObject, vendor: JsonObject, name: string): JsonObject {
-  const wanted = Object.keys(ours.paths as JsonObject).map(shapeOf);
+  const wanted = Object.keys(ours.paths as JsonObject).map(pathKey);
   const all = vendor.paths as JsonObject;
   const belongs = (path: string) =>
-    wanted.some((shape) => shapeOf(path) === shape || shapeOf(path).startsWith(`${shape}/`));
+    wanted.some((shape) => pathKey(path) === shape || pathKey(path).startsWith(`${shape}/`));
   const selections = possiblePrefixes(ours).map((prefix) => ({
     prefix,
     paths: Object.keys(all).filter(
@@ -60,11 +61,6 @@ function completeServers(servers: unknown, prefix: string, ours: JsonObject): un
 
 function ourServer(ours: JsonObject): string {
   return String(child(rootNode(ours), "servers", 0, "url")?.value ?? "https://localhost");
-}
-
-/** A path without the names of its parameters and without a slash at the end. */
-function shapeOf(path: string): string {
-  return path.replaceAll(/\{[^}]*\}/g, "{}").replace(/(.)\/$/, "$1");
 }
 
 function list(paths: string[]): string {

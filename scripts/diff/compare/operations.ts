@@ -44,7 +44,8 @@ export function readOperations(document: Record<string, unknown>): Map<string, O
   return operations;
 }
 
-function pathKey(path: string): string {
+/** A path without the names of its parameters and without a slash at the end. */
+export function pathKey(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, "{}").replace(/(.)\/$/, "$1");
 }
 
