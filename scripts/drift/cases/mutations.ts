@@ -63,6 +63,22 @@ export const vendorMutations: Mutation[] = [
     ],
   },
   {
+    name: "property of one provider",
+    change: ({ vendor }) => {
+      config(vendor, 0).properties.seed = { type: "number" };
+    },
+    drift: [`added optional property "seed" added | ${openpipe} | ${at.config(0)}/properties/seed`],
+  },
+  {
+    name: "media type of a request",
+    change: ({ vendor }) => {
+      operation.post(vendor).requestBody.content["text/csv"] = {};
+    },
+    drift: [
+      `added media type text/csv added | ${at.post}/requestBody | ${at.post}/requestBody/content/text~1csv`,
+    ],
+  },
+  {
     name: "request property removed",
     change: ({ vendor }) => delete request(vendor).properties.defaultTemperature,
     drift: [
