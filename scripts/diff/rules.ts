@@ -33,7 +33,12 @@ export const rules = {
   "operation-id-changed": { request: major("the generated function has another name") },
   "operation-id-added": { request: minor("there is a generated function for it") },
   "operation-id-removed": { request: major("its generated function is gone") },
+  // On the wire it is the same; callers of the generated function name it.
   "path-parameter-renamed": { request: major("the generated function takes another name") },
+  "schema-renamed": {
+    request: major("the exported type has another name"),
+    response: major("the exported type has another name"),
+  },
   "parameter-added": { request: minor("requests may send it") },
   "required-parameter-added": { request: major("requests without it are refused") },
   "parameter-removed": { request: major("requests that send it are refused or misread") },
@@ -158,6 +163,14 @@ export const rules = {
   "default-removed": {
     request: major("what requests that leave it out mean is open"),
     response: major("what its absence means is open"),
+  },
+  "rest-added": {
+    request: minor("not compared in detail; it is new"),
+    response: minor("not compared in detail; it is new"),
+  },
+  "rest-changed": {
+    request: major("not compared in detail; it may break callers"),
+    response: major("not compared in detail; it may break code"),
   },
   deprecated: {
     request: minor("callers are warned to stop using it"),

@@ -1,13 +1,13 @@
 import { annotationKeys, exampleKeys, stableJson } from "./canonical.js";
 import type { Differences } from "./difference.js";
-import { child, members, type Node, pointerTo } from "./node.js";
+import { child, isObject, members, type Node, pointerTo } from "./node.js";
 
 /** Words and examples: judged once, whichever side meets them. */
 export function compareAnnotations(old: Node, next: Node, found: Differences): void {
   const keys = new Set([...Object.keys(members(old)), ...Object.keys(members(next))]);
   for (const key of keys) {
     const isExample = (exampleKeys as readonly string[]).includes(key);
-    const isText = (annotationKeys as readonly string[]).includes(key) || key.startsWith("x-");
+    const isText = isWord(key);
     if (!isExample && !isText) continue;
     const [before, after] = [members(old)[key], members(next)[key]];
     if (stableJson(before ?? null) === stableJson(after ?? null)) continue;
@@ -22,6 +22,25 @@ export function compareAnnotations(old: Node, next: Node, found: Differences): v
       "documentation",
     );
   }
+}
+
+const isWord = (key: string) =>
+  (annotationKeys as readonly string[]).includes(key) || key.startsWith("x-");
+
+/** All the words within a value that is compared as a whole. */
+export function wordsOf(value: unknown): string {
+  const words: string[] = [];
+  const walk = (part: unknown, path: string) => {
+    if (Array.isArray(part)) part.forEach((item) => walk(item, path));
+    else if (isObject(part)) {
+      for (const [key, item] of Object.entries(part)) {
+        if (isWord(key) && typeof item === "string") words.push(`${path}/${key} ${item}`);
+        else walk(item, `${path}/${key}`);
+      }
+    }
+  };
+  walk(value, "");
+  return words.sort().join("\n");
 }
 
 export function compareDeprecated(oldNode: Node, newNode: Node, found: Differences): void {
@@ -39,7 +58,8 @@ export function compareDeprecated(oldNode: Node, newNode: Node, found: Differenc
 export function compareDefault(oldNode: Node, newNode: Node, found: Differences): void {
   const [old, next] = [holderOf(oldNode, "default"), holderOf(newNode, "default")];
   const [before, after] = [members(old).default, members(next).default];
-  if (stableJson(before ?? "\0") === stableJson(after ?? "\0")) return;
+  // `null` is a default too.
+  if (before === undefined ? after === undefined : stableJson(before) === stableJson(after)) return;
   const ends = {
     ...(before !== undefined && { old: { pointer: pointerTo(old, "default"), value: before } }),
     ...(after !== undefined && { new: { pointer: pointerTo(next, "default"), value: after } }),

@@ -1,7 +1,8 @@
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
-import { canonicalSchema, stableJson } from "./canonical.js";
+import { canonicalSchema } from "./canonical.js";
 import type { Differences } from "./difference.js";
-import { members, type Node, pointerTo } from "./node.js";
+import { compareDiscriminators } from "./discriminators.js";
+import { compareNames, componentName } from "./names.js";
 import { type Schema, tagsOf } from "./normalize.js";
 import { compareNormalized } from "./schema.js";
 
@@ -15,6 +16,7 @@ export function compareBranches(old: Schema, next: Schema, found: Differences): 
   }
   const { pairs, removed, added } = pair(old.branches, next.branches);
   for (const [before, after] of pairs) {
+    compareNames(before.node, after.node, found);
     compareAnnotations(before.node, after.node, found);
     compareDeprecated(before.node, after.node, found);
     compareNormalized(before, after, found);
@@ -29,7 +31,38 @@ export function compareBranches(old: Schema, next: Schema, found: Differences): 
     if (next.exclusive) found.add("constraint-tightened", "`anyOf` became `oneOf`", ends);
     else found.add("constraint-loosened", "`oneOf` became `anyOf`", ends);
   }
-  compareDiscriminators(old, next, found);
+  compareDiscriminators(old, next, pairs, found);
+}
+
+/**
+ * Where one side has alternatives and the other is one of them, the other becomes a list of one, so
+ * that like is compared with like.
+ */
+export function alignBranches(old: Schema, next: Schema): [Schema, Schema] {
+  return [
+    isOneOf(old, next) ? listOf(old, next) : old,
+    isOneOf(next, old) ? listOf(next, old) : next,
+  ];
+}
+
+function isOneOf(one: Schema, many: Schema): boolean {
+  if (one.branches.length > 0 || one.values || one.known.length > 0) return false;
+  const bare = many.properties.size + many.limits.size + many.rules.size === 0;
+  return bare && many.branches.length > 0 && pair([one], many.branches).pairs.length > 0;
+}
+
+function listOf(branch: Schema, { exclusive }: Schema): Schema {
+  return {
+    ...branch,
+    branches: [branch],
+    exclusive,
+    properties: new Map(),
+    required: new Set(),
+    additional: "open",
+    items: undefined,
+    limits: new Map(),
+    rules: new Map(),
+  };
 }
 
 /** A schema that gets alternatives keeps its form as one of them; one that loses them keeps one. */
@@ -85,28 +118,10 @@ function pair(old: Schema[], next: Schema[]) {
   return { pairs, removed, added };
 }
 
-function compareDiscriminators(old: Schema, next: Schema, found: Differences): void {
-  const [before, after] = [old.discriminator, next.discriminator];
-  const ends = {
-    ...(before && { old: { pointer: pointerTo(old.node, "discriminator") } }),
-    ...(after && { new: { pointer: pointerTo(next.node, "discriminator") } }),
-  };
-  if (before && after) {
-    if (stableJson(members(before)) !== stableJson(members(after))) {
-      found.add("discriminator-changed", "discriminator changed", ends);
-    }
-  } else if (after) found.add("discriminator-added", `discriminator added`, ends);
-  else if (before) found.add("discriminator-removed", `discriminator removed`, ends);
-}
-
 const end = (branch: Schema) => ({ pointer: branch.node.beside?.pointer ?? branch.node.pointer });
 
 function label(branch: Schema): string {
   const tag = [...tagsOf(branch)][0];
   if (tag) return `${tag[0]}: ${tag[1]}`;
   return componentName(branch.node) ?? [...(branch.types ?? ["any"])].join(" or ");
-}
-
-function componentName(node: Node): string | undefined {
-  return /^#\/components\/schemas\/([^/]+)$/.exec(node.pointer)?.[1];
 }

@@ -8,6 +8,10 @@ export const annotationKeys = [
   "$comment",
   "externalDocs",
   "tags",
+  "termsOfService",
+  "contact",
+  "license",
+  "bearerFormat",
 ] as const;
 export const exampleKeys = ["example", "examples"] as const;
 

@@ -49,11 +49,15 @@ function compareValues(old: Schema, next: Schema, found: Differences): void {
       new: { pointer: next.node.pointer },
     });
   }
-  if (old.known.length > 0 && next.known.length > 0) {
-    compareLists(old.known, next.known, ["known-value-added", "known-value-removed"], ends, found);
-  } else if (next.known.length > 0) {
+  // A list that opens or closes keeps its values.
+  const known = (schema: Schema, other: Schema) =>
+    schema.values && other.known.length > 0 ? schema.values : schema.known;
+  const [was, is] = [known(old, next), known(next, old)];
+  if (was.length > 0 && is.length > 0) {
+    compareLists(was, is, ["known-value-added", "known-value-removed"], ends, found);
+  } else if (is.length > 0) {
     found.add("known-value-added", "list of documented values added", ends);
-  } else if (old.known.length > 0) {
+  } else if (was.length > 0) {
     found.add("known-value-removed", "list of documented values removed", ends);
   }
 }
@@ -112,51 +116,4 @@ function at(node: Node, key: string) {
     pointer: value === undefined ? node.pointer : pointerTo(node, key),
     ...(value !== undefined && { value }),
   };
-}
-
-const lowerBounds = [
-  "minimum",
-  "exclusiveMinimum",
-  "minLength",
-  "minItems",
-  "minProperties",
-  "minContains",
-];
-const upperBounds = [
-  "maximum",
-  "exclusiveMaximum",
-  "maxLength",
-  "maxItems",
-  "maxProperties",
-  "maxContains",
-];
-
-/** Limits such as `minimum`, `pattern` and `format`. */
-export function compareLimits(old: Schema, next: Schema, found: Differences): void {
-  for (const key of new Set([...old.limits.keys(), ...next.limits.keys()])) {
-    const [before, after] = [old.limits.get(key), next.limits.get(key)];
-    if (before === after) continue;
-    const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
-    const ends = {
-      ...(before !== undefined && { old: { pointer: pointerTo(old.node, key), value: before } }),
-      ...(after !== undefined && { new: { pointer: pointerTo(next.node, key), value: after } }),
-    };
-    if (before === undefined) {
-      found.add("constraint-tightened", `\`${key}\` ${to} added`, ends);
-    } else if (after === undefined) {
-      found.add("constraint-loosened", `\`${key}\` ${from} removed`, ends);
-    } else {
-      const change = `\`${key}\` changed from ${from} to ${to}`;
-      found.add(`constraint-${direction(key, before, after)}`, change, ends);
-    }
-  }
-}
-
-function direction(key: string, before: unknown, after: unknown) {
-  if (typeof before !== "number" || typeof after !== "number") return "changed";
-  if (lowerBounds.includes(key)) return after > before ? "tightened" : "loosened";
-  if (upperBounds.includes(key)) return after < before ? "tightened" : "loosened";
-  if (key === "multipleOf" && after % before === 0) return "tightened";
-  if (key === "multipleOf" && before % after === 0) return "loosened";
-  return "changed";
 }

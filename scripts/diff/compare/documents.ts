@@ -1,10 +1,12 @@
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { type Difference, Differences } from "./difference.js";
-import { child, type JsonObject, rootNode } from "./node.js";
+import { child, type JsonObject, members, type Node, rootNode } from "./node.js";
 import { endAt, type Operation, readOperations } from "./operations.js";
 import { compareParameters, compareRequestBodies } from "./requests.js";
 import { compareResponses } from "./responses.js";
-import { compareSecurity, compareServers } from "./security.js";
+import { compareRest } from "./rest.js";
+import { compareSecurity } from "./security.js";
+import { compareServers } from "./servers.js";
 
 /** Compares two OpenAPI documents by meaning; each difference stands once for each side. */
 export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObject): Difference[] {
@@ -36,8 +38,22 @@ export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObjec
 function compareInfo(oldDocument: JsonObject, newDocument: JsonObject, found: Differences): void {
   const [old, next] = [rootNode(oldDocument), rootNode(newDocument)];
   compareAnnotations(old, next, found);
-  const [oldInfo, newInfo] = [child(old, "info"), child(next, "info")];
-  if (oldInfo && newInfo) compareAnnotations(oldInfo, newInfo, found);
+  for (const path of wordy(old)) {
+    const [before, after] = [child(old, ...path), child(next, ...path)];
+    if (before && after) compareAnnotations(before, after, found);
+  }
+  compareRest(old, next, ["webhooks"], found);
+}
+
+/** Where the document as a whole has words. */
+function wordy(root: Node): (string | number)[][] {
+  const names = Object.keys(members(child(root, "components", "securitySchemes")));
+  const servers = Object.keys((child(root, "servers")?.value as unknown[]) ?? []);
+  return [
+    ["info"],
+    ...names.map((name) => ["components", "securitySchemes", name]),
+    ...servers.map((index) => ["servers", index]),
+  ];
 }
 
 /** An operation that keeps its operationId and has another address has moved. */
@@ -81,6 +97,7 @@ function compareOperations(old: Operation, next: Operation, found: Differences):
     child(next.node, "responses"),
     found.at("response"),
   );
+  compareRest(old.node, next.node, ["callbacks"], found);
 }
 
 const pathShape = ({ label }: Operation) =>

@@ -280,12 +280,6 @@ function tidy(schema: Schema): void {
       );
     schema.types = new Set(schema.values.map(typeOf));
   }
-  if (schema.discriminator) {
-    const tag = members(schema.discriminator).propertyName as string;
-    // Constant tags tell the branches apart by themselves.
-    if (schema.branches.every((branch) => tagsOf(branch).has(tag)))
-      schema.discriminator = undefined;
-  }
 }
 
 export function typeOf(value: unknown): string {

@@ -3,6 +3,7 @@ import { stableJson } from "./canonical.js";
 import type { Differences } from "./difference.js";
 import { child, members, type Node } from "./node.js";
 import { endAt, type Operation } from "./operations.js";
+import { compareRest } from "./rest.js";
 import { compareSchemas } from "./schema.js";
 
 export function compareParameters(old: Operation, next: Operation, found: Differences): void {
@@ -51,9 +52,20 @@ export function compareRequired(old: Node, next: Node, what: string, found: Diff
   else found.add("became-optional", `${what} became optional`, ends);
 }
 
-function serialization({ in: place, style, explode, allowReserved }: Record<string, unknown>) {
+function serialization({
+  in: place,
+  style,
+  explode,
+  allowReserved,
+  allowEmptyValue,
+}: Record<string, unknown>) {
   const actual = style ?? (place === "query" || place === "cookie" ? "form" : "simple");
-  return stableJson([actual, explode ?? actual === "form", allowReserved ?? false]);
+  return stableJson([
+    actual,
+    explode ?? actual === "form",
+    allowReserved ?? false,
+    allowEmptyValue ?? false,
+  ]);
 }
 
 const title = (parameter: Node) => {
@@ -92,6 +104,7 @@ export function compareContent(old: Node, next: Node, all: Differences): void {
     const [from, to] = [before.get(type), after.get(type)];
     if (from && to) {
       compareAnnotations(from, to, found);
+      compareRest(from, to, ["encoding"], found);
       compareSchemas(child(from, "schema"), child(to, "schema"), found.within(from, to));
     } else if (from) {
       found.add("media-type-removed", `media type ${type} removed`, { old: endAt(from) });

@@ -3,6 +3,7 @@ import type { Differences } from "./difference.js";
 import { child, members, type Node } from "./node.js";
 import { endAt } from "./operations.js";
 import { compareContent, compareRequired } from "./requests.js";
+import { compareRest } from "./rest.js";
 import { compareSchemas } from "./schema.js";
 
 export function compareResponses(
@@ -60,6 +61,7 @@ function compareBodies(old: Node, next: Node, all: Differences): void {
   compareAnnotations(old, next, found);
   compareContent(old, next, found);
   compareHeaders(old, next, found);
+  compareRest(old, next, ["links"], found);
 }
 
 function compareHeaders(old: Node, next: Node, found: Differences): void {

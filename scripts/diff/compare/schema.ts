@@ -1,10 +1,13 @@
-import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
-import { compareBranches } from "./branches.js";
+import { compareAnnotations, compareDefault, compareDeprecated, wordsOf } from "./annotations.js";
+import { alignBranches, compareBranches } from "./branches.js";
 import { canonicalSchema } from "./canonical.js";
-import { compareLimits, compareTypes } from "./constraints.js";
+import { compareTypes } from "./constraints.js";
 import type { Differences } from "./difference.js";
+import { compareLimits } from "./limits.js";
 import { members, type Node, pointerTo } from "./node.js";
+import { compareNames } from "./names.js";
 import { normalize, type Schema } from "./normalize.js";
+import { endAt } from "./operations.js";
 
 /** Compares what two schemas accept, property by property. A missing schema accepts anything. */
 export function compareSchemas(
@@ -17,14 +20,16 @@ export function compareSchemas(
   const newNode = next ?? anything(all.place.new);
   const found = all.within(oldNode, newNode);
   if (!found.begin(site(oldNode), site(newNode))) return;
+  compareNames(oldNode, newNode, found);
   compareAnnotations(oldNode, newNode, found);
   compareDeprecated(oldNode, newNode, found);
   compareDefault(oldNode, newNode, found);
   compareNormalized(normalize(oldNode), normalize(newNode), found);
 }
 
-export function compareNormalized(old: Schema, next: Schema, all: Differences): void {
-  const found = all.within(old.node, next.node);
+export function compareNormalized(before: Schema, after: Schema, all: Differences): void {
+  const found = all.within(before.node, after.node);
+  const [old, next] = alignBranches(before, after);
   compareTypes(old, next, found);
   compareLimits(old, next, found);
   compareProperties(old, next, found);
@@ -68,6 +73,21 @@ function compareProperties(old: Schema, next: Schema, found: Differences): void 
       );
     }
   }
+  compareRequiredNames(old, next, found);
+}
+
+/** Names that are required and not described: any value will do, but one has to be there. */
+function compareRequiredNames(old: Schema, next: Schema, found: Differences): void {
+  const described = (name: string) => old.properties.has(name) || next.properties.has(name);
+  const ends = { old: endAt(old.node, "required"), new: endAt(next.node, "required") };
+  for (const name of next.required) {
+    if (old.required.has(name) || described(name)) continue;
+    found.add("became-required", `property ${quote(name)} became required`, ends);
+  }
+  for (const name of old.required) {
+    if (next.required.has(name) || described(name)) continue;
+    found.add("became-optional", `property ${quote(name)} became optional`, ends);
+  }
 }
 
 function compareAdditional(old: Schema, next: Schema, found: Differences): void {
@@ -103,6 +123,8 @@ function compareWholes(old: Schema, next: Schema, found: Differences): void {
     else if (!after) found.add("constraint-loosened", `${name} removed`, ends);
     else if (canonicalSchema(before) !== canonicalSchema(after)) {
       found.add("constraint-changed", `${name} changed`, ends);
+    } else if (wordsOf(before.value) !== wordsOf(after.value)) {
+      found.add("documentation-changed", `words of ${name} changed`, ends, "documentation");
     }
   }
 }

@@ -26,6 +26,27 @@ const query = (required = false) => ({
 });
 const text = { "text/plain": { schema: { type: "string" } } };
 
+const words: Expected[] = [
+  "patch documentation documentation-changed #/components/schemas/Thing/if",
+  "patch documentation documentation-changed #/components/securitySchemes/bearer/bearerFormat",
+  "patch documentation documentation-changed #/info/license",
+  "patch documentation documentation-changed #/servers/0/description",
+];
+const tagged = () => ({
+  type: "object",
+  required: ["kind"],
+  properties: { kind: { type: "string" } },
+});
+const discriminated = (...names: string[]) => ({
+  oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
+  discriminator: {
+    propertyName: "kind",
+    mapping: Object.fromEntries(
+      names.map((name) => [name.toLowerCase(), `#/components/schemas/${name}`]),
+    ) as Record<string, string>,
+  },
+});
+
 export const documentPairs: DocumentPair[] = [
   {
     name: "operation",
@@ -294,6 +315,145 @@ export const documentPairs: DocumentPair[] = [
     },
     there: [],
     back: [],
+  },
+  {
+    name: "schema renamed",
+    change: (d) => {
+      const schema = { $ref: "#/components/schemas/Item" };
+      d.components.schemas = { Item: d.components.schemas.Thing };
+      d.post.requestBody!.content["application/json"]!.schema = schema;
+      d.get.responses["200"]!.content!["application/json"]!.schema = schema;
+    },
+    there: [
+      "major request schema-renamed #/components/schemas/Item",
+      "major response schema-renamed #/components/schemas/Item",
+    ],
+    back: [
+      "major request schema-renamed #/components/schemas/Thing",
+      "major response schema-renamed #/components/schemas/Thing",
+    ],
+  },
+  {
+    name: "discriminated branch with its mapping",
+    given: (d) => {
+      d.components.schemas.Cat = tagged();
+      d.components.schemas.Dog = tagged();
+      d.components.schemas.Eel = tagged();
+      d.components.schemas.Thing = discriminated("Cat", "Dog");
+    },
+    change: (d) => {
+      d.components.schemas.Thing = discriminated("Cat", "Dog", "Eel");
+    },
+    there: [
+      "minor request branch-added #/components/schemas/Eel",
+      "major response branch-added #/components/schemas/Eel",
+    ],
+    back: [
+      "major request branch-removed #/components/schemas/Eel",
+      "minor response branch-removed #/components/schemas/Eel",
+    ],
+  },
+  {
+    name: "value of a mapping",
+    given: (d) => {
+      d.components.schemas.Cat = tagged();
+      d.components.schemas.Dog = tagged();
+      d.components.schemas.Thing = discriminated("Cat", "Dog");
+    },
+    change: (d) => {
+      (d.components.schemas.Thing as ReturnType<typeof discriminated>).discriminator.mapping = {
+        kitten: "#/components/schemas/Cat",
+        dog: "#/components/schemas/Dog",
+      };
+    },
+    there: [
+      "major request discriminator-changed #/components/schemas/Thing/discriminator",
+      "major response discriminator-changed #/components/schemas/Thing/discriminator",
+    ],
+    back: [
+      "major request discriminator-changed #/components/schemas/Thing/discriminator",
+      "major response discriminator-changed #/components/schemas/Thing/discriminator",
+    ],
+  },
+  {
+    name: "what is not compared in detail",
+    change: (d) => {
+      Object.assign(d, { webhooks: {} });
+      Object.assign(d.post, { callbacks: {} });
+      Object.assign(d.post.requestBody!.content["application/json"]!, { encoding: {} });
+      Object.assign(d.get.responses["200"]!, { links: {} });
+    },
+    there: [
+      "minor request rest-added #/webhooks",
+      `minor request rest-added ${post}/callbacks`,
+      `minor request rest-added ${post}/requestBody/content/application~1json/encoding`,
+      `minor response rest-added ${ok}/links`,
+    ],
+    back: [
+      "major request rest-changed #/webhooks",
+      `major request rest-changed ${post}/callbacks`,
+      `major request rest-changed ${post}/requestBody/content/application~1json/encoding`,
+      `major response rest-changed ${ok}/links`,
+    ],
+  },
+  {
+    name: "second scheme or scope beside the first",
+    given: (d) => {
+      d.security = [{ bearer: [] }];
+      d.get.security = [{ bearer: ["read"] }];
+    },
+    change: (d) => {
+      d.security = [{ bearer: [], basic: [] }];
+      d.get.security = [{ bearer: ["read", "list"] }];
+    },
+    there: [
+      "major request security-removed #/security",
+      "minor request security-added #/security",
+      `major request security-removed ${get}/security`,
+      `minor request security-added ${get}/security`,
+    ],
+    // What asks for less still lets in whoever sends more.
+    back: [
+      "minor request security-added #/security",
+      `minor request security-added ${get}/security`,
+    ],
+  },
+  {
+    name: "default of a server variable",
+    given: (d) => {
+      d.servers = [{ url: "https://{region}.example", variables: { region: { default: "a" } } }];
+    },
+    change: (d) => {
+      d.servers[0]!.variables!.region = { default: "b" };
+    },
+    there: [
+      "major request default-server-changed #/servers",
+      "major request server-removed #/servers",
+      "minor request server-added #/servers",
+    ],
+    back: [
+      "major request default-server-changed #/servers",
+      "major request server-removed #/servers",
+      "minor request server-added #/servers",
+    ],
+  },
+  {
+    name: "words of the document as a whole",
+    given: (d) => {
+      d.security = [{ bearer: [] }];
+      d.components.schemas.Thing = { if: { required: ["a"] }, then: { required: ["b"] } };
+    },
+    change: (d) => {
+      Object.assign(d.info, { license: { name: "MIT" } });
+      Object.assign(d.servers[0]!, { description: "Production" });
+      d.components.securitySchemes.bearer!.bearerFormat = "JWT";
+      d.components.schemas.Thing = {
+        if: { required: ["a"] },
+        then: { required: ["b"], description: "Both or none" },
+      };
+    },
+    there: words,
+    back: words,
   },
   {
     name: "info.version",

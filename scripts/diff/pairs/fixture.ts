@@ -6,6 +6,7 @@ interface FixtureOperation {
   operationId?: string;
   description?: string;
   deprecated?: boolean;
+  security?: object[];
   parameters?: Record<string, unknown>[];
   requestBody?: { required?: boolean; content: Content };
   responses: Record<string, { description: string; headers?: object; content?: Content }>;
@@ -15,10 +16,13 @@ interface FixtureOperation {
 export interface Fixture {
   openapi: string;
   info: { title: string; version: string };
-  servers: { url: string }[];
+  servers: { url: string; variables?: Record<string, { default: string }> }[];
   security?: object[];
   paths: Record<string, Record<string, FixtureOperation>>;
-  components: { schemas: Record<string, unknown>; securitySchemes: object };
+  components: {
+    schemas: Record<string, unknown>;
+    securitySchemes: Record<string, { [member: string]: string }>;
+  };
   readonly post: FixtureOperation;
   readonly get: FixtureOperation;
 }

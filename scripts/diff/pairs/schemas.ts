@@ -26,6 +26,9 @@ const dog = object({ kind: { const: "dog" } }, { required: ["kind"] });
 const untagged = object({ kind: string, a: string }, { required: ["kind"] });
 const other = object({ kind: string, b: string }, { required: ["kind"] });
 
+const twice = (kind: string) =>
+  object({ kind: { const: kind }, sort: { const: kind } }, { required: ["kind", "sort"] });
+
 const pair = (
   name: string,
   old: unknown,
@@ -332,6 +335,57 @@ export const schemaPairs: SchemaPair[] = [
     ["/properties/a/deprecated", "/properties/a"],
     "minor / minor",
     "minor / minor",
+  ),
+  tightening(
+    "required name without description",
+    object({ a: string }),
+    object({ a: string }, { required: ["b"] }),
+    ["/required", ""],
+    ["became-required", "became-optional"],
+  ),
+  tightening(
+    "bound that excludes its value",
+    { type: "number", minimum: 0 },
+    { type: "number", exclusiveMinimum: 0 },
+    ["/exclusiveMinimum", "/minimum"],
+  ),
+  tightening(
+    "smaller format",
+    { type: "integer", format: "int64" },
+    { type: "integer", format: "int32" },
+    "/format",
+  ),
+  tightening(
+    "open list closed",
+    { anyOf: [{ type: "string", enum: ["a"] }, string] },
+    { type: "string", enum: ["a"] },
+    ["/enum", ""],
+    ["enum-added", "enum-removed"],
+  ),
+  pair(
+    "default of null",
+    object({ a: { type: ["string", "null"] } }),
+    object({ a: { type: ["string", "null"], default: null } }),
+    ["default-added", "default-removed"],
+    "/properties/a/default",
+    "minor / major",
+    "minor / major",
+  ),
+  pair(
+    "one form becomes two",
+    cat,
+    { oneOf: [cat, dog] },
+    ["branch-added", "branch-removed"],
+    "/oneOf/1",
+    "minor / major",
+    "major / minor",
+  ),
+  incomparable(
+    "discriminator beside constant tags changed",
+    { oneOf: [twice("cat"), twice("dog")], discriminator: { propertyName: "kind" } },
+    { oneOf: [twice("cat"), twice("dog")], discriminator: { propertyName: "sort" } },
+    "/discriminator",
+    "discriminator-changed",
   ),
   tightening(
     "limit within allOf",
