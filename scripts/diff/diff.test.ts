@@ -1,77 +1,72 @@
-import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createGitProject, type GitProject } from "../test/git-project.js";
 import { runScript } from "../test/run-script.js";
-import { createTempProject, type TempProject } from "../test/temp-project.js";
+import { diff as runDiff } from "./diff.js";
 import { download } from "./source/download.js";
 import { parseOpenApi } from "./source/parse.js";
+import { readOld } from "./source/read.js";
 
-const run = promisify(execFile);
-let project: TempProject;
-
-beforeEach(async () => {
-  project = await createTempProject(["openapi", "package.json"]);
-  await git("init", "-q");
-  await commit();
-});
-afterEach(() => project.remove());
-
-const git = (...args: string[]) =>
-  run("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], {
-    cwd: project.root,
-  });
-
-async function commit(tag?: string) {
-  await git("add", "openapi", "package.json");
-  await git("commit", "-q", "--allow-empty", "-m", "Change");
-  if (tag) await git("tag", tag);
-}
-
-async function edit(file: string, from: string, to: string) {
-  const path = join(project.root, file);
-  const text = await readFile(path, "utf8");
-  expect(text).toContain(from);
-  await writeFile(path, text.replace(from, to));
-}
-
-const dropProperty = () =>
-  edit(
-    "openapi/openapi.yaml",
-    "        owned_by:\n          type: string\n",
-    "        owner:\n          type: string\n",
-  );
-const addProperty = () =>
-  edit(
+const addProperty = (project: GitProject) =>
+  project.edit(
     "openapi/openapi.yaml",
     "        chatOut:\n",
     "        chatCached:\n          type: number\n        chatOut:\n",
   );
-const setVersion = (version: string) =>
-  edit("package.json", '"version": "0.1.0"', `"version": "${version}"`);
-const diff = (...args: string[]) =>
-  runScript("scripts/diff/index.ts", args, { root: project.root });
-const check = () => runScript("scripts/release/check.ts", [], { root: project.root });
+
+/** What the command prints, and the message that it fails with. */
+async function diff(root: string, ...args: string[]) {
+  let output = "";
+  const print = (text: string) => {
+    output += `${text}\n`;
+  };
+  const failure = await runDiff(root, args, print).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return { output, failure };
+}
 
 describe("npm run diff", () => {
+  let project: GitProject;
+  beforeAll(async () => {
+    project = await createGitProject();
+    await project.git("tag", "first");
+  });
+  afterAll(() => project.remove());
+
   it("compares with HEAD, with the last release tag, with a revision and with a file", async () => {
-    expect((await diff()).output).toContain("compared with HEAD\n\nVerdict: none.");
-    await git("tag", "v0.1.0");
-    await addProperty();
+    const { root, git, commit } = project;
+    expect((await diff(root)).output).toContain("compared with HEAD\n\nVerdict: none.");
+    await git("tag", "v0.9.0");
+    await git("tag", "v0.10.0");
+    await git("tag", "v1.0.0-rc.1");
+    await addProperty(project);
     await commit();
-    expect((await diff()).output).toMatch(
-      /compared with v0\.1\.0\n[\s\S]*Verdict: minor \(1 minor\)/,
+    expect((await diff(root)).output).toMatch(
+      /compared with v0\.10\.0\n[^]*Verdict: minor \(1 minor\)/,
     );
-    expect((await diff("HEAD")).output).toContain("Verdict: none.");
-    expect((await diff("openapi/openapi.yaml")).output).toContain("Verdict: none.");
+    expect((await diff(root, "first")).output).toContain("Verdict: minor");
+    expect((await diff(root, "HEAD")).output).toContain("Verdict: none.");
+    expect((await diff(root, "openapi/openapi.yaml")).output).toContain("Verdict: none.");
   });
 
-  it("names pointer, side and operations, and has a stable JSON form", async () => {
-    await dropProperty();
-    const { changes, verdict } = JSON.parse((await diff("--json")).output);
+  it("names pointer, side and operations, has a stable JSON form, and fails on request", async () => {
+    const { root, edit } = project;
+    await edit("openapi/openapi.yaml", "        owned_by:\n", "        owner:\n");
+    const { exitCode, output } = await runScript(
+      "scripts/diff/index.ts",
+      ["HEAD", "--json", "--fail-on", "major"],
+      { root },
+    );
+    const message = "The change is major, and --fail-on is major.\n";
+    expect(exitCode).toBe(1);
+    expect(output).toContain(message);
+    const { changes, verdict } = JSON.parse(output.replace(message, ""));
     expect(verdict).toBe("major");
     expect(changes[0]).toMatchObject({
       semver: "major",
@@ -80,56 +75,50 @@ describe("npm run diff", () => {
       pointer: "#/components/schemas/Model/properties/owned_by",
       operations: ["createModel", "getModel", "listModels"],
     });
+    const text = await diff(root, "HEAD");
+    expect(text.failure).toBeUndefined();
+    expect(text.output).toContain(
+      'property "owned_by" removed\n       #/components/schemas/Model/properties/owned_by\n       code reading answers, in createModel, getModel, listModels: ',
+    );
+    await edit("openapi/openapi.yaml", "        owner:\n", "        owned_by:\n");
   });
 
-  it("fails on request", async () => {
-    await addProperty();
-    expect((await diff("--fail-on", "major")).exitCode).toBe(0);
-    expect((await diff("--fail-on", "minor")).exitCode).toBe(1);
+  it("fails at the limit of --fail-on and above, not below", async () => {
+    expect((await diff(project.root, "first", "--fail-on", "major")).failure).toBeUndefined();
+    expect((await diff(project.root, "first", "--fail-on", "minor")).failure).toContain("is minor");
+  });
+
+  it("says when a revision has no document, and when there is nothing to compare with", async () => {
+    const { root, git, commit } = project;
+    await git("checkout", "-q", "--orphan", "empty");
+    await git("rm", "-q", "-r", "--cached", "openapi");
+    await git("commit", "-q", "-m", "Nothing yet");
+    expect((await diff(root, "empty")).failure).toBe(
+      "The revision empty has no openapi/openapi.yaml.",
+    );
+    await commit();
+    const folder = await mkdtemp(join(tmpdir(), "openpipe-models-diff-"));
+    await expect(readOld(folder, undefined)).rejects.toThrow("no release tag and no commit");
+    await rm(folder, { recursive: true });
   });
 
   it.each([
     [["nowhere"], "nowhere is neither a file, nor a URL, nor a git revision."],
     [["package.json"], "package.json is not an OpenAPI 3 document: `openapi` is missing."],
     [["--fail-on", "patch"], "--fail-on is major or minor"],
+    [["--fail-on"], "argument missing"],
     [["a", "b"], "Give one <old>, not 2."],
+    [[""], "<old> is empty."],
     [["--upload-pack=x"], "Unknown option"],
     [
       ["http://127.0.0.1:1/openapi.json?key=secret"],
       "http://127.0.0.1:1/openapi.json cannot be reached",
     ],
   ])("refuses %j", async (args, message) => {
-    const { exitCode, output } = await diff(...args);
-    expect(exitCode).toBe(1);
-    expect(output).toContain(message);
-    expect(output).not.toMatch(/secret|\n {4}at /);
-  });
-});
-
-describe("npm run release:check", () => {
-  it("lets a first release through", async () => {
-    expect(await check()).toMatchObject({
-      exitCode: 0,
-      output: expect.stringContaining("No release tag"),
-    });
-  });
-
-  it("refuses a bump smaller than the verdict, and a version that is released", async () => {
-    await git("tag", "v0.1.0");
-    expect(await check()).toMatchObject({ exitCode: 0 });
-    await dropProperty();
-    await commit();
-    expect((await check()).output).toContain("Version 0.1.0 is released already");
-    await setVersion("0.1.1");
-    const small = await check();
-    expect(small.exitCode).toBe(1);
-    expect(small.output).toContain("verdict since v0.1.0 is major, which needs at least 0.2.0");
-    await edit("package.json", "0.1.1", "0.2.0");
-    await commit("v0.2.0");
-    expect(await check()).toMatchObject({
-      exitCode: 0,
-      output: expect.stringContaining("since v0.1.0"),
-    });
+    const { failure, output } = await diff(project.root, ...args);
+    expect(failure).toContain(message);
+    expect(failure).not.toContain("secret");
+    expect(output).toBe("");
   });
 });
 
@@ -138,6 +127,7 @@ describe("documents from elsewhere", () => {
     ["", "is empty"],
     ["<!doctype html><p>Sign in", "is HTML"],
     ['{"a":', "is neither JSON nor YAML"],
+    ["openapi: 3.1.0\ninfo: [", /The document is neither JSON nor YAML: .*line 2/],
     ["[]", "no object"],
     ['{"swagger":"2.0"}', "is Swagger 2.0"],
     ['{"openapi":"3.0.3"}', "has no `paths`"],
@@ -145,19 +135,28 @@ describe("documents from elsewhere", () => {
     expect(() => parseOpenApi(text, "The document")).toThrow(message);
   });
 
-  it("bounds downloads in time and size, and says which status came", async () => {
-    const server = createServer((request, response) => {
-      if (request.url === "/large") response.end("x".repeat(2000));
-      else if (request.url === "/stalls") response.write("{");
-      else response.writeHead(503).end();
+  it("follows redirects, bounds downloads in time and size, and says what came instead", async () => {
+    const answers: Record<string, string> = {
+      "/large": "x".repeat(2000),
+      "/openapi.yaml": "openapi: 3.1.0\npaths: {}\n",
+      "/login": "<!doctype html><p>Sign in",
+    };
+    const server = createServer(({ url = "" }, response) => {
+      if (url === "/moved") response.writeHead(302, { location: "/openapi.yaml" }).end();
+      else if (url === "/stalls") response.write("{");
+      else if (answers[url] !== undefined) response.end(answers[url]);
+      else response.writeHead(404).end();
     });
     const url = await listen(server);
+    const read = (path: string) => readOld(process.cwd(), url + path);
     try {
+      expect((await read("/moved")).document).toEqual({ openapi: "3.1.0", paths: {} });
+      await expect(read("/gone")).rejects.toThrow("/gone answered 404");
+      await expect(read("/login")).rejects.toThrow("/login is HTML");
       await expect(download(`${url}/large`, { maxBytes: 1000 })).rejects.toThrow(
         "larger than 1000",
       );
       await expect(download(`${url}/stalls`, { timeout: 200 })).rejects.toThrow("within 200 ms");
-      await expect(download(`${url}/down`)).rejects.toThrow("answered 503");
     } finally {
       server.closeAllConnections();
       server.close();

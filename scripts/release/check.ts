@@ -3,17 +3,20 @@ import { join } from "node:path";
 import semver from "semver";
 import { findCommit, listReleaseTags } from "../diff/source/git.js";
 import { readOld, readSpec } from "../diff/source/read.js";
-import { judgeDocuments, type Verdict, verdictOf } from "../diff/verdict.js";
-import { Failure, runMain } from "../lib/failure.js";
+import { judgeDocuments, verdictOf } from "../diff/verdict.js";
+import { Failure } from "../lib/failure.js";
 import { isEnough, smallestVersion } from "./bump.js";
 
-await runMain(async () => {
-  const root = process.cwd();
+/**
+ * Says that the version in `package.json` is a large enough step for what changed in the spec.
+ *
+ * @throws Failure when it is too small, or when it cannot be told.
+ */
+export async function checkRelease(root: string): Promise<string> {
   const version = await readVersion(root);
   const last = await findLastRelease(root, version);
   if (!last) {
-    console.log(`No release tag (v*) yet: ${version} may be the first release.`);
-    return;
+    return `No release tag (v*) yet: ${version} may be the first release.`;
   }
   const [old, next] = await Promise.all([readOld(root, last), readSpec(root)]);
   const verdict = verdictOf(judgeDocuments(old.document, next.document));
@@ -23,10 +26,8 @@ await runMain(async () => {
       `Version ${version} is too small. The spec's verdict since ${last} is ${verdict}, which needs at least ${smallestVersion(from, verdict)}.\nRaise the version in package.json. What changed: npm run diff -- ${last}`,
     );
   }
-  console.log(
-    `Version ${version} is enough: the spec's verdict since ${last} is ${verdict satisfies Verdict}.`,
-  );
-});
+  return `Version ${version} is enough: the spec's verdict since ${last} is ${verdict}.`;
+}
 
 /** The release before this one. A tag of this version counts as this one only on this commit. */
 async function findLastRelease(root: string, version: string): Promise<string | undefined> {

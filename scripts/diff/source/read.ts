@@ -26,7 +26,7 @@ export async function readSpec(root: string): Promise<Source> {
 
 /** Reads what `<old>` names: a URL, a file or a git revision; without it, the last release. */
 export async function readOld(root: string, old: string | undefined): Promise<Source> {
-  if (old === undefined) return readRevision(root, (await listReleaseTags(root))[0] ?? "HEAD");
+  if (old === undefined) return readRevision(root, await findLastState(root));
   return (await readNamed(root, old)) ?? readRevision(root, old);
 }
 
@@ -44,6 +44,16 @@ export async function readDocumentAt(root: string, source: string): Promise<Sour
 async function readNamed(root: string, source: string): Promise<Source | undefined> {
   if (/^https?:\/\//i.test(source)) return readUrl(source);
   return (await isFile(resolve(root, source))) ? readFileSource(root, source) : undefined;
+}
+
+/** The last release, else the last commit. */
+async function findLastState(root: string): Promise<string> {
+  const [tag] = await listReleaseTags(root);
+  if (tag !== undefined) return tag;
+  if (await findCommit(root, "HEAD")) return "HEAD";
+  throw new Failure(
+    "There is no release tag and no commit to compare with. Name a file, a URL or a git revision.",
+  );
 }
 
 export async function readUrl(url: string): Promise<Source> {

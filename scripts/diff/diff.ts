@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import { Failure } from "../lib/failure.js";
+import { renderJson, renderText } from "./report.js";
+import { readOld, readSpec } from "./source/read.js";
+import { judgeDocuments, reaches, verdictOf } from "./verdict.js";
+
+const usage = `Usage: npm run diff -- [<old>] [--json] [--fail-on major|minor]
+
+Compares openapi/openapi.yaml with an older document by meaning and says which version it needs.
+
+  <old>       a file, a URL or a git revision such as main
+              (default: the last release tag, else HEAD)
+  --json      print the changes as JSON
+  --fail-on   exit with 1 when the verdict is at least this
+  --help      print this`;
+
+/**
+ * `npm run diff`, in the project at `root`.
+ *
+ * @throws Failure when an argument or a document is not usable, and when `--fail-on` is reached.
+ */
+export async function diff(root: string, args: string[], print: (text: string) => void) {
+  const { old, json, failOn, help } = readArguments(args);
+  if (help) {
+    print(usage);
+    return;
+  }
+  const [before, after] = await Promise.all([readOld(root, old), readSpec(root)]);
+  const changes = judgeDocuments(before.document, after.document);
+  print((json ? renderJson : renderText)(before.name, changes));
+  if (failOn && reaches(verdictOf(changes), failOn)) {
+    throw new Failure(`The change is ${verdictOf(changes)}, and --fail-on is ${failOn}.`);
+  }
+}
+
+function readArguments(args: string[]) {
+  const { values, positionals } = parse(args);
+  const failOn = values["fail-on"];
+  if (failOn !== undefined && failOn !== "major" && failOn !== "minor") {
+    throw new Failure(`--fail-on is major or minor, not ${JSON.stringify(failOn)}.\n\n${usage}`);
+  }
+  if (positionals.length > 1)
+    throw new Failure(`Give one <old>, not ${positionals.length}.\n\n${usage}`);
+  if (positionals[0] === "") throw new Failure(`<old> is empty.\n\n${usage}`);
+  return { old: positionals[0], json: values.json, help: values.help, failOn } as const;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+        "fail-on": { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+  }
+}
