@@ -1,37 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { Failure, runMain } from "../lib/failure.js";
-import { buildDeclarations } from "./declarations.js";
-import { buildJavaScript } from "./javascript.js";
-
-/** The published entry points: `src/<name>.ts`. */
-const entries = ["index"];
+import { runMain } from "../lib/failure.js";
+import { build } from "./build.js";
 
 await runMain(async () => {
-  const root = process.cwd();
-  const dist = join(root, "dist");
-  await mkdir(dist, { recursive: true });
-  // Beside its place, so that a build that fails leaves the last good one whole.
-  const fresh = await mkdtemp(join(root, ".dist-"));
-  try {
-    await buildJavaScript(root, entries, fresh).catch((error) => {
-      throw new Failure(`The JavaScript could not be built: ${(error as Error).message}`);
-    });
-    await buildDeclarations(root, entries, fresh).catch((error) => {
-      throw new Failure(`The declarations could not be built: ${(error as Error).message}`);
-    });
-    for (const { name } of await listFiles(dist)) await rm(join(dist, name));
-    for (const { name } of await listFiles(fresh)) {
-      await rename(join(fresh, name), join(dist, name));
-      console.log(`dist/${name}`);
-    }
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
+  for (const name of await build(process.cwd())) console.log(`dist/${name}`);
 });
-
-/** The files of a folder; `dist/docs` belongs to `npm run docs` and stays. */
-async function listFiles(folder: string) {
-  const found = await readdir(folder, { withFileTypes: true });
-  return found.filter((entry) => entry.isFile());
-}

@@ -1,22 +1,4 @@
-import { parseArgs } from "node:util";
-import { Failure, runMain } from "../lib/failure.js";
-import { buildDocs } from "./build.js";
+import { runMain } from "../lib/failure.js";
+import { docs } from "./docs.js";
 
-const usage = "Usage: npm run docs    render openapi/ into dist/docs/";
-
-await runMain(async () => {
-  try {
-    parseArgs({ options: {} });
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
-  const { files } = await buildDocs(process.cwd());
-  for (const { name, bytes, gzipBytes } of files) {
-    console.log(`dist/docs/${name}  ${kilobytes(bytes)} (${kilobytes(gzipBytes)} gzipped)`);
-  }
-  console.log("\nOpen dist/docs/index.html, or run `npm run docs:preview`.");
-});
-
-function kilobytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1000).toLocaleString("en")} kB`;
-}
+await runMain(() => docs(process.cwd(), process.argv.slice(2), console.log));

@@ -11,6 +11,7 @@ import {
   type ReferenceObject,
   resolve,
 } from "../../lib/openapi.js";
+import { buildDocs } from "../build.js";
 import { listSamples } from "../samples/samples.js";
 import { openSite, type Site, watch } from "./site.js";
 
@@ -183,6 +184,12 @@ test("it is light: everything comes with one page, whose size and load time are 
     `index.html: ${bytes} bytes, ${gzipBytes} gzipped; loaded in ${loaded.milliseconds} ms from ${loaded.bytes} bytes.`,
   );
   expect(gzipBytes).toBeLessThan(800_000);
+});
+
+test("the same document gives the same page", async () => {
+  const before = await readFile(join(site.folder, "index.html"), "utf8");
+  await buildDocs(join(site.folder, "../.."));
+  expect((await readFile(join(site.folder, "index.html"), "utf8")) === before).toBe(true);
 });
 
 /** What Redoc renders for an operation. */
