@@ -1,6 +1,6 @@
 import { annotationKeys, exampleKeys, stableJson } from "./canonical.js";
-import type { Differences } from "./difference.js";
-import { child, isObject, members, type Node, pointerTo } from "./node.js";
+import type { Differences, End } from "./difference.js";
+import { child, members, type Node, pointerTo } from "./node.js";
 
 /** Words and examples: judged once, whichever side meets them. */
 export function compareAnnotations(old: Node, next: Node, found: Differences): void {
@@ -27,20 +27,32 @@ export function compareAnnotations(old: Node, next: Node, found: Differences): v
 const isWord = (key: string) =>
   (annotationKeys as readonly string[]).includes(key) || key.startsWith("x-");
 
-/** All the words within a value that is compared as a whole. */
-export function wordsOf(value: unknown): string {
-  const words: string[] = [];
-  const walk = (part: unknown, path: string) => {
-    if (Array.isArray(part)) part.forEach((item) => walk(item, path));
-    else if (isObject(part)) {
-      for (const [key, item] of Object.entries(part)) {
-        if (isWord(key) && typeof item === "string") words.push(`${path}/${key} ${item}`);
-        else walk(item, `${path}/${key}`);
-      }
-    }
-  };
-  walk(value, "");
-  return words.sort().join("\n");
+/**
+ * Words that stand where only the whole is compared, such as within `if` or in a branch for literals.
+ * Told where the documents would else mean the same; a word that only moved has not changed.
+ */
+export function compareWords(old: Node, next: Node, found: Differences): void {
+  if (found.list().length > 0) return;
+  const [before, after] = [wordsOf(old), wordsOf(next)];
+  for (const [word, end] of after) {
+    if (!before.has(word))
+      found.add("documentation-changed", "words added", { new: end }, "documentation");
+  }
+  for (const [word, end] of before) {
+    if (!after.has(word))
+      found.add("documentation-changed", "words removed", { old: end }, "documentation");
+  }
+}
+
+function wordsOf(node: Node, words = new Map<string, End>()): Map<string, End> {
+  if (typeof node.value !== "object" || node.value === null) return words;
+  for (const [key, value] of Object.entries(node.value)) {
+    const pointer = pointerTo(node, key);
+    if (isWord(key) && typeof value === "string") words.set(`${key} ${value}`, { pointer, value });
+    else if (!(exampleKeys as readonly string[]).includes(key))
+      wordsOf({ ...node, pointer, value }, words);
+  }
+  return words;
 }
 
 export function compareDeprecated(oldNode: Node, newNode: Node, found: Differences): void {

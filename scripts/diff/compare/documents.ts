@@ -1,4 +1,4 @@
-import { compareAnnotations, compareDeprecated } from "./annotations.js";
+import { compareAnnotations, compareDeprecated, compareWords } from "./annotations.js";
 import { type Difference, Differences } from "./difference.js";
 import { child, type JsonObject, members, type Node, rootNode } from "./node.js";
 import { endAt, type Operation, readOperations } from "./operations.js";
@@ -32,6 +32,7 @@ export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObjec
     const at = found.at("request", after.name);
     at.add("operation-added", `operation ${after.label} added`, { new: endAt(after.node) });
   }
+  compareWords(rootNode(oldDocument), rootNode(newDocument), found);
   return found.list();
 }
 

@@ -1,4 +1,4 @@
-import { compareAnnotations, compareDefault, compareDeprecated, wordsOf } from "./annotations.js";
+import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
 import { alignBranches, compareBranches } from "./branches.js";
 import { canonicalSchema } from "./canonical.js";
 import { compareTypes } from "./constraints.js";
@@ -123,8 +123,6 @@ function compareWholes(old: Schema, next: Schema, found: Differences): void {
     else if (!after) found.add("constraint-loosened", `${name} removed`, ends);
     else if (canonicalSchema(before) !== canonicalSchema(after)) {
       found.add("constraint-changed", `${name} changed`, ends);
-    } else if (wordsOf(before.value) !== wordsOf(after.value)) {
-      found.add("documentation-changed", `words of ${name} changed`, ends, "documentation");
     }
   }
 }

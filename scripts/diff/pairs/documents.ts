@@ -27,7 +27,6 @@ const query = (required = false) => ({
 const text = { "text/plain": { schema: { type: "string" } } };
 
 const words: Expected[] = [
-  "patch documentation documentation-changed #/components/schemas/Thing/if",
   "patch documentation documentation-changed #/components/securitySchemes/bearer/bearerFormat",
   "patch documentation documentation-changed #/info/license",
   "patch documentation documentation-changed #/servers/0/description",
@@ -441,19 +440,30 @@ export const documentPairs: DocumentPair[] = [
     name: "words of the document as a whole",
     given: (d) => {
       d.security = [{ bearer: [] }];
-      d.components.schemas.Thing = { if: { required: ["a"] }, then: { required: ["b"] } };
     },
     change: (d) => {
       Object.assign(d.info, { license: { name: "MIT" } });
       Object.assign(d.servers[0]!, { description: "Production" });
       d.components.securitySchemes.bearer!.bearerFormat = "JWT";
+    },
+    there: words,
+    back: words,
+  },
+  {
+    name: "words where only the whole is compared",
+    given: (d) => {
+      d.components.schemas.Thing = { if: { required: ["a"] }, then: { required: ["b"] } };
+    },
+    change: (d) => {
       d.components.schemas.Thing = {
         if: { required: ["a"] },
         then: { required: ["b"], description: "Both or none" },
       };
     },
-    there: words,
-    back: words,
+    there: [
+      "patch documentation documentation-changed #/components/schemas/Thing/then/description",
+    ],
+    back: ["patch documentation documentation-changed #/components/schemas/Thing/then/description"],
   },
   {
     name: "info.version",
