@@ -68,7 +68,7 @@ export async function startSession(
       return { said, value: changed };
     });
     // The compiler is the slowest: what does not need its verdict goes on meanwhile.
-    const compiled = typecheck(root, scratch);
+    const compiled = typecheck(root, scratch, stopping);
     const settled = compiled.catch(() => {});
     const url = await step("mock", async () => {
       const value = await mock.serve(json);

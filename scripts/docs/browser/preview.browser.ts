@@ -23,7 +23,7 @@ afterAll(async () => {
 
 test("an open page follows the saves, and shows an error without losing the last valid page", async () => {
   const page = await browser.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(server.url);
   await page.getByText("There is no valid page yet").waitFor();
 

@@ -46,7 +46,7 @@ export async function openSite(): Promise<Site> {
           viewport: { width: 1440, height: 900 },
           ...options,
         });
-        context.setDefaultTimeout(5_000);
+        context.setDefaultTimeout(20_000);
         const page = await context.newPage();
         watch(page, url, complaints);
         await page.goto(url + fragment);

@@ -5,7 +5,9 @@ export default defineConfig({
   root: process.cwd(),
   test: {
     include: ["scripts/docs/browser/**/*.browser.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous: a busy machine takes seconds for one page, and a wait ends as soon as it can.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });
