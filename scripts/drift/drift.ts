@@ -56,6 +56,7 @@ const names = new Set([
   "operation-id-removed",
   "operation-id-changed",
   "path-parameter-renamed",
+  "schema-renamed",
   "default-server-changed",
 ]);
 
