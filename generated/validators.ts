@@ -199,6 +199,8 @@ function unknownProperty(
 }
 
 function suggestion(value: unknown, names: unknown[]): string {
+  // Anything else is no misspelling, and may take for ever to compare or even to print.
+  if (typeof value !== "string" || value.length > 100) return "";
   const wanted = simple(value);
   const [best] = names
     .map((name) => ({ name, distance: editDistance(wanted, simple(name)) }))

@@ -11,7 +11,7 @@ import type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options
 import { isTransient, pause, retry, startCall } from "./retry/call.js";
 import { fillPath } from "./transport/fill-path.js";
 import { type Reply, sendOnce } from "./transport/send.js";
-import { waitUntilDeployed } from "./wait/wait-until-deployed.js";
+import { waitTimes, waitUntilDeployed } from "./wait/wait-until-deployed.js";
 
 /** The operations of the models resource, each resolving a `Result`. */
 interface Methods {
@@ -97,10 +97,10 @@ export function buildModelsClient(
               (error instanceof ApiError && error.code === undefined),
           );
         },
-        pause: (attempt, error) => pause(config, call, attempt, error),
+        pause: (attempt, error, resend) => pause(config, call, attempt, error, resend),
         maxRetries: call.maxRetries,
         signal: call.signal,
-        sameClock: config.loopback,
+        loopback: config.loopback,
       });
     },
 
@@ -148,8 +148,10 @@ export function buildModelsClient(
     delete: plain("delete"),
     waitUntilDeployed: (slug, options) => wait(slug, options),
     async createAndWait(input, options) {
+      // Before the job is started, not after.
+      waitTimes(options);
       const model = await models.create(input, { signal: options?.signal });
-      return wait(model.id, options, model);
+      return wait(input.slug, options, model);
     },
     withResponse,
   };

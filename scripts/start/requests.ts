@@ -18,7 +18,6 @@ export async function readExampleRequests(document: OpenApiDocument): Promise<Sh
     {
       title: "the full request of the vendor's reference page",
       body: JSON.parse(vendor),
-      example: "createWithLegacyHyperparameters",
     },
   ];
   const providers = new Set<string>();

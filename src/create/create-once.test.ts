@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   ApiError,
   ConnectionError,
@@ -8,11 +8,14 @@ import {
 } from "../index.js";
 import { error as apiAnswer, type Received } from "../test-support/fault-server.js";
 import type { Fault } from "../test-support/faults.js";
+import { useLoopClock } from "../test-support/loop-clock.js";
 import { createRequest, modelOf } from "../test-support/models.js";
 import { failure, start } from "../test-support/start.js";
 
 const input = createRequest("my-slug");
 const longAgo = new Date("2024-01-01T00:00:00Z");
+
+beforeEach(useLoopClock);
 
 /** The given faults for the first POSTs, one each. */
 function posts(...faults: (Fault | undefined)[]) {

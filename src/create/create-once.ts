@@ -4,6 +4,7 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
+import { invalidResponse } from "../transport/invalid-response.js";
 import type { Reply } from "../transport/send.js";
 import { ownership } from "./ownership.js";
 
@@ -13,12 +14,16 @@ export interface CreateSteps {
   post(attempt: number): Promise<Reply<Model>>;
   /** Reads the model by its slug; with `patient`, repeats a failed read. */
   look(patient: boolean): Promise<Reply<Model>>;
-  /** Waits before the next step; false, at once, when the call's time is over. */
-  pause(attempt: number, error: unknown): Promise<boolean>;
+  /**
+   * Waits before the next step; false, at once, when the call's time is over.
+   *
+   * @param resend Whether the next step sends the create again.
+   */
+  pause(attempt: number, error: unknown, resend: boolean): Promise<boolean>;
   maxRetries: number;
   signal: AbortSignal | undefined;
-  /** Whether the server runs on this machine, and so has the same clock. */
-  sameClock: boolean;
+  /** Whether the server is reached on this machine. */
+  loopback: boolean;
 }
 
 const lookFailed = "Looking for it failed.";
@@ -39,24 +44,29 @@ export async function createOnce(
   /** Whether an attempt may have started a job. */
   let doubt = false;
   let seenAbsent = false;
+  /** A success that names another model than the one asked for. */
+  let odd: Reply<Model> | undefined;
 
   for (let attempt = 1; ; attempt++) {
     const sentAt = Date.now();
     let error: unknown;
     try {
-      return await steps.post(attempt);
+      const reply = await steps.post(attempt);
+      if (Object(reply.data).id === slug) return reply;
+      odd = reply;
+      error = otherModel(attempt, reply);
     } catch (caught) {
-      if (steps.signal?.aborted) throw caught;
+      steps.signal?.throwIfAborted();
       error = caught;
     }
     tried.push(`attempt ${attempt}: ${firstLine(error)}`);
     const verdict = judge(error);
-    const last = verdict === "refused" || attempt > steps.maxRetries;
+    const last = verdict === "refused" || odd !== undefined || attempt > steps.maxRetries;
     doubt ||= verdict === "doubt";
     if (doubt || (verdict === "not processed" && error instanceof ApiError)) since ??= sentAt;
 
     if (!doubt) {
-      if (!last && (await steps.pause(attempt, error))) continue;
+      if (!last && (await steps.pause(attempt, error, true))) continue;
       // "Not processed" is believed, but not against a model of ours that is there.
       if (since !== undefined) {
         const conflict = verdict === "refused";
@@ -82,7 +92,7 @@ export async function createOnce(
       }
       // There is none, yet: send again, or else look once more for one that comes late.
       if (lastLook || !inTime) throw unknown(attempt, error, missing(error));
-      inTime = await steps.pause(attempt, error);
+      inTime = await steps.pause(attempt, error, !last);
       if (inTime && !last) break;
     }
   }
@@ -92,8 +102,9 @@ export async function createOnce(
     let reply: Reply<Model>;
     try {
       reply = await steps.look(patient);
+      if (!Object(reply.data).openpipe) throw new TypeError("The answer is no model.");
     } catch (error) {
-      if (steps.signal?.aborted) throw error;
+      steps.signal?.throwIfAborted();
       // Only the API itself can say that there is none; a gateway's 404 says nothing.
       if (error instanceof ApiError && error.isNotFound && error.code !== undefined) {
         tried.push("look: no such model");
@@ -104,11 +115,13 @@ export async function createOnce(
       return { owner: "failed", error } as const;
     }
     const model = reply.data;
+    // It names models in a way of its own (a mock with fixed examples), so the answer stands.
+    if (odd && model.id !== slug) return { owner: "ours", reply: odd } as const;
     const owner = ownership({
       ...{ datasetId, baseModel, model, seenAbsent, sentSince: since ?? lookSentAt, lookSentAt },
       lookAnsweredAt: Date.now(),
       serverDate: reply.headers.get("Date"),
-      sameClock: steps.sameClock,
+      loopback: steps.loopback,
     });
     if (owner === "ours") return { owner, reply } as const;
     const description = `dataset ${model.openpipe.datasetId}, base model ${model.openpipe.baseModel}, created ${model.created}`;
@@ -148,6 +161,15 @@ function judge(error: unknown): "not processed" | "refused" | "doubt" {
   if (status >= 500 || status === 408 || status === 499) return "doubt";
   // 301, 307 and 308 only send the request elsewhere; other redirects may follow a job's start.
   return status < 400 && ![301, 307, 308].includes(status) ? "doubt" : "refused";
+}
+
+function otherModel(attempts: number, { status }: Reply<Model>): InvalidResponseError {
+  const issue = { pointer: "/id", message: "is not the slug that was asked for" };
+  const answer = {
+    ...{ response: { status }, text: "", headers: () => new Headers() },
+    redact: (text: string) => text,
+  };
+  return invalidResponse(facts(attempts, undefined), answer, [issue]);
 }
 
 function facts(attempts: number, cause: unknown) {

@@ -16,21 +16,23 @@ export interface Evidence {
   lookAnsweredAt: number;
   /** The look's `Date` header. */
   serverDate: string | null;
-  /** Whether server and client are one machine, and so share a clock. */
-  sameClock: boolean;
+  /** Whether the server is reached on this machine, so that it may well have the same clock. */
+  loopback: boolean;
 }
 
 // A clock that tells nothing of itself is taken to be at most this wrong.
 const unknownSkewMs = 10 * 60_000;
 // The clock that stamps `created` (a database) may differ from the one that stamps `Date` (a gateway).
 const innerSkewMs = 2_000;
+const dayMs = 86_400_000;
 
 /**
  * Whether a model under our slug is the one that we asked for.
  *
  * Another dataset or base model: not ours. The same, after a look that found nothing: ours, since
  * slugs are unique. The same without such a look: `created` decides, on the server's clock as far
- * as its `Date` header tells (to a second, and the time that the look took).
+ * as its `Date` header tells (to a second, and the time that the look took). Loopback is taken for
+ * one clock unless that header denies it: a tunnel or a container may end there.
  *
  * @returns "unclear" when `created` lies so close to our start that clocks could be the reason.
  */
@@ -43,21 +45,24 @@ export function ownership(evidence: Evidence): "ours" | "foreign" | "unclear" {
     return "foreign";
   }
   if (evidence.seenAbsent) return "ours";
-  const created = Date.parse(model.created);
-  if (Number.isNaN(created)) return "unclear";
+  // Without a zone, or only a day: good for what is days old, not for more.
+  const exact = /T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i.exec(model.created);
+  // Cut to the second, it may have been at its end.
+  const created = Date.parse(model.created) + (Number(exact?.[1]) > 0 ? 0 : 999);
   const [least, most] = clockOffset(evidence);
   // If nothing speaks against it the clocks agree; else the smallest offset that explains what we saw.
   const likely = Math.min(Math.max(0, least), most);
-  if (created >= sentSince + likely) return "ours";
-  const margin = evidence.sameClock ? 0 : innerSkewMs;
+  if (exact && created >= sentSince + likely) return "ours";
+  const margin = !exact ? dayMs : least === most ? 0 : innerSkewMs;
   return created < sentSince + Math.min(least, likely) - margin ? "foreign" : "unclear";
 }
 
 /** How far the server's clock can be ahead of ours, at least and at most, in milliseconds. */
 function clockOffset(evidence: Evidence): [number, number] {
-  if (evidence.sameClock) return [0, 0];
+  const { loopback } = evidence;
   const date = Date.parse(evidence.serverDate ?? "");
-  if (Number.isNaN(date)) return [-unknownSkewMs, unknownSkewMs];
+  if (Number.isNaN(date)) return loopback ? [0, 0] : [-unknownSkewMs, unknownSkewMs];
   // `Date` is cut to the second and was read at some time between sending and answer.
-  return [date - evidence.lookAnsweredAt, date + 1000 - evidence.lookSentAt];
+  const [least, most] = [date - evidence.lookAnsweredAt, date + 1000 - evidence.lookSentAt];
+  return loopback && least <= 0 && most >= 0 ? [0, 0] : [least, most];
 }

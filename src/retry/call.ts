@@ -49,8 +49,9 @@ export function startCall(
 }
 
 /**
- * Pauses before the next attempt.
+ * Pauses before the next step.
  *
+ * @param resend Whether that is another attempt, so that the hook is told.
  * @returns false, at once, when the call's time would be over after the pause.
  */
 export async function pause(
@@ -58,12 +59,13 @@ export async function pause(
   call: Call,
   attempt: number,
   error: unknown,
+  resend = true,
 ): Promise<boolean> {
   const retryAfter = error instanceof ApiError ? error.headers.get("Retry-After") : undefined;
   const delayMs = retryDelay(attempt, retryAfter, config);
   if (performance.now() + delayMs >= call.deadline) return false;
   const { method, path } = call;
-  notify(config.hooks.onRetry, { method, path, attempt, delayMs, error });
+  if (resend) notify(config.hooks.onRetry, { method, path, attempt, delayMs, error });
   await sleep(delayMs, call.signal);
   return true;
 }
@@ -79,7 +81,8 @@ export async function retry<T>(
     try {
       return await run(attempt);
     } catch (error) {
-      const goOn = attempt <= call.maxRetries && !call.signal?.aborted && mayRepeat(error);
+      call.signal?.throwIfAborted();
+      const goOn = attempt <= call.maxRetries && mayRepeat(error);
       if (!goOn || !(await pause(config, call, attempt, error))) throw error;
     }
   }

@@ -14,6 +14,8 @@ export function retryDelay(
 
 function parseRetryAfter(text: string | null | undefined): number | undefined {
   if (!text) return undefined;
-  const ms = /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  if (/^\s*\d+(\.\d+)?\s*$/.test(text)) return Number(text) * 1000;
+  // `Date.parse` makes dates of "-5" and "in 5 s", too.
+  const ms = /^\s*[a-z]{3,9},? .*:/i.test(text) ? Date.parse(text) - Date.now() : Number.NaN;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

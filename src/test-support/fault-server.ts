@@ -180,6 +180,9 @@ export function error(status: number, code: string, message: string): Answer {
 function send(response: ServerResponse, { status, body, headers }: Answer): void {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = text.startsWith("<") ? "text/html" : "application/json";
-  response.writeHead(status, { "Content-Type": type, ...headers });
+  response.writeHead(status, {
+    ...{ "Content-Type": type, Date: new Date().toUTCString() },
+    ...headers,
+  });
   response.end(text);
 }

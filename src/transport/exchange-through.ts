@@ -56,6 +56,7 @@ export async function exchangeThrough(
       response,
       text: typeof text === "string" ? text : "",
       headers: done?.headers ?? (() => response.headers),
+      redact: done?.redact ?? ((text) => text),
     };
   } catch (cause) {
     if (cause instanceof OpenPipeError || signal?.aborted || !sent) throw cause;

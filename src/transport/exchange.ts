@@ -6,7 +6,7 @@ import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
 import { timedOut, withTimeout } from "../timing/with-timeout.js";
 import { neverSent } from "./never-sent.js";
-import { redact, redactHeaders } from "./redact.js";
+import { redact, redactFailure, redactHeaders } from "./redact.js";
 
 /** How one attempt is to be made. */
 export interface Attempt {
@@ -30,10 +30,12 @@ export interface Outgoing {
 export interface Exchange {
   facts: RequestFacts;
   response: Response;
-  /** The body, without the key. */
+  /** The body; of an error, without the key. */
   text: string;
   /** The headers, without the key. */
   headers: () => Headers;
+  /** Takes the key out of a text. */
+  redact: (text: string) => string;
 }
 
 /**
@@ -65,10 +67,11 @@ export async function exchange(
     );
   }
   let sent = false;
+  let key = "";
   try {
     return await withTimeout(timeoutMs, signal, async (signal) => {
       const known = config.readKey(facts);
-      const key = typeof known === "string" ? known : await known;
+      key = typeof known === "string" ? known : await known;
       signal.throwIfAborted();
       const real = request instanceof Request;
       const headers = real ? new Headers(request.headers) : request.headers;
@@ -89,7 +92,9 @@ export async function exchange(
             signal,
             redirect,
           });
-      const text = redact(await response.text(), key);
+      const body = await response.text();
+      const safe = (text: string) => redact(text, key);
+      const text = response.ok ? body : safe(body);
       const safeHeaders = () => redactHeaders(response.headers, key);
       if (onResponse) {
         const durationMs = performance.now() - start;
@@ -100,18 +105,19 @@ export async function exchange(
           durationMs,
         });
       }
-      return { facts, response, text, headers: safeHeaders };
+      return { facts, response, text, headers: safeHeaders, redact: safe };
     });
-  } catch (cause) {
-    if (signal?.aborted) throw signal.reason;
-    if (cause instanceof OpenPipeError) throw cause;
-    if (cause === timedOut) {
+  } catch (failure) {
+    signal?.throwIfAborted();
+    if (failure instanceof OpenPipeError) throw failure;
+    if (failure === timedOut) {
       throw new TimeoutError(
-        `${method} ${path} had no complete answer within ${timeoutMs} ms (attempt ${number}).`,
+        `${method} ${path} had no complete answer within ${timeoutMs} ms (attempt ${number}). Check the network, or raise timeoutMs.`,
         { ...facts, mayHaveReachedServer: sent },
       );
     }
-    const mayHaveReachedServer = sent && !neverSent(cause);
+    const mayHaveReachedServer = sent && !neverSent(failure);
+    const cause = redactFailure(failure, key);
     throw new ConnectionError(
       `${method} ${path} failed (attempt ${number}): ${describe(cause)}. ${
         mayHaveReachedServer

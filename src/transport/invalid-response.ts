@@ -9,7 +9,8 @@ export const bodyLimit = 10_000;
 /** The error for an answer that says success but cannot be used. */
 export function invalidResponse(
   facts: RequestFacts,
-  exchange: Exchange | undefined,
+  exchange:
+    (Pick<Exchange, "text" | "headers" | "redact"> & { response: { status: number } }) | undefined,
   issues: ValidationIssue[],
   cause?: unknown,
 ): InvalidResponseError {
@@ -22,7 +23,7 @@ export function invalidResponse(
       mayHaveReachedServer: true,
       cause,
       ...{ status, issues, headers: exchange?.headers() ?? new Headers() },
-      ...{ body: exchange?.text.slice(0, bodyLimit) ?? "" },
+      ...{ body: exchange?.redact(exchange.text).slice(0, bodyLimit) ?? "" },
     },
   );
 }

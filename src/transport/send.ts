@@ -66,6 +66,7 @@ function apiError({ facts, response, text, headers: safeHeaders }: Exchange): Ap
     typeof message === "string"
       ? message
       : text
+          .slice(0, 2_000)
           .replace(/<[^>]*>|\s+/g, " ")
           .trim()
           .slice(0, 200),
