@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import {
   ApiError,
   ConnectionError,
+  createUncheckedModelsClient,
   InvalidRequestError,
   OutcomeUnknownError,
   TimeoutError,
@@ -10,12 +11,13 @@ import { error as apiAnswer, type Received } from "../test-support/fault-server.
 import type { Fault } from "../test-support/faults.js";
 import { useLoopClock } from "../test-support/loop-clock.js";
 import { createRequest, modelOf } from "../test-support/models.js";
-import { failure, start } from "../test-support/start.js";
+import { failure, start, testKey } from "../test-support/start.js";
 
 const input = createRequest("my-slug");
+const input2 = createRequest("another-one");
 const longAgo = new Date("2024-01-01T00:00:00Z");
 
-beforeEach(useLoopClock);
+beforeEach(() => useLoopClock());
 
 /** The given faults for the first POSTs, one each. */
 function posts(...faults: (Fault | undefined)[]) {
@@ -132,6 +134,49 @@ describe("an attempt that may have started a job", () => {
     const error = await failure<OutcomeUnknownError>(models.create(input));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error.message).toContain("another project or a base model");
+  });
+});
+
+describe("a success that names another model", () => {
+  const other = modelOf(createRequest("other"));
+
+  it("is settled by looking: ours is there", async () => {
+    const { server, models } = await start({
+      handle: ({ method, body }) => {
+        if (method !== "POST") return undefined;
+        server.models.set("my-slug", modelOf(JSON.parse(body)));
+        return { status: 200, body: other };
+      },
+    });
+    expect((await models.create(input)).id).toBe("my-slug");
+    expect([server.count("POST"), server.count("GET")]).toEqual([1, 1]);
+  });
+
+  it("is not sent again when no model is there: something was started", async () => {
+    const { server, models } = await start({
+      handle: ({ method }) => (method === "POST" ? { status: 200, body: other } : undefined),
+    });
+    const error = await failure<OutcomeUnknownError>(models.create(input));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.tried[0]).toContain("/id is not the slug that was asked for");
+    expect(server.count("POST")).toBe(1);
+  });
+
+  it("stands on a server that answers every read so, as a mock does", async () => {
+    const { models } = await start({
+      handle: ({ method }) =>
+        method === "POST" ? { status: 200, body: other } : { status: 200, body: modelOf(input2) },
+    });
+    expect((await models.create(input)).id).toBe("other");
+  });
+
+  it("is not believed of an unchecked client's look, either", async () => {
+    const { server } = await start({
+      handle: ({ method }, response) =>
+        method === "POST" ? void response.destroy() : { status: 200, body: { foo: 1 } },
+    });
+    const models = createUncheckedModelsClient({ apiKey: testKey, baseUrl: server.url });
+    expect(await failure(models.create(input))).toBeInstanceOf(OutcomeUnknownError);
   });
 });
 
@@ -260,6 +305,38 @@ describe("an abort", () => {
       expect(await created).toBe(reason);
     },
   );
+
+  it.each([500, 400])("from a hook is no definite failure: status %i", async (status) => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const { models } = await start(
+      { handle: () => apiAnswer(status, "X", "no") },
+      { onResponse: () => controller.abort(reason) },
+    );
+    expect(await failure(models.create(input, { signal: controller.signal }))).toBe(reason);
+  });
+
+  it("before the call sends nothing", async () => {
+    const { server, models } = await start();
+    expect((await failure(models.create(input, { signal: AbortSignal.abort() }))).name).toBe(
+      "AbortError",
+    );
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+it("tells the hook of each resend, not of a look", async () => {
+  const told: unknown[] = [];
+  const { server, models } = await start(
+    { fault: posts(...Array<Fault>(9).fill("500 before")) },
+    { onRetry: ({ method, attempt }) => told.push([method, attempt]) },
+  );
+  await failure(models.create(input));
+  expect(server.count("POST")).toBe(3);
+  expect(told).toEqual([
+    ["POST", 1],
+    ["POST", 2],
+  ]);
 });
 
 it("keeps to the total time, and still looks when the time is over", async () => {

@@ -108,6 +108,12 @@ describe("the pause", () => {
     expect(retryDelay(1, "Mon, 02 Mar 2026 12:00:05 GMT", options)).toBe(5_000);
     expect(retryDelay(1, "Mon, 02 Mar 2026 11:00:00 GMT", options)).toBe(0);
     expect(retryDelay(1, "7200", options)).toBe(60_000);
-    expect(retryDelay(1, "soon", options)).toBeLessThanOrEqual(100);
+    for (const garbage of ["soon", "-5", "in 5 s", "", "5e3", "NaN"]) {
+      const delay = retryDelay(1, garbage, options);
+      expect(delay, garbage).toBeGreaterThanOrEqual(75);
+      expect(delay, garbage).toBeLessThanOrEqual(100);
+    }
+    expect(retryDelay(1, "9".repeat(400), options)).toBe(60_000);
+    expect(retryDelay(1, "Monday, 02-Mar-26 12:00:05 GMT", options)).toBe(5_000);
   });
 });

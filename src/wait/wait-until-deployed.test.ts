@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Model, TrainingFailedError, WaitTimeoutError } from "../index.js";
-import type { Answer, Received } from "../test-support/fault-server.js";
+import { type Answer, error as apiAnswer, type Received } from "../test-support/fault-server.js";
+import { useLoopClock } from "../test-support/loop-clock.js";
 import { createRequest, modelOf } from "../test-support/models.js";
 import { failure, start } from "../test-support/start.js";
+
+beforeEach(() => useLoopClock(10));
 
 const input = createRequest("my-slug");
 const intervalMs = 5;
@@ -49,7 +52,7 @@ describe("waitUntilDeployed", () => {
     expect(error).toMatchObject({
       name: "TrainingFailedError",
       errorMessage: "no data",
-      attempts: 1,
+      attempts: 2,
     });
     expect(error.message).toContain("no data");
     expect(error.model.id).toBe("my-slug");
@@ -97,7 +100,34 @@ describe("waitUntilDeployed", () => {
   );
 });
 
+it("sends no look for which there is no time", async () => {
+  const { server, models } = await start({ handle: script(at("TRAINING")) });
+  const options = { intervalMs: 10_000, timeoutMs: 500 };
+  const error = await failure<WaitTimeoutError>(models.waitUntilDeployed("my-slug", options));
+  expect(error).toMatchObject({ name: "WaitTimeoutError", attempts: 1 });
+  expect(error.cause).toBeUndefined();
+  expect(server.requests).toHaveLength(1);
+});
+
 describe("createAndWait", () => {
+  it("refuses a wait that it cannot make before it starts a job", async () => {
+    const { server, models } = await start();
+    const error = await failure(models.createAndWait(input, { intervalMs: 0 }));
+    expect(error.name).toBe("ConfigurationError");
+    expect(server.requests).toEqual([]);
+  });
+
+  it("waits for a read that lags behind the create, but not for a model that went away", async () => {
+    const missing = apiAnswer(404, "NOT_FOUND", "Model not found");
+    const { models } = await start({ handle: script(missing, missing, at("DEPLOYED")) });
+    expect((await models.createAndWait(input)).openpipe.status).toBe("DEPLOYED");
+    const { models: gone } = await start({ handle: script(missing, at("TRAINING"), missing) });
+    expect(await failure(gone.createAndWait(input))).toMatchObject({ isNotFound: true });
+    const { server, models: never } = await start({ handle: script(missing) });
+    expect(await failure(never.createAndWait(input))).toMatchObject({ isNotFound: true });
+    expect(server.count("GET")).toBeLessThan(9);
+  });
+
   it("creates once and waits", async () => {
     const { server, models } = await start({ handle: script(at("TRAINING"), at("DEPLOYED")) });
     const seen: string[] = [];

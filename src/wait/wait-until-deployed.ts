@@ -35,8 +35,10 @@ export async function waitUntilDeployed(
   let seen = !first;
   let status: string | undefined;
   let cause: unknown;
-  for (let attempts = 0; ; attempts++) {
-    if (attempts > 0 || !first) {
+  let attempts = 0;
+  for (let look = !first; ; look = true) {
+    if (look) {
+      attempts++;
       try {
         // A look ends with the wait at the latest; the next one is its repetition.
         const timeoutMs = Math.max(1, deadline - performance.now());
