@@ -101,6 +101,7 @@ export function buildModelsClient(
         maxRetries: call.maxRetries,
         signal: call.signal,
         loopback: config.loopback,
+        replays: config.replays,
       });
     },
 

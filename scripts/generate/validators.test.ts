@@ -357,6 +357,23 @@ describe("messages", () => {
     expect(issues[0]?.message).toContain(message);
   });
 
+  it("take no time and do not fail for values that cannot be compared or printed", () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic.provider = cyclic;
+    let deep: unknown[] = [];
+    for (let level = 0; level < 100_000; level++) deep = [deep];
+    for (const provider of [Object.create(null), cyclic, deep, 1n, Symbol("x"), "x".repeat(1e7)]) {
+      const issues = check(request({ ...openai, provider, baseModel: provider }));
+      expect(issues.map(({ pointer }) => pointer)).toContain("/trainingConfig/provider");
+    }
+    expect(check(request({ ...openai, baseModel: "x".repeat(1e7) }))).toHaveLength(1);
+    expect(check({ ...request(openai), ["x".repeat(1e6)]: 1 })).toHaveLength(1);
+    for (const hostile of [JSON.parse('{"__proto__":{"slug":"s"}}'), new Date(), cyclic, deep]) {
+      expect(check(hostile).length).toBeGreaterThan(0);
+    }
+    expect(check({ ...request(openai), pruningRuleIds: Array(2) })).toHaveLength(2);
+  });
+
   it("are all there, not only the first", () => {
     const issues = check({
       slug: 1,

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   ApiError,
   ConnectionError,
@@ -216,6 +216,23 @@ describe("a slug that was taken before", () => {
     server.models.set("my-slug", modelOf(input));
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await failure(models.create(input))).toMatchObject({ name: "ApiError" });
+  });
+
+  it("may be taken by ourselves where `fetch` sends a POST twice, as Deno does", async () => {
+    vi.stubGlobal("Deno", {});
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const { server, models } = await start({
+      handle: ({ method, body }) => {
+        if (method !== "POST") return undefined;
+        server.models.set("my-slug", modelOf(JSON.parse(body)));
+        return apiAnswer(409, "CONFLICT", "taken");
+      },
+    });
+    expect((await models.create(input)).id).toBe("my-slug");
+    const { server: second, models: others } = await start({ takenStatus: 409 });
+    second.models.set("my-slug", modelOf(input, longAgo));
+    expect(await failure(others.create(input))).toMatchObject({ isConflict: true, attempts: 1 });
+    expect(server.count("POST") + second.count("POST")).toBe(2);
   });
 
   it("does not make a plain 500 with other words a refusal", async () => {

@@ -24,9 +24,12 @@ export interface CreateSteps {
   signal: AbortSignal | undefined;
   /** Whether the server is reached on this machine. */
   loopback: boolean;
+  /** Whether `fetch` may send a POST twice by itself, so that a conflict may be with ourselves. */
+  replays: boolean;
 }
 
 const lookFailed = "Looking for it failed.";
+const mayBeOlder = "A model like the one asked for is there, but it may be older than this create.";
 
 /**
  * Creates a model at most once, though attempts fail: `create-once.md` beside this file draws it.
@@ -63,16 +66,21 @@ export async function createOnce(
     const verdict = judge(error);
     const last = verdict === "refused" || odd !== undefined || attempt > steps.maxRetries;
     doubt ||= verdict === "doubt";
-    if (doubt || (verdict === "not processed" && error instanceof ApiError)) since ??= sentAt;
+    // A 429 may lie, and a conflict may be with a replay that `fetch` sent by itself.
+    const doubtful =
+      error instanceof ApiError &&
+      (verdict === "not processed" || (steps.replays && error.isConflict));
+    if (doubt || doubtful) since ??= sentAt;
 
     if (!doubt) {
       if (!last && (await steps.pause(attempt, error, true))) continue;
-      // "Not processed" is believed, but not against a model of ours that is there.
+      // It is believed, but not against a model of ours that is there.
       if (since !== undefined) {
         const conflict = verdict === "refused";
         const found = await look(conflict);
         if (found.owner === "ours") return { ...found.reply, attempts: attempt };
         if (conflict && found.owner === "failed") throw unknown(attempt, error, lookFailed);
+        if (conflict && found.owner === "unclear") throw unknown(attempt, error, mayBeOlder);
       }
       throw error;
     }
@@ -84,11 +92,7 @@ export async function createOnce(
       if (found.owner === "foreign") throw taken(attempt, error, found.description);
       if (found.owner === "failed") throw unknown(attempt, found.error, lookFailed);
       if (found.owner === "unclear") {
-        throw unknown(
-          attempt,
-          error,
-          "A model like the one asked for is there, but it may be older than this create.",
-        );
+        throw unknown(attempt, error, mayBeOlder);
       }
       // There is none, yet: send again, or else look once more for one that comes late.
       if (lastLook || !inTime) throw unknown(attempt, error, missing(error));

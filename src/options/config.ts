@@ -14,6 +14,8 @@ export interface Config {
   origin: string;
   /** Whether the server is on this machine. */
   loopback: boolean;
+  /** Whether `fetch` may send a POST again by itself, when a kept connection turns out to be closed. */
+  replays: boolean;
   headers: Record<string, string>;
   client: FetchClient | undefined;
   fetch: NonNullable<ModelsClientOptions["fetch"]>;
@@ -37,6 +39,8 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
     baseUrl: url.href.replace(/\/+$/, ""),
     origin: url.origin,
     loopback: isLoopback(url),
+    // Seen of Deno and of browsers; Node and Bun do so with a GET at most.
+    replays: "Deno" in globalThis || "document" in globalThis,
     headers: {
       Accept: "application/json",
       // A browser sends its own, and asks the server for permission before it sends another one.

@@ -23,7 +23,9 @@ export interface FaultServerOptions {
   /** The status of a refused slug. Default 500, as in the vendor's published source. */
   takenStatus?: number;
   /** Milliseconds until a late commit lands. Default 30. */
-  lateMs?: number;
+  lateMs?: number | ((request: Received) => number);
+  /** How far the server's clock is ahead, in milliseconds; it stamps models and answers. */
+  clockAheadMs?: number;
   /** Commit every request, though the slug is taken, so that each repetition would cost. */
   allowDuplicates?: boolean;
 }
@@ -50,6 +52,11 @@ export class FaultServer {
   /** Waits until every late commit has landed. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+
+  /** The time by the server's clock. */
+  now(): Date {
+    return new Date(Date.now() + (this.options.clockAheadMs ?? 0));
   }
 
   async close(): Promise<void> {
@@ -83,6 +90,7 @@ export class FaultServer {
       body: Buffer.concat(chunks).toString(),
     };
     const index = this.requests.push(request) - 1;
+    response.setHeader("Date", this.now().toUTCString());
     const custom = this.options.handle?.(request, response, index);
     if (custom) send(response, custom);
     if (response.headersSent || response.destroyed) return;
@@ -121,11 +129,15 @@ export class FaultServer {
   }
 
   #later(request: Received): void {
+    const { lateMs = 30 } = this.options;
     const landed = new Promise<void>((resolve) =>
-      setTimeout(() => {
-        this.#process(request);
-        resolve();
-      }, this.options.lateMs ?? 30),
+      setTimeout(
+        () => {
+          this.#process(request);
+          resolve();
+        },
+        typeof lateMs === "number" ? lateMs : lateMs(request),
+      ),
     );
     this.#pending.add(landed);
     void landed.then(() => this.#pending.delete(landed));
@@ -142,7 +154,7 @@ export class FaultServer {
           "Model IDs have to be globally unique",
         );
       }
-      const model = modelOf(input);
+      const model = modelOf(input, this.now());
       this.models.set(input.slug, model);
       const makers = this.commits.get(input.slug) ?? [];
       this.commits.set(input.slug, [...makers, String(headers["x-call"])]);
@@ -180,9 +192,6 @@ export function error(status: number, code: string, message: string): Answer {
 function send(response: ServerResponse, { status, body, headers }: Answer): void {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = text.startsWith("<") ? "text/html" : "application/json";
-  response.writeHead(status, {
-    ...{ "Content-Type": type, Date: new Date().toUTCString() },
-    ...headers,
-  });
+  response.writeHead(status, { "Content-Type": type, ...headers });
   response.end(text);
 }

@@ -93,6 +93,15 @@ describe("error answers", () => {
   });
 });
 
+it("reads hostile error bodies in no time", async () => {
+  for (const body of ["<".repeat(1_000_000), "[".repeat(100_000), " ".repeat(1_000_000)]) {
+    const { models } = await start({ handle: () => ({ status: 500, body }) }, once);
+    const error = await failure<ApiError>(models.list());
+    expect(error.body).toHaveLength(10_000);
+    expect(error.message.length).toBeLessThan(500);
+  }
+});
+
 describe("success answers that cannot be used", () => {
   it.each([
     ['{"foo":1}', "/id is required"],
@@ -306,6 +315,32 @@ describe("the key", () => {
       expect(String((value as Error).stack)).not.toContain(testKey);
     }
     expect((errors[0] as ApiError).headers.get("x-echo")).toBe("Bearer [redacted]");
+  });
+
+  it("appears in no error though JSON escapes it, or a custom fetch throws it", async () => {
+    const apiKey = 'sk-"\u00e9/0123456789';
+    const escaped = JSON.stringify(apiKey).replaceAll("/", "\\/").replaceAll("\u00e9", "\\u00e9");
+    for (const status of [400, 200]) {
+      const body = `{"message":${escaped},"code":"X","issues":[{"message":${escaped}}]}`;
+      const { models, through } = await start({ handle: () => ({ status, body }) }, { apiKey });
+      for (const each of [models, through]) {
+        const error = await failure<ApiError>(each.list());
+        expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("0123456789");
+      }
+    }
+    const { models } = await start(
+      {},
+      { ...once, fetch: (_, init) => Promise.reject(Object.assign(new Error("x"), { init })) },
+    );
+    const error = await failure<ConnectionError>(models.list());
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(testKey);
+  });
+
+  it("does not change what an answer holds", async () => {
+    const { models } = await start({
+      handle: () => ({ status: 200, body: { ...model, name: `of ${testKey}` } }),
+    });
+    expect((await models.get("my-slug")).name).toBe(`of ${testKey}`);
   });
 
   it("may come from a function, asked before every attempt", async () => {

@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import { neverSent } from "./never-sent.js";
+
+/** An error as `fetch` throws it. */
+function failed(message: string, more: { code?: string; syscall?: string; cause?: Error } = {}) {
+  return Object.assign(new TypeError(message), more);
+}
+
+it.each([
+  ["Node", failed("fetch failed", { cause: failed("", { code: "ECONNREFUSED" }) })],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "ENOTFOUND" }) })],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "UND_ERR_CONNECT_TIMEOUT" }) })],
+  [
+    "Node",
+    failed("fetch failed", { cause: failed("", { code: "EHOSTUNREACH", syscall: "connect" }) }),
+  ],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "CERT_HAS_EXPIRED" }) })],
+  ["Node", failed("fetch failed", { cause: failed("bad port") })],
+  ["Bun", failed("ECONNREFUSED: Unable to connect.", { code: "ECONNREFUSED" })],
+  ["Bun", failed("Unable to connect.", { code: "ConnectionRefused" })],
+  [
+    "Deno",
+    failed("fetch failed", {
+      cause: failed(
+        "error sending request for url (http://a/): client error (Connect): tcp connect error",
+      ),
+    }),
+  ],
+  ["Deno", failed("Fetch failed: Requests to port 1 are blocked")],
+])("knows what was certainly not sent: %s: %o", (_, error) => {
+  expect(neverSent(error)).toBe(true);
+});
+
+it.each([
+  [
+    "Node",
+    failed("fetch failed", { cause: failed("other side closed", { code: "UND_ERR_SOCKET" }) }),
+  ],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "ECONNRESET", syscall: "read" }) })],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "EPIPE", syscall: "write" }) })],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "ETIMEDOUT", syscall: "read" }) })],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "UND_ERR_HEADERS_TIMEOUT" }) })],
+  ["Node", failed("fetch failed", { cause: failed("", { code: "ERR_SSL_WRONG_VERSION_NUMBER" }) })],
+  ["Node", failed("terminated", { cause: failed("", { code: "UND_ERR_BODY_TIMEOUT" }) })],
+  ["Bun", failed("The socket connection was closed unexpectedly.", { code: "ECONNRESET" })],
+  [
+    "Deno",
+    failed("fetch failed", {
+      cause: failed(
+        "error sending request for url (http://a/): client error (SendRequest): connection error",
+      ),
+    }),
+  ],
+  ["anything", "ECONNREFUSED"],
+  ["anything", undefined],
+])("errs to doubt: %s: %o", (_, error) => {
+  expect(neverSent(error)).toBe(false);
+});
