@@ -72,7 +72,6 @@ function check(
     if (schema !== kind) add(`must be ${schema}, not ${kind}`);
     return;
   }
-  if (schema.ref) check(schema.ref(), value, pointer, variant, issues);
   const { type } = schema;
   if (
     type &&
@@ -113,11 +112,8 @@ function check(
         add(tag === undefined ? `is required: ${needed}` : `must be ${needed}`, by);
       }
     }
-    const { minProperties = 0, maxProperties } = schema;
-    if (minProperties > 0 || maxProperties !== undefined) {
-      const count = Object.values(object).filter((property) => property !== undefined).length;
-      if (count < minProperties) add(`must have at least ${minProperties} properties`);
-      if (count > (maxProperties ?? count)) add(`must have at most ${maxProperties} properties`);
+    if (sizeOf(object) < (schema.minProperties ?? 0)) {
+      add(`must have at least ${schema.minProperties} properties`);
     }
   }
   if (Array.isArray(value)) {
@@ -163,6 +159,11 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "array";
   // JSON has no NaN and no Infinity.
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : typeof value;
+}
+
+/** How many properties would be sent. */
+function sizeOf(object: Record<string, unknown>): number {
+  return Object.values(object).filter((property) => property !== undefined).length;
 }
 
 function own<T>(object: Record<string, T>, name: string): T | undefined {

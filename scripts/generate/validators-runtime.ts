@@ -70,7 +70,9 @@ function check(
     if (schema !== kind) add(`must be ${schema}, not ${kind}`);
     return;
   }
+  // #region ref
   if (schema.ref) check(schema.ref(), value, pointer, variant, issues);
+  // #endregion
   const { type } = schema;
   if (
     type &&
@@ -115,12 +117,14 @@ function check(
       }
     }
     // #endregion
-    // #region minProperties, maxProperties
-    const { minProperties = 0, maxProperties } = schema;
-    if (minProperties > 0 || maxProperties !== undefined) {
-      const count = Object.values(object).filter((property) => property !== undefined).length;
-      if (count < minProperties) add(`must have at least ${minProperties} properties`);
-      if (count > (maxProperties ?? count)) add(`must have at most ${maxProperties} properties`);
+    // #region minProperties
+    if (sizeOf(object) < (schema.minProperties ?? 0)) {
+      add(`must have at least ${schema.minProperties} properties`);
+    }
+    // #endregion
+    // #region maxProperties
+    if (sizeOf(object) > (schema.maxProperties ?? Infinity)) {
+      add(`must have at most ${schema.maxProperties} properties`);
     }
     // #endregion
   }
@@ -221,6 +225,13 @@ function kindOf(value: unknown): string {
   // JSON has no NaN and no Infinity.
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : typeof value;
 }
+
+// #region minProperties, maxProperties
+/** How many properties would be sent. */
+function sizeOf(object: Record<string, unknown>): number {
+  return Object.values(object).filter((property) => property !== undefined).length;
+}
+// #endregion
 
 function own<T>(object: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;

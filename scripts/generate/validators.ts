@@ -114,7 +114,10 @@ class SchemaWriter {
   /** A reference as the name of a constant, or as a function of it where the schema is recursive. */
   #reference($ref: string, mode: Mode): string {
     const key = `${mode} ${$ref}`;
-    if (this.#open.has(key)) return `{ ref: () => ${this.#names.get(key)} }`;
+    if (this.#open.has(key)) {
+      this.used.add("ref");
+      return `{ ref: () => ${this.#names.get(key)} }`;
+    }
     const known = this.#names.get(key);
     if (known) return known;
     const base = ($ref.split("/").pop() ?? "").replace(/\W/g, "_");

@@ -28,7 +28,6 @@ export interface CreateSteps {
   replays: boolean;
 }
 
-const lookFailed = "Looking for it failed.";
 const mayBeOlder = "A model like the one asked for is there, but it may be older than this create.";
 
 /**
@@ -79,8 +78,7 @@ export async function createOnce(
         const conflict = verdict === "refused";
         const found = await look(conflict);
         if (found.owner === "ours") return { ...found.reply, attempts: attempt };
-        if (conflict && found.owner === "failed") throw unknown(attempt, error, lookFailed);
-        if (conflict && found.owner === "unclear") throw unknown(attempt, error, mayBeOlder);
+        if (conflict && found.undecided) throw unknown(attempt, error, found.undecided);
       }
       throw error;
     }
@@ -90,10 +88,7 @@ export async function createOnce(
       const found = await look(true);
       if (found.owner === "ours") return { ...found.reply, attempts: attempt };
       if (found.owner === "foreign") throw taken(attempt, error, found.description);
-      if (found.owner === "failed") throw unknown(attempt, found.error, lookFailed);
-      if (found.owner === "unclear") {
-        throw unknown(attempt, error, mayBeOlder);
-      }
+      if (found.undecided) throw unknown(attempt, found.error ?? error, found.undecided);
       // There is none, yet: send again, or else look once more for one that comes late.
       if (lastLook || !inTime) throw unknown(attempt, error, missing(error));
       inTime = await steps.pause(attempt, error, !last);
@@ -116,7 +111,7 @@ export async function createOnce(
         return { owner: "absent" } as const;
       }
       tried.push(`look: ${firstLine(error)}`);
-      return { owner: "failed", error } as const;
+      return { owner: "failed", undecided: "Looking for it failed.", error } as const;
     }
     const model = reply.data;
     // It names models in a way of its own (a mock with fixed examples), so the answer stands.
@@ -130,7 +125,7 @@ export async function createOnce(
     if (owner === "ours") return { owner, reply } as const;
     const description = `dataset ${model.openpipe.datasetId}, base model ${model.openpipe.baseModel}, created ${model.created}`;
     tried.push(`look: found a model (${description})`);
-    return { owner, description };
+    return { owner, description, undecided: owner === "unclear" ? mayBeOlder : undefined };
   }
 
   function unknown(attempts: number, cause: unknown, finding: string): OutcomeUnknownError {

@@ -14,10 +14,8 @@ export function checkBaseUrl(text: string, allowInsecureHttp = false): URL {
   if (
     !url ||
     !/^https?:$/.test(url.protocol) ||
-    url.username ||
-    url.password ||
-    url.search ||
-    url.hash
+    // A user name, password, query or fragment.
+    url.href !== url.origin + url.pathname
   ) {
     throw new ConfigurationError(
       "baseUrl must be an absolute https: URL without user name, password, query and fragment.",

@@ -1,5 +1,6 @@
 import { defaultBaseUrl, type FetchClient } from "../../generated/client.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { through } from "../transport/through.js";
 import { version } from "../version.js";
 import { type KeyReader, keyReader } from "./api-key.js";
 import { checkBaseUrl, isLoopback } from "./base-url.js";
@@ -34,6 +35,10 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
     options.baseUrl || environment("OPENPIPE_BASE_URL") || defaultBaseUrl,
     options.allowInsecureHttp,
   );
+  const { client } = options;
+  if (client && !through.has(client)) {
+    throw new ConfigurationError("client must come from createFetchClient of this package.");
+  }
   return {
     readKey: keyReader(options.apiKey),
     baseUrl: url.href.replace(/\/+$/, ""),
@@ -47,7 +52,7 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
       ...("document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` }),
       ...options.headers,
     },
-    client: options.client,
+    client,
     // Looked up at each call, so that a later replacement of the global one (tracing) is used.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: options,

@@ -76,20 +76,21 @@ describe("error answers", () => {
     expect(error.headers.get("x-id")).toBe("7");
     expect(JSON.parse(error.body)).toEqual(body);
     expect(error.message).toContain("Input validation failed; Required");
-    for (const [status, guard] of [
-      ...([
-        [401, "isUnauthorized"],
-        [404, "isNotFound"],
-        [409, "isConflict"],
-      ] as const),
-      ...([
-        [429, "isRateLimit"],
-        [500, "isServer"],
-      ] as const),
-    ]) {
-      const { models } = await start({ handle: () => apiAnswer(status, "X", "no") }, once);
-      expect(await failure(models.list())).toMatchObject({ [guard]: true, isValidation: false });
-    }
+    expect(error.message).toMatch(/\nCorrect the request\.$/);
+  });
+
+  it.each([
+    [401, "isUnauthorized", "Check the API key"],
+    [403, "isUnauthorized", "Check the API key"],
+    [404, "isNotFound", "Check the slug"],
+    [409, "isConflict", "Choose another slug"],
+    [429, "isRateLimit", "Try again later"],
+    [500, "isServer", "Try again later"],
+  ])("can be branched on, and say what to do: %i", async (status, guard, advice) => {
+    const { models } = await start({ handle: () => apiAnswer(status, "X", "no") }, once);
+    const error = await failure<ApiError>(models.list());
+    expect(error).toMatchObject({ [guard]: true, isValidation: false });
+    expect(error.message).toContain(`\n${advice}`);
   });
 });
 

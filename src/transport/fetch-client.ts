@@ -2,9 +2,11 @@ import { createFetchClient as createClient, type FetchClient } from "../../gener
 import { resolveConfig } from "../options/config.js";
 import type { ModelsClientOptions } from "../options/options.js";
 import { type Exchange, exchange } from "./exchange.js";
+import { exchangeThrough } from "./exchange-through.js";
 import { fillPath } from "./fill-path.js";
 import { freshResponse } from "./fresh-response.js";
 import { invalidResponse } from "./invalid-response.js";
+import { through } from "./through.js";
 
 /** The options of `createFetchClient`: those that are about single requests. */
 export type FetchClientOptions = Pick<
@@ -35,7 +37,7 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
     return new Request(url.includes("{") ? fillPath(url, undefined, "") : url, init);
   }
   CheckedRequest.prototype = Request.prototype;
-  return createClient({
+  const client = createClient({
     baseUrl,
     headers,
     Request: CheckedRequest as unknown as typeof Request,
@@ -47,6 +49,8 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
       return freshResponse(done);
     },
   });
+  through.set(client, exchangeThrough);
+  return client;
 }
 
 /** openapi-fetch would throw a bare SyntaxError, and lose the body. */

@@ -17,7 +17,7 @@ export function invalidResponse(
   const status = exchange?.response.status ?? 0;
   const found = issues.slice(0, 5).map(({ pointer, message }) => `${pointer || "body"} ${message}`);
   return new InvalidResponseError(
-    `${facts.method} ${facts.path} was processed (status ${status}), but the answer cannot be used: ${found.join("; ")}`,
+    `${facts.method} ${facts.path} was processed (status ${status}), but the answer cannot be used: ${found.join("; ")}\nCheck the baseUrl, or update this package if the API has changed.`,
     {
       ...facts,
       mayHaveReachedServer: true,

@@ -4,8 +4,8 @@ import { ApiError } from "../errors/api-error.js";
 import type { Config } from "../options/config.js";
 import type { Call } from "../retry/call.js";
 import { type Exchange, exchange, type Outgoing } from "./exchange.js";
-import { exchangeThrough } from "./exchange-through.js";
 import { bodyLimit, invalidResponse } from "./invalid-response.js";
+import { through } from "./through.js";
 
 /** A success answer: the body with what came beside it. */
 export interface Reply<T> {
@@ -31,8 +31,9 @@ export async function sendOnce<T>(
 ): Promise<Reply<T>> {
   const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - performance.now()));
   const attempt = { number, timeoutMs: Math.max(1, timeLeft), signal: call.signal };
-  const exchanged = await (config.client
-    ? exchangeThrough(config, config.client, call, attempt, json)
+  const pass = config.client && through.get(config.client);
+  const exchanged = await (config.client && pass
+    ? pass(config, config.client, call, attempt, json)
     : exchange(config, outgoing(config, call, json), attempt));
   const { facts, response, text } = exchanged;
   const { status, headers } = response;
@@ -72,16 +73,12 @@ function apiError({ facts, response, text, headers: safeHeaders }: Exchange): Ap
           .slice(0, 200),
     ...(knownIssues ?? []).map((issue) => issue.message),
   ].filter(Boolean);
-  return new ApiError(
-    `${facts.method} ${facts.path} answered ${[status, known].join(" ").trim()}: ${
-      said.join("; ") || "(empty body)"
-    }${advice(status, headers)}`,
-    {
-      ...facts,
-      mayHaveReachedServer: true,
-      ...{ status, code: known, issues: knownIssues, headers, body: text.slice(0, bodyLimit) },
-    },
-  );
+  const summary = `${facts.method} ${facts.path} answered ${[status, known].join(" ").trim()}: ${said.join("; ") || "(empty body)"}`;
+  const details = {
+    ...{ ...facts, mayHaveReachedServer: true },
+    ...{ status, code: known, issues: knownIssues, headers, body: text.slice(0, bodyLimit) },
+  };
+  return new ApiError(`${summary}\n${advice(new ApiError(summary, details))}`, details);
 }
 
 function parseObject(text: string): Record<string, unknown> {
@@ -96,12 +93,18 @@ function isIssue(issue: unknown): issue is ErrorIssue {
   return typeof (issue as ErrorIssue | null)?.message === "string";
 }
 
-function advice(status: number, headers: Headers): string {
+/** What to do about it. */
+function advice(error: ApiError): string {
+  const { status, headers } = error;
   if (status < 400) {
-    return `\nRedirects are not followed (to ${headers.get("Location") ?? "a hidden place"}): set baseUrl to where the API is.`;
+    return `Redirects are not followed (to ${headers.get("Location") ?? "a hidden place"}): set baseUrl to where the API is.`;
   }
-  if (status === 401) {
-    return "\nCheck the API key (OPENPIPE_API_KEY); writing needs the read/write key.";
+  if (error.isConflict) return "Choose another slug.";
+  if (error.isUnauthorized) {
+    return "Check the API key (OPENPIPE_API_KEY); writing needs the read/write key.";
   }
-  return "";
+  if (error.isNotFound) return "Check the slug and the baseUrl; a key sees its own project only.";
+  return status >= 500 || status === 408 || status === 429
+    ? "Try again later."
+    : "Correct the request.";
 }
