@@ -49,6 +49,30 @@ describe("an attempt that may have started a job", () => {
     expect(server.commits.get("my-slug")).toHaveLength(1);
   });
 
+  it.each([302, 303, 499, 504, 520])("is settled by looking after status %i", async (status) => {
+    const { server, models } = await start({
+      handle: ({ method, body }) => {
+        if (method !== "POST") return undefined;
+        server.models.set("my-slug", modelOf(JSON.parse(body)));
+        return { status, body: "", headers: { Location: "/elsewhere" } };
+      },
+    });
+    expect((await models.create(input)).id).toBe("my-slug");
+    expect([server.count("POST"), server.count("GET")]).toEqual([1, 1]);
+  });
+
+  it("is ours after a look that found nothing, whatever the model says of its time", async () => {
+    const { server, models } = await start({
+      handle: ({ method, body }, response) => {
+        if (method !== "POST") return undefined;
+        if (server.count("POST") === 1) return void response.destroy();
+        server.models.set("my-slug", modelOf(JSON.parse(body), longAgo));
+        return { status: 200, body: "" };
+      },
+    });
+    expect((await models.create(input)).created).toBe(longAgo.toISOString());
+  });
+
   it.each<Fault>(["late commit, dropped", "late commit, hanging"])(
     "may land after the look; the refused repetition tells: %s",
     async (fault) => {
