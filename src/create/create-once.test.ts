@@ -80,7 +80,7 @@ describe("an attempt that may have started a job", () => {
         { fault: posts(fault), lateMs: fault.endsWith("dropped") ? 60 : 160, takenStatus: 409 },
         { timeoutMs: 100, retryDelayMs: 200 },
       );
-      expect((await models.create(input)).id).toBe("my-slug");
+      expect((await models.withResponse.create(input)).attempts).toBe(2);
       expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET", "POST", "GET"]);
       expect(server.commits.get("my-slug")).toHaveLength(1);
     },

@@ -1,6 +1,7 @@
 import type { ErrorIssue } from "../../generated/types.js";
 import type { OperationValidators, ValidationIssue } from "../../generated/validators.js";
 import { ApiError } from "../errors/api-error.js";
+import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Config } from "../options/config.js";
 import type { Call } from "../retry/call.js";
 import { type Exchange, exchange, type Outgoing } from "./exchange.js";
@@ -51,8 +52,17 @@ export async function sendOnce<T>(
 }
 
 function outgoing({ baseUrl, headers: common }: Config, call: Call, json?: string): Outgoing {
-  const headers = new Headers(common);
-  for (const name in call.headers) headers.set(name, call.headers[name]!);
+  let headers: Headers;
+  try {
+    headers = new Headers(common);
+    for (const name in call.headers) headers.set(name, call.headers[name]!);
+  } catch {
+    // The failure would repeat the value, which may be secret.
+    throw new ConfigurationError("headers has a name or a value that cannot be sent.", {
+      method: call.method,
+      path: call.path,
+    });
+  }
   if (json !== undefined) headers.set("Content-Type", "application/json");
   return { url: baseUrl + call.path, method: call.method, headers, body: json };
 }
