@@ -293,6 +293,21 @@ describe("an attempt that was not processed", () => {
     }
   });
 
+  it.each([
+    ["cannot be read", { status: 503, body: "" }],
+    ["may be ours", { status: 200, body: { ...modelOf(input), created: "today" } }],
+  ])("leaves in doubt whose the model is that refuses the next attempt: it %s", async (_, read) => {
+    const { models } = await start({
+      handle: ({ method }, __, index) => {
+        if (method === "GET") return read;
+        return index === 0
+          ? { ...apiAnswer(429, "TOO_MANY_REQUESTS", "no"), headers: { "Retry-After": "0" } }
+          : apiAnswer(409, "CONFLICT", "taken");
+      },
+    });
+    expect(await failure(models.create(input))).toBeInstanceOf(OutcomeUnknownError);
+  });
+
   it("ends as ConnectionError when nobody listens", async () => {
     const { server, models } = await start();
     await server.close();

@@ -83,15 +83,14 @@ export async function createOnce(
       throw error;
     }
 
-    let inTime = true;
     for (const lastLook of [false, true]) {
       const found = await look(true);
       if (found.owner === "ours") return { ...found.reply, attempts: attempt };
       if (found.owner === "foreign") throw taken(attempt, error, found.description);
       if (found.undecided) throw unknown(attempt, found.error ?? error, found.undecided);
       // There is none, yet: send again, or else look once more for one that comes late.
-      if (lastLook || !inTime) throw unknown(attempt, error, missing(error));
-      inTime = await steps.pause(attempt, error, !last);
+      if (lastLook) throw unknown(attempt, error, missing(error));
+      const inTime = await steps.pause(attempt, error, !last);
       if (inTime && !last) break;
     }
   }
