@@ -151,8 +151,9 @@ export function buildModelsClient(
     async createAndWait(input, options) {
       // Before the job is started, not after.
       waitTimes(options);
+      const slug = input?.slug;
       const model = await models.create(input, { signal: options?.signal });
-      return wait(input.slug, options, model);
+      return wait(slug, options, model);
     },
     withResponse,
   };
