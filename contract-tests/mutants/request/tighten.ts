@@ -98,6 +98,10 @@ function describe(option: unknown, index: number): string {
     (property) => isObject(property) && "const" in property,
   ) as Schema | undefined;
   return String(
-    constant?.const ?? option.const ?? option.description ?? `alternative ${index + 1}`,
+    constant?.const ??
+      option.const ??
+      option.title ??
+      option.description ??
+      `alternative ${index + 1}`,
   );
 }
