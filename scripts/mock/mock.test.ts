@@ -1,7 +1,6 @@
 import { exec, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { readPort } from "../lib/port.js";
@@ -30,17 +29,17 @@ test("npm run mock prints a curl line that works, and stops on SIGTERM", async (
   }
 });
 
-test("a taken port is said, with what to do", async () => {
-  const server = createServer().listen(0, "127.0.0.1");
+test("a taken port is said, with what to do; closing frees it at once, though a connection is kept alive", async () => {
+  const mock = await startMockServer();
+  await (await fetch(`${mock.url}/models`, { headers: { Authorization: "Bearer k" } })).text();
+  const port = Number(new URL(mock.url).port);
+  await expect(startMockServer({ port })).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}`,
+  );
+  await mock.close();
+  const server = createServer().listen(port, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  try {
-    await expect(startMockServer({ port })).rejects.toThrow(
-      `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}`,
-    );
-  } finally {
-    server.close();
-  }
+  server.close();
 });
 
 test.each([
@@ -63,13 +62,4 @@ test("a document that is not there is said", async () => {
   await expect(startMockServer({ documentFile: "no-such-file.json" })).rejects.toThrow(
     "The mock could not serve no-such-file.json",
   );
-});
-
-test("closing frees the port at once, though a connection is kept alive", async () => {
-  const mock = await startMockServer();
-  await (await fetch(`${mock.url}/models`, { headers: { Authorization: "Bearer k" } })).text();
-  await mock.close();
-  const server = createServer().listen(Number(new URL(mock.url).port), "127.0.0.1");
-  await once(server, "listening");
-  server.close();
 });

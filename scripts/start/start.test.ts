@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startMockServer } from "../mock/server.js";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { Failure } from "../lib/failure.js";
+import { type MockServer, startMockServer } from "../mock/server.js";
 import { runScript } from "../test/run-script.js";
 import { createEach } from "./calls.js";
 import { readOwnRequest } from "./requests.js";
@@ -27,38 +28,56 @@ test("the tour shows every provider and all four operations, whatever is in the 
   expect(exitCode).toBe(0);
 });
 
-test("one's own request is sent", async () => {
-  const file = await write("good.json", {
-    datasetId: "d",
-    slug: "mine",
-    trainingConfig: { provider: "gemini", baseModel: "models/gemini-1.0-pro-001" },
-  });
-  const log = vi.spyOn(console, "log").mockImplementation(() => {});
-  const mock = await startMockServer();
-  try {
-    await createEach(mock.url, [await readOwnRequest(file)]);
-    expect(log.mock.calls.join("\n")).toMatch(/→ models\.create\(\{[^]*slug: 'mine'[^]*← Model \{/);
-  } finally {
-    log.mockRestore();
-    await mock.close();
-  }
-});
+describe("one's own request", () => {
+  const log = vi.spyOn(console, "log");
+  let mock: MockServer;
 
-test("a request that the API would refuse prints its issues with their paths", async () => {
-  const file = await write("bad.json", {
-    datasetId: 7,
-    slug: "mine",
-    trainingConfig: {
-      provider: "openai",
-      baseModel: "gpt-4o-2024-08-06",
-      sft_hyperparameters: { num_epochs: 3 },
-    },
+  beforeAll(async () => {
+    mock = await startMockServer();
   });
-  const { exitCode, output } = await start([file]);
-  expect(exitCode).toBe(1);
-  expect(output).toContain("/datasetId");
-  expect(output).toContain("/trainingConfig/sft_hyperparameters/num_epochs");
-  expect(output).toContain("did you mean `n_epochs`?");
+  beforeEach(() => void log.mockReset().mockReturnValue());
+  afterAll(async () => {
+    log.mockRestore();
+    await mock?.close();
+  });
+
+  const send = async (request: unknown) => {
+    const file = join(scratch, "my-request.json");
+    await writeFile(file, JSON.stringify(request));
+    await createEach(mock.url, [await readOwnRequest(file)]);
+  };
+
+  test("is sent", async () => {
+    await send({
+      datasetId: "d",
+      slug: "mine",
+      trainingConfig: { provider: "gemini", baseModel: "models/gemini-1.0-pro-001" },
+    });
+    expect(log.mock.calls.join("\n")).toMatch(/→ models\.create\(\{[^]*slug: 'mine'[^]*← Model \{/);
+  });
+
+  test("that the API would refuse fails with its issues and their paths", async () => {
+    const failure = await send({
+      datasetId: 7,
+      slug: "mine",
+      trainingConfig: {
+        provider: "openai",
+        baseModel: "gpt-4o-2024-08-06",
+        sft_hyperparameters: { num_epochs: 3 },
+      },
+    }).catch((error) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    expect(failure.message).toContain("/datasetId");
+    expect(failure.message).toContain("/trainingConfig/sft_hyperparameters/num_epochs");
+    expect(failure.message).toContain("did you mean `n_epochs`?");
+  });
+
+  test.each([
+    ["no-such-file.json", "Cannot read no-such-file.json"],
+    ["LICENSE", "LICENSE is not JSON"],
+  ])("cannot come from %s", async (file, said) => {
+    await expect(readOwnRequest(file)).rejects.toThrow(said);
+  });
 });
 
 test.each([
@@ -70,21 +89,8 @@ test.each([
   expect(output).toContain(said);
 });
 
-test.each([
-  ["no-such-file.json", "Cannot read no-such-file.json"],
-  ["LICENSE", "LICENSE is not JSON"],
-])("a request cannot come from %s", async (file, said) => {
-  await expect(readOwnRequest(file)).rejects.toThrow(said);
-});
-
 function start(args: string[]) {
   // A key and a base URL of the real API must not matter here.
   const env = { OPENPIPE_API_KEY: "live-key", OPENPIPE_BASE_URL: "http://192.0.2.1" };
   return runScript("scripts/start/index.ts", args, { env });
-}
-
-async function write(name: string, content: unknown): Promise<string> {
-  const file = join(scratch, name);
-  await writeFile(file, JSON.stringify(content));
-  return file;
 }

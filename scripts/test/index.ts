@@ -7,7 +7,7 @@ import { join } from "node:path";
 process.on("SIGINT", () => {});
 
 const projects = ["unit", "types", "contract"].map((name) => `--project=${name}`);
-const checks = ["generate:check", "lint", "lint:code", "typecheck"];
+const checks = ["generate:check", "lint", "typecheck"];
 
 const results = await Promise.all(checks.map(runCheck));
 const tests = await runVitest();
