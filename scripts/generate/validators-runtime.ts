@@ -50,20 +50,29 @@ export interface Rules {
 /** Everything that is wrong with a value; nothing when it is valid. */
 export function validate(schema: Schema, value: unknown): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
-  check(schema, value, "", "", issues);
+  check(schema, value, undefined, "", issues);
   return issues;
+}
+
+/** Where a value stands. A pointer is made of it only when something is wrong there. */
+interface Place {
+  up: Place | undefined;
+  name: string | number;
 }
 
 // `variant` names the branch that a discriminator chose, such as "provider `openai`".
 function check(
   schema: Schema,
   value: unknown,
-  pointer: string,
+  place: Place | undefined,
   variant: string,
   issues: ValidationIssue[],
 ): void {
   const add = (message: string, name?: string) => {
-    issues.push({ pointer: name === undefined ? pointer : child(pointer, name), message });
+    issues.push({
+      pointer: pointerTo(name === undefined ? place : { up: place, name }),
+      message,
+    });
   };
   const kind = kindOf(value);
   if (typeof schema === "string") {
@@ -71,7 +80,7 @@ function check(
     return;
   }
   // #region ref
-  if (schema.ref) check(schema.ref(), value, pointer, variant, issues);
+  if (schema.ref) check(schema.ref(), value, place, variant, issues);
   // #endregion
   const { type } = schema;
   if (
@@ -102,15 +111,17 @@ function check(
       // An undefined property is not sent, so it is not there.
       if (object[name] === undefined) continue;
       const property = own(properties, name) ?? rest;
-      if (property) check(property, object[name], child(pointer, name), variant, issues);
-      else if (rest === false) add(unknownProperty(name, properties, pointer, variant), name);
+      // Most are of a bare type, and right.
+      if (property === kindOf(object[name])) continue;
+      if (property) check(property, object[name], { up: place, name }, variant, issues);
+      else if (rest === false) add(unknownProperty(name, properties, place, variant), name);
     }
     // #region discriminator
     const { by, of } = schema;
     if (by && of) {
       const tag = own(object, by);
       const branch = typeof tag === "string" && own(of, tag);
-      if (branch) check(branch, value, pointer, `${by} \`${tag}\``, issues);
+      if (branch) check(branch, value, place, `${by} \`${tag}\``, issues);
       else if (!(schema.open && typeof tag === "string")) {
         const needed = `one of ${quoted(Object.keys(of))}${suggestion(tag, Object.keys(of))}`;
         add(tag === undefined ? `is required: ${needed}` : `must be ${needed}`, by);
@@ -118,20 +129,20 @@ function check(
     }
     // #endregion
     // #region minProperties
-    if (sizeOf(object) < (schema.minProperties ?? 0)) {
+    if (schema.minProperties && sizeOf(object) < schema.minProperties) {
       add(`must have at least ${schema.minProperties} properties`);
     }
     // #endregion
     // #region maxProperties
-    if (sizeOf(object) > (schema.maxProperties ?? Infinity)) {
+    if (schema.maxProperties !== undefined && sizeOf(object) > schema.maxProperties) {
       add(`must have at most ${schema.maxProperties} properties`);
     }
     // #endregion
   }
   if (Array.isArray(value)) {
     if (schema.items) {
-      for (const [index, item] of value.entries()) {
-        check(schema.items, item, `${pointer}/${index}`, variant, issues);
+      for (const [name, item] of value.entries()) {
+        check(schema.items, item, { up: place, name }, variant, issues);
       }
     }
     // #region minItems, maxItems
@@ -183,19 +194,20 @@ function check(
     // #endregion
   }
   // #region allOf
-  for (const part of schema.allOf ?? []) check(part, value, pointer, variant, issues);
+  for (const part of schema.allOf ?? []) check(part, value, place, variant, issues);
   // #endregion
   // #region anyOf, oneOf
   for (const branches of schema.anyOf || schema.oneOf ? [schema.anyOf, schema.oneOf] : []) {
     if (!branches) continue;
     const results = branches.map((branch) => {
       const found: ValidationIssue[] = [];
-      check(branch, value, pointer, variant, found);
+      check(branch, value, place, variant, found);
       return found;
     });
     const matches = results.filter((found) => found.length === 0).length;
     if (matches === 0) {
       // The branch that this was meant for is the one that complains only about what is inside.
+      const pointer = pointerTo(place);
       const inside = results.find((found) => found.every((issue) => issue.pointer !== pointer));
       if (inside) issues.push(...inside);
       else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
@@ -211,7 +223,7 @@ function check(
   if (schema.if) {
     const branch = validate(schema.if, value).length === 0 ? schema.then : schema.else;
     const before = issues.length;
-    if (branch) check(branch, value, pointer, variant, issues);
+    if (branch) check(branch, value, place, variant, issues);
     for (const issue of issues.slice(before)) {
       issue.message += `, because of ${quoted(Object.keys((schema.if as Rules).properties ?? {}))}`;
     }
@@ -237,8 +249,10 @@ function own<T>(object: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-function child(pointer: string, name: string): string {
-  return `${pointer}/${name.replace(/[~/]/g, (char) => (char === "~" ? "~0" : "~1"))}`;
+function pointerTo(place: Place | undefined): string {
+  if (!place) return "";
+  const token = String(place.name).replace(/[~/]/g, (char) => (char === "~" ? "~0" : "~1"));
+  return `${pointerTo(place.up)}/${token}`;
 }
 
 function quoted(values: unknown[]): string {
@@ -256,11 +270,11 @@ function expected(schema: Schema): string {
 function unknownProperty(
   name: string,
   properties: Record<string, Schema>,
-  pointer: string,
+  place: Place | undefined,
   variant: string,
 ): string {
   const names = Object.keys(properties);
-  const key = pointer.slice(pointer.lastIndexOf("/") + 1);
+  const key = String(place?.name ?? "");
   const noun = /hyperparameters$/.test(key) ? "hyperparameter" : "property";
   const owner = variant || (key ? `\`${key}\`` : "the input");
   return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names) || "."} Allowed here: ${quoted(names) || "nothing"}`;
