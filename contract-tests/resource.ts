@@ -11,6 +11,11 @@ export const resource = {
   identity: { request: "/slug", response: "/id" },
   /** The request property that names the dataset, and where answers echo it. */
   dataset: { request: "/datasetId", response: "/openpipe/datasetId" },
+  /** The objects of settings, of which answers echo the first that was sent. */
+  settings: {
+    request: ["/trainingConfig/sft_hyperparameters", "/trainingConfig/hyperparameters"],
+    response: "/openpipe/hyperparameters",
+  },
   baseModel: { request: "/trainingConfig/baseModel", response: "/openpipe/baseModel" },
 } as const;
 

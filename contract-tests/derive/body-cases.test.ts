@@ -37,8 +37,24 @@ describe("plain values", () => {
     expect(valuesOf({ type: "boolean" }).valid).toMatchObject({ true: true, false: false });
     expect(valuesOf({ type: "boolean" }).invalid).toMatchObject({
       "boolean string": "true",
-      "wrong type: number": 42,
+      "wrong type: number": 1,
     });
+  });
+
+  it("refuses at every number the literals that some number has beside it", () => {
+    const { invalid } = bodiesOf({
+      type: "object",
+      properties: {
+        size: { anyOf: [{ const: "auto" }, { type: "number" }] },
+        inner: { type: "object", properties: { rate: { type: "number" } } },
+        name: { type: "string" },
+      },
+    });
+    expect(invalid).toMatchObject({
+      "inner.rate / another place's value: auto": { inner: { rate: "auto" } },
+    });
+    expect(Object.keys(invalid)).not.toContain("size / another place's value: auto");
+    expect(Object.keys(invalid)).not.toContain("name / another place's value: auto");
   });
 
   it("takes every member of an enum and refuses what is near to one", () => {

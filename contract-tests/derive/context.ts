@@ -2,7 +2,8 @@ import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { Gap } from "../run/result.js";
 import type { Operation } from "./operation.js";
 import { append } from "./pointer.js";
-import { isObject, type Located, type View, view } from "./schema.js";
+import { isObject, type JsonType, type Located, type View, view } from "./schema.js";
+import { literalsBeside } from "./special-values.js";
 import type { Validators } from "./validators.js";
 
 /** What the derivation of one operation's values works with. */
@@ -11,6 +12,8 @@ export interface Context {
   validators: Validators;
   /** Whole example values, whose parts are the most natural sample values. */
   examples: unknown[];
+  /** The literal values that some place of the body takes beside values of a type. */
+  besides(type: JsonType): Iterable<unknown>;
   gap(gap: Gap): void;
   /** Says that some invalid case has to break the rule at this pointer. */
   expectBroken(pointer: string): void;
@@ -27,11 +30,16 @@ export function createContext(
 ): Context & { reportUnbroken(): void } {
   const expected = new Set<string>();
   const broken = new Set<string>();
-  return {
+  let literals: ReturnType<typeof literalsBeside> | undefined;
+  const context: ReturnType<typeof createContext> = {
     document,
     validators,
     gap,
     examples: body?.examples.map(({ value }) => value) ?? [],
+    besides(type) {
+      literals ??= literalsBeside(context, body?.schema);
+      return literals.get(type) ?? [];
+    },
     expectBroken: (pointer) => expected.add(pointer),
     broken: (pointer) => broken.add(pointer),
     reportUnbroken() {
@@ -43,6 +51,7 @@ export function createContext(
       }
     },
   };
+  return context;
 }
 
 const views = new WeakMap<OpenApiDocument, Map<string, View>>();

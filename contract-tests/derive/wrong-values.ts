@@ -66,7 +66,8 @@ function* wrongTypes(context: Context, located: Located, { valid }: WrongFor): G
   const values: Record<JsonType, unknown> = {
     null: null,
     boolean: true,
-    number: 42,
+    // The number that a lenient server takes for a boolean.
+    number: allowed.has("boolean") ? 1 : 42,
     string: "text",
     // For a plain value, the wrapped one: that is what a lenient server would unwrap.
     array: allowed.has("object") ? [] : [valid],
@@ -78,6 +79,12 @@ function* wrongTypes(context: Context, located: Located, { valid }: WrongFor): G
   if (allowed.has("number")) {
     yield { label: "numeric string", value: "3", pointer };
     yield { label: "not a whole number", value: 0.5, pointer };
+  }
+  for (const type of allowed) {
+    for (const value of context.besides(type)) {
+      if (allowed.has(typeOf(value))) continue;
+      yield { label: `another place's value: ${show(value)}`, value, pointer };
+    }
   }
   if (allowed.has("boolean")) yield { label: "boolean string", value: "true", pointer };
 }

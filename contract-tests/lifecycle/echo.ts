@@ -14,6 +14,18 @@ export function judgeEcho(
   request: unknown,
   model: unknown,
 ): Breach[] {
+  return [
+    ...judgeNamed(document, operationId, request, model),
+    ...judgeSettings(document, operationId, request, model),
+  ];
+}
+
+function judgeNamed(
+  document: OpenApiDocument,
+  operationId: string,
+  request: unknown,
+  model: unknown,
+): Breach[] {
   return echoes.flatMap((echo) => {
     const sent = get(request, echo.request);
     const actual = get(model, echo.response);
@@ -28,6 +40,50 @@ export function judgeEcho(
       },
     ];
   });
+}
+
+/**
+ * A setting that an answer echoes has the value that was sent. In what shape it echoes them, and with
+ * what defaults beside them, is not documented; nor is which one of several objects of settings.
+ */
+function judgeSettings(
+  document: OpenApiDocument,
+  operationId: string,
+  request: unknown,
+  model: unknown,
+): Breach[] {
+  const { settings } = resource;
+  const sent = settings.request.map((pointer) => get(request, pointer)).filter(isPlain);
+  const config = get(request, parentOf(settings.request[0]));
+  const objects = isPlain(config) ? Object.values(config).filter(isPlain) : [];
+  if (sent.length !== 1 || objects.length !== 1) return [];
+  const expected = leaves(sent[0]);
+  return [...leaves(get(model, settings.response))].flatMap(([name, values]) => {
+    const wanted = expected.get(name);
+    if (!wanted || values.some((value) => wanted.some((each) => same(each, value)))) return [];
+    return [
+      {
+        rule: "a model echoes what was asked for",
+        pointer: answerPointer(document, operationId, settings.response),
+        expected: `${settings.response}, ${name}: ${wanted.map(show).join(" or ")}`,
+        actual: values.map(show).join(" and "),
+        cause: `echo of ${settings.response}`,
+      },
+    ];
+  });
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
+}
+
+/** What is no object, however deep it stands, by name. */
+function leaves(value: unknown, found = new Map<string, unknown[]>()): Map<string, unknown[]> {
+  for (const [name, member] of isPlain(value) ? Object.entries(value) : []) {
+    if (isPlain(member)) leaves(member, found);
+    else found.set(name, [...(found.get(name) ?? []), member]);
+  }
+  return found;
 }
 
 /** Properties that the server may change at any time, as training goes on. */

@@ -1,18 +1,18 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { CaseBody } from "../case.js";
-import { resource } from "../resource.js";
+import { resource, slugPrefix } from "../resource.js";
 import { type Creation, createStepMaker, type Step } from "./steps.js";
 
 /**
  * The life of some models that are there at the same time: created → readable, listed, safe from a
  * second create and from strangers → deleted → gone, the others still there.
  *
- * @param takenBody the body of the create that asks for a slug again.
+ * @param takenDataset the dataset that a create of a taken slug names; left out: the model's own.
  */
 export function deriveScenario(
   document: OpenApiDocument,
   creations: readonly Creation[],
-  takenBody: (creation: Creation) => CaseBody,
+  takenDataset?: string,
 ): Step[] {
   const make = createStepMaker(document);
   const last = creations.at(-1);
@@ -21,10 +21,13 @@ export function deriveScenario(
     ...creations.flatMap((creation) => [
       make.read(creation, "a created model is readable"),
       make.listed(creation, "a created model is listed"),
+      make.near(creation, inOtherCase(creation.slug), "its slug in another case names no model"),
+      make.near(creation, beginningOf(creation.slug), "the beginning of its slug names no model"),
       make.locked(creation, resource.read, "a created model is not readable without a token"),
     ]),
-    ...creations.flatMap((creation) => [
-      make.taken(creation, takenBody(creation)),
+    ...creations.flatMap((creation, index) => [
+      // The request of another model, so that it shows if it takes the place of this one.
+      make.taken(creation, takenBody(creation, creations[index - 1] ?? last!, takenDataset)),
       make.read(creation, "a refused create changes nothing"),
     ]),
     ...creations.flatMap((creation) => [
@@ -37,4 +40,22 @@ export function deriveScenario(
       ...(last && last !== creation ? [make.listed(last, `outlives ${creation.name}`)] : []),
     ]),
   ];
+}
+
+function takenBody(taken: Creation, other: Creation, dataset: string | undefined): CaseBody {
+  const json = {
+    ...other.json,
+    [resource.identity.request.slice(1)]: taken.slug,
+    ...(dataset !== undefined && { [resource.dataset.request.slice(1)]: dataset }),
+  };
+  return { ...other.body, content: { json } };
+}
+
+/** Still with the prefix, so that it is the tests' own whatever a server makes of it. */
+function inOtherCase(slug: string): string {
+  return slugPrefix + slug.slice(slugPrefix.length).toUpperCase();
+}
+
+function beginningOf(slug: string): string {
+  return slug.slice(0, slug.lastIndexOf("-") + 1);
 }

@@ -46,6 +46,7 @@ export function createStepMaker(document: OpenApiDocument) {
       body?: CaseBody;
       judge?: Step["judge"];
       creates?: boolean;
+      slug?: string;
     },
   ): Step {
     const { pointer, expect = { kind: "success", statuses: [200] }, token, body } = details;
@@ -60,7 +61,7 @@ export function createStepMaker(document: OpenApiDocument) {
         instancePath: "",
         request: {
           ...made,
-          path: path.replace(/\{[^}]+\}/, encodeURIComponent(creation.slug)),
+          path: path.replace(/\{[^}]+\}/, encodeURIComponent(details.slug ?? creation.slug)),
           ...(token && { token }),
           ...(body && { body }),
         },
@@ -134,6 +135,13 @@ export function createStepMaker(document: OpenApiDocument) {
       }),
     gone: (creation: Creation, id: string, name: string) =>
       step(creation, id, name, { pointer: gone(id), expect: notFound }),
+    /** A read of a slug that nobody has, and that is like this model's. */
+    near: (creation: Creation, slug: string, name: string) =>
+      step(creation, resource.read, name, {
+        pointer: gone(resource.read),
+        expect: notFound,
+        slug,
+      }),
   };
 
   function answersOfRequest(property: string): string {

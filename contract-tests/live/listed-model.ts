@@ -34,13 +34,13 @@ export function listedModelStep(document: OpenApiDocument, listed?: unknown): St
   };
 }
 
-/** The first model in an answer to a list that a path can name. */
+/** The first model in an answer to a list that a path can name without a doubt about encoding. */
 export function firstListed({ status, body }: HttpResponse): unknown {
   if (status >= 300) return undefined;
   try {
     return list(get(JSON.parse(body), "/data")).find((model) => {
       const slug = get(model, resource.identity.response);
-      return typeof slug === "string" && slug !== "" && !/^\.\.?$/.test(slug);
+      return typeof slug === "string" && /^\w[\w.-]*$/.test(slug);
     });
   } catch {
     return undefined;

@@ -44,13 +44,11 @@ export function planLive(
   const creations = chooseCreates(all, create === "all" ? "each branch" : "one").map((chosen) =>
     toCreation(chosen, training),
   );
-  const scenario = deriveScenario(document, creations, ({ body, json }) => ({
-    ...body,
-    content: {
-      json:
-        create === "all" ? json : { ...json, [resource.dataset.request.slice(1)]: absentDataset },
-    },
-  })).map((step) => ({ ...step, contractCase: limit(step.contractCase, create) }));
+  const takenDataset = create === "all" ? undefined : absentDataset;
+  const scenario = deriveScenario(document, creations, takenDataset).map((step) => ({
+    ...step,
+    contractCase: limit(step.contractCase, create),
+  }));
   const limited = all.map((each) => limit(each, create));
   const listed = listedModelStep(document).contractCase;
   const known = [...limited, listed, ...scenario.map(({ contractCase }) => contractCase)];

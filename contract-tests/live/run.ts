@@ -12,7 +12,8 @@ import { createSender } from "../run/send.js";
 import type { Target } from "../target.js";
 import { cleanUp, judgeLeftovers, type Leftovers, sweep } from "./cleanup.js";
 import { firstListed, listedModelStep } from "./listed-model.js";
-import { createModels, type Models, slugsOf } from "./models.js";
+import { createModels, isOurs, type Models, slugsOf } from "./models.js";
+import { othersStep } from "./others.js";
 import { pace } from "./pace.js";
 import type { LivePlan } from "./plan.js";
 import { checkTarget, checkWriter } from "./preflight.js";
@@ -91,6 +92,8 @@ export async function runLive(
     });
     leftovers = isEmpty() ? undefined : await cleanUp(keeper, log, plan.adapter.isOwn);
     const last = leftovers ? [judgeLeftovers(document, leftovers, settings.baseUrl)] : [];
+    const others = slugsOf(listed).filter((slug) => !isOurs(slug));
+    last.push(...(await listOthers(document, target, others, options)));
     const results = [...first, ...run.results, ...last];
     return { ...run, results, requests, durationMs: performance.now() - started };
   } finally {
@@ -115,6 +118,18 @@ async function sweepBefore(
   const { deleted, left } = await sweep(models, slugs);
   if (deleted.length > 0) say(`Deleted ${deleted.length} left over from earlier runs.`);
   for (const slug of left) say(`Left over from an earlier run, and could not be deleted: ${slug}`);
+}
+
+async function listOthers(
+  document: OpenApiDocument,
+  target: Target,
+  others: readonly string[],
+  options: RunOptions & { send: Send; oracle: ResponseOracle },
+): Promise<CaseResult[]> {
+  const step = othersStep(document, others);
+  if (others.length === 0) return [skip(step.contractCase, "The list named no model of others.")];
+  const { onResult: _, ...quiet } = options;
+  return (await runScenario(options.oracle, [step], target, quiet)).results;
 }
 
 async function readListed(

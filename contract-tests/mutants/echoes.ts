@@ -19,6 +19,7 @@ export function* echoMutants(model: AnswerKind, request: Schema): Generator<Muta
     };
   }
   if (model.operationId === resource.create) {
+    yield otherSettings(model);
     const config = get(request, "/properties/trainingConfig") as Schema;
     for (const [, , branch] of objectBranches(config)) yield* perBranch(branch);
   } else {
@@ -43,6 +44,26 @@ function* perBranch({ properties }: Schema): Generator<Mutant> {
       named: { operationIds: [resource.create, resource.read, resource.list], texts: [name] },
     };
   }
+}
+
+/** Echoes every setting that was sent with another value. */
+function otherSettings(model: AnswerKind): Mutant {
+  return {
+    id: `lifecycle / ${model.operationId} / other values of the settings`,
+    class: "lifecycle",
+    deviation: {
+      create(made) {
+        const copy = structuredClone(made);
+        const training = copy.openpipe as JsonObject;
+        const settings = (training.hyperparameters ?? {}) as JsonObject;
+        training.hyperparameters = Object.fromEntries(
+          Object.entries(settings).map(([name, value]) => [name, other(value, {})]),
+        );
+        return copy;
+      },
+    },
+    named: { operationIds: [model.operationId], texts: ["hyperparameters"] },
+  };
 }
 
 /** What may change while a model is trained. */

@@ -43,6 +43,14 @@ export function* lifecycleMutants(): Generator<Mutant> {
   yield store("an unknown slug reads another model", [read], (right) => ({
     get: (slug) => right.get(slug) ?? right.list()[0],
   }));
+  const likeReads = (name: string, like: (id: string, slug: string) => boolean) =>
+    store(name, [read], (right) => ({
+      get: (slug) => right.get(slug) ?? right.list().find(({ id }) => like(String(id), slug)),
+    }));
+  yield likeReads("a slug in another case reads the model", (id, slug) => {
+    return id.toLowerCase() === slug.toLowerCase();
+  });
+  yield likeReads("the beginning of a slug reads the model", (id, slug) => id.startsWith(slug));
   yield mutant("an unknown slug reads an invented model", [read], {
     answer: (answer, { operationId, slug, models }) =>
       operationId === read && answer.status === 404
@@ -101,6 +109,14 @@ export function* lifecycleMutants(): Generator<Mutant> {
             body: JSON.stringify(models.get(String((body as JsonObject).slug))),
           }
         : answer,
+  });
+  yield mutant("a refused slug replaces the model that has it", [read, list], {
+    answer(answer, { operationId, body, models }) {
+      if (operationId === create && answer.status === 409) {
+        models.add(String((body as JsonObject).slug), createModel(body as JsonObject));
+      }
+      return answer;
+    },
   });
   yield store("a refused slug deletes the model that has it", [read, list], (right) => ({
     isTaken(slug) {

@@ -48,7 +48,7 @@ export function createReferenceSuite(document: OpenApiDocument): ReferenceSuite 
             gaps,
             oracle,
             adapter,
-            steps: deriveScenario(document, creations, ({ body }) => body),
+            steps: deriveScenario(document, creations),
             scenarioFirst,
           },
         );

@@ -29,6 +29,7 @@ function* otherTypes(schema: Schema): Generator<Edit> {
   }
   if (allowed.has("boolean")) {
     yield { name: "takes boolean strings", schema: or(schema, { enum: ["true", "false"] }) };
+    yield { name: "takes 0 and 1", schema: or(schema, { enum: [0, 1] }) };
   }
 }
 
