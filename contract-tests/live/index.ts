@@ -47,7 +47,9 @@ await runMain(async () => {
     return;
   }
   console.log(renderPlan(document, plan, settings));
-  const stop = stopSignal(() => console.log("\nStopping; deleting what this run made…"));
+  const stop = stopSignal(() =>
+    console.log("\nStopping; deleting what this run made. Ctrl-C again leaves it behind."),
+  );
   const say = (line: string) => console.log(line);
   const onResult = createProgress(process.stdout);
   const run = await runLive(document, plan, settings, { gaps, signal: stop, say, onResult });

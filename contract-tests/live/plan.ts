@@ -114,9 +114,11 @@ export function renderPlan(
   const isCreate = createMatches(document);
   const creates = sent.filter(isCreate).length + (plan.probe ? 1 : 0);
   const trains = sent.filter((each) => isCreate(each) && mayTrain(each, settings)).length;
-  const deletes = settings.create === "all" ? trains : 0;
-  // The sweep, the read of a listed model, the probe of the token, and the cleanup.
-  const requests = sent.length + deletes + (plan.readsListed ? 5 : 4);
+  // Each is deleted once more at the end, and then there is a look at whether it is gone.
+  const deletes = trains > 0 ? trains + 1 : 0;
+  // The list before, the probe of the token, the read of a listed model, the list of what was refused,
+  // the cleanup, and the list of what others have.
+  const requests = sent.length + deletes + (plan.probe ? 5 : 4) + (plan.readsListed ? 1 : 0);
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));
   const pace = Number.isFinite(settings.rate)

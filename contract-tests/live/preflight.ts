@@ -1,7 +1,8 @@
 import { Failure } from "../../scripts/lib/failure.js";
-import { shorten } from "../report/shorten.js";
+import { printable, shorten } from "../report/shorten.js";
 import { unknownSlug } from "../resource.js";
 import type { HttpResponse } from "../run/options.js";
+import { redactor } from "../run/redact.js";
 import { TargetDown } from "../run/run.js";
 import type { Target } from "../target.js";
 import type { Models } from "./models.js";
@@ -15,7 +16,7 @@ import type { Models } from "./models.js";
  */
 export async function checkTarget(models: Models, target: Target): Promise<HttpResponse> {
   const listed = await reach(models.list, target);
-  if (listed.status < 300) return listed;
+  if (listed.status < 300 && isJson(listed)) return listed;
   const read = await reach(() => models.read(unknownSlug), target);
   const say = (response: HttpResponse) => describe(response, target);
   if (isRefusal(listed) && isRefusal(read)) {
@@ -23,8 +24,10 @@ export async function checkTarget(models: Models, target: Target): Promise<HttpR
       `${target.baseUrl} refuses the token in OPENPIPE_API_KEY: ${say(listed)}\nCheck the key, and that it belongs to this server.`,
     );
   }
-  // A server of this API that only lists wrongly knows an error of its own when it sees one.
-  if (isDocumentedError(read) || read.status < 300) return listed;
+  // A server of this API that only lists wrongly still reads, or knows what is not there; one that
+  // finds neither the list nor the model has them under another path.
+  const reads = read.status < 300 ? isJson(read) : isDocumentedError(read);
+  if (reads && listed.status !== 404) return listed;
   throw new Failure(
     listed.status >= 500
       ? `${target.baseUrl} does not work: it answers a list with ${say(listed)}\nTry again later.`
@@ -56,6 +59,15 @@ function isRefusal({ status }: HttpResponse): boolean {
   return status === 401 || status === 403;
 }
 
+function isJson({ body }: HttpResponse): boolean {
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function isDocumentedError({ body }: HttpResponse): boolean {
   try {
     const { message, code } = JSON.parse(body) as Record<string, unknown>;
@@ -65,6 +77,8 @@ function isDocumentedError({ body }: HttpResponse): boolean {
   }
 }
 
-function describe({ status, body }: HttpResponse, { token }: Target): string {
-  return `${status} ${shorten(body.replaceAll(token, "$OPENPIPE_API_KEY"), 200)}`.trim();
+function describe({ status, headers, body }: HttpResponse, { token }: Target): string {
+  const { location } = headers;
+  const leads = location === undefined ? "" : `and a redirect to ${location} `;
+  return `${status} ${printable(redactor(token)(leads + shorten(body, 200)))}`.trim();
 }

@@ -7,6 +7,7 @@ import { groupViolations } from "./group.js";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import { createProgress } from "./progress.js";
+import { printable } from "./shorten.js";
 import { passed, summaryLine } from "./summary.js";
 import { renderText } from "./text.js";
 import { writeReports } from "./write.js";
@@ -184,6 +185,14 @@ describe("the reports", () => {
   it("as Markdown quote what holds backticks", () => {
     expect(renderMarkdown(broken)).toContain('- Actual: `` <&"` ``');
     expect(renderMarkdown(broken)).toContain("| valid | 1 | 2 | 1 |");
+  });
+});
+
+describe("what a server says", () => {
+  it("is shown without what a terminal would obey", () => {
+    expect(printable("\u001B[31mred\u0007 \u202Eleft\nnext é 日")).toBe(
+      "\\u001B[31mred\\u0007 \\u202Eleft\nnext é 日",
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import type { ContractCase } from "../case.js";
 import { judge } from "../oracle/judge.js";
 import { createResponseOracle, type ResponseOracle } from "../oracle/responses.js";
 import { curlLine } from "../report/curl.js";
-import { shorten } from "../report/shorten.js";
+import { printable, shorten } from "../report/shorten.js";
 import type { Target } from "../target.js";
 import { toHttpRequest } from "./http-request.js";
 import type { HttpResponse, RunOptions, Send } from "./options.js";
@@ -90,8 +90,9 @@ export async function runCase(
   const started = performance.now();
   const request = toHttpRequest(contractCase, target, options.prepare);
   // A server can echo the token: it is taken out of everything that is reported.
-  const redact = redactor(target.token);
-  const curl = redact(curlLine(contractCase, request));
+  const withoutToken = redactor(target.token);
+  const redact = (text: string) => printable(withoutToken(text));
+  const curl = withoutToken(curlLine(contractCase, request));
   let response: HttpResponse | undefined;
   let violations: Violation[];
   try {
@@ -112,7 +113,7 @@ export async function runCase(
       curl,
       response: {
         status,
-        contentType: headers["content-type"] ?? "",
+        contentType: redact(headers["content-type"] ?? ""),
         body: shorten(redact(body), 500),
       },
     }));

@@ -25,6 +25,9 @@ export function createSender(timeoutMs: number, connections: number): Sender {
   };
 }
 
+/** In bytes. What goes on for longer is no answer of this API, and would fill the memory. */
+const largestBody = 10_000_000;
+
 function sendOnce(
   { method, url, headers, body }: HttpRequest,
   agents: { "http:": http.Agent; "https:": https.Agent },
@@ -51,7 +54,12 @@ function sendOnce(
     request.once("error", fail);
     request.once("response", (response) => {
       const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      response.on("data", (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > largestBody) response.destroy(new Error("An answer of more than 10 MB"));
+      });
       response.once("error", fail);
       response.once("end", () => {
         clearTimeout(timer);
