@@ -111,10 +111,30 @@ describe("parameters", () => {
   });
 });
 
+describe("an operation on a resource that exists", () => {
+  it("is tried on the mock only, but for what is right of a resource that does not exist", () => {
+    const document = documentWith(named) as unknown as { paths: Record<string, unknown> };
+    document.paths = { "/things/{id}": document.paths["/things"] };
+    const { cases } = deriveCases(document as unknown as OpenApiDocument);
+    const decidable = cases.filter(({ undecidableOn }) => undecidableOn?.live === undefined);
+    expect(cases.length).toBeGreaterThan(decidable.length);
+    expect(decidable.map(({ id }) => id)).toEqual([
+      "createThing / no Authorization header",
+      "createThing / empty bearer token",
+      "createThing / token under another scheme",
+      "createThing / unknown token",
+      "/things/{id} / method GET",
+      "/things/{id} / method PUT",
+      "/things/{id} / method PATCH",
+    ]);
+  });
+});
+
 describe("what no case can be made of is reported", () => {
   const at = "#/paths/~1things/post/requestBody/content/application~1json/schema";
 
   it.each([
+    [{ properties: { a: false } }, "/properties/a", "a property that takes nothing"],
     [{ properties: { a: { not: { type: "string" } } } }, "/properties/a/not", "the keyword"],
     [{ properties: { a: { type: "string", pattern: "^x{40}$" } } }, "/properties/a", "an example"],
     [
@@ -151,6 +171,33 @@ describe("what no case can be made of is reported", () => {
         reason: "No cases are derived from a body that is not JSON.",
       },
     ]);
+  });
+
+  it.each<[string, JsonObject, string, string]>([
+    [
+      "a second media type",
+      {
+        requestBody: { content: { "application/json": { schema: named }, "application/xml": {} } },
+      },
+      "requestBody/content/application~1xml",
+      "the first JSON body only",
+    ],
+    [
+      "a body that can only be wrong",
+      { requestBody: { content: { "application/json": { schema: false } } } },
+      "requestBody/content/application~1json/schema",
+      "takes nothing",
+    ],
+    [
+      "no success",
+      { responses: { default: { description: "" } } },
+      "responses",
+      "No success is listed",
+    ],
+  ])("%s", (_, operation, pointer, reason) => {
+    const { gaps } = deriveCases(documentWith(named, operation));
+    const found = gaps.find((gap) => gap.pointer === `#/paths/~1things/post/${pointer}`);
+    expect(found?.reason).toContain(reason);
   });
 
   it("a value about which the two validators disagree, which is not sent", () => {

@@ -35,8 +35,9 @@ export function deriveCases(document: OpenApiDocument): Derivation {
     const context = createContext(document, validators, operation, gap);
     unsupportedByCases(document, operation).forEach(gap);
     const found = unique([...operationCases(context, operation, all)]);
+    const limited = operation.path.includes("{") ? found.map(withResourceLimit) : found;
     context.reportUnbroken();
-    return found;
+    return limited;
   });
   return { cases: cases.map(withMockLimit), gaps: [...gaps.values()] };
 }
@@ -80,4 +81,23 @@ function withMockLimit(contractCase: ContractCase): ContractCase {
   const mock = mockLimit(contractCase);
   if (mock === undefined) return contractCase;
   return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, mock } };
+}
+
+const needsResource =
+  "It needs a resource that exists, which the lifecycle scenarios create, read and delete.";
+
+/** A server that keeps state may say first that there is no such resource, whatever else is wrong. */
+function withResourceLimit(contractCase: ContractCase): ContractCase {
+  const { group, expect } = contractCase;
+  const { statuses } = expect;
+  const decidable = statuses === "4xx" || statuses === "error" || statuses.includes(404);
+  if (decidable || !["valid", "invalid", "protocol"].includes(group)) return contractCase;
+  return {
+    ...contractCase,
+    undecidableOn: {
+      ...contractCase.undecidableOn,
+      reference: needsResource,
+      live: needsResource,
+    },
+  };
 }

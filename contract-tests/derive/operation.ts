@@ -8,7 +8,7 @@ import {
 import type { CaseBody, CaseRequest, Expectation } from "../case.js";
 import { unknownSlug } from "../resource.js";
 import { append, follow, get } from "./pointer.js";
-import { type JsonObject, type Located, list, type Schema } from "./schema.js";
+import { isObject, type JsonObject, type Located, list, type Schema } from "./schema.js";
 
 /** An operation as the derivation needs it. */
 export interface Operation extends LocatedOperation {
@@ -28,6 +28,8 @@ export interface RequestBody {
   contentType: string;
   schema: Located;
   examples: { name: string; value: unknown; pointer: string }[];
+  /** Pointers to the media types beside this one. */
+  otherContent: string[];
 }
 
 export function operations(document: OpenApiDocument): Operation[] {
@@ -65,7 +67,13 @@ function requestBody(document: OpenApiDocument, pointer: string): RequestBody | 
   return {
     required: body.required ?? false,
     contentType,
-    schema: { schema: media.schema ?? {}, pointer: append(mediaPointer, "schema") },
+    schema: {
+      schema: isObject(media.schema) ? media.schema : {},
+      pointer: append(mediaPointer, "schema"),
+    },
+    otherContent: Object.keys(body.content)
+      .filter((type) => type !== contentType)
+      .map((type) => append(bodyPointer, "content", type)),
     examples: Object.entries(media.examples ?? {}).map(([name, example]) => ({
       name,
       value: resolve<{ value: unknown }>(document, example as ReferenceObject).value,

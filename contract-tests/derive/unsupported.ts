@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { Gap } from "../run/result.js";
 import { limitKeywords } from "./limits.js";
 import type { Operation } from "./operation.js";
-import { append } from "./pointer.js";
+import { append, get } from "./pointer.js";
 import { at, child, type JsonObject, type Located, list } from "./schema.js";
 
 /** Keywords that hold schemas which the derivation walks. */
@@ -59,7 +59,11 @@ export function unknownKeywords(document: OpenApiDocument, located: Located): Ga
     for (const keyword of many) {
       for (const index of list(schema[keyword]).keys()) visit(child(part, keyword, index));
     }
-    for (const name of Object.keys((schema.properties as object | undefined) ?? {})) {
+    for (const [name, property] of Object.entries((schema.properties as object | null) ?? {})) {
+      if (property === false) {
+        const reason = "No cases are derived from a property that takes nothing: leave it out.";
+        gaps.push({ pointer: append(pointer, "properties", name), reason });
+      }
       visit(child(part, "properties", name));
     }
   };
@@ -83,6 +87,18 @@ export function unsupportedByCases(document: OpenApiDocument, operation: Operati
   if (requestBody && !operation.body) {
     const pointer = append(operation.pointer, "requestBody");
     gaps.push({ pointer, reason: "No cases are derived from a body that is not JSON." });
+  }
+  if (operation.body && get(document, operation.body.schema.pointer) === false) {
+    const { pointer } = operation.body.schema;
+    gaps.push({ pointer, reason: "No cases are derived from a schema that takes nothing." });
+  }
+  for (const pointer of operation.body?.otherContent ?? []) {
+    const reason = `Cases are derived from the first JSON body only, ${operation.body?.contentType}.`;
+    gaps.push({ pointer, reason });
+  }
+  if (!operation.statuses.some((status) => status.startsWith("2"))) {
+    const pointer = append(operation.pointer, "responses");
+    gaps.push({ pointer, reason: "No success is listed, so no case can say what is one." });
   }
   return gaps;
 }

@@ -1,5 +1,6 @@
 import { dereference, type Schema as InterpretedSchema, validate } from "@cfworker/json-schema";
 import type { ValidateFunction } from "ajv";
+import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { compileAt, createAjv } from "../oracle/ajv.js";
 import { get } from "./pointer.js";
@@ -28,7 +29,11 @@ export function createValidators(document: OpenApiDocument): Validators {
       const schema = get(own, pointer) as InterpretedSchema | boolean;
       // The interpreter finds schemas by itself, but not inside of arrays such as `parameters`.
       dereference(schema as InterpretedSchema, lookup, base, encodeURI(pointer.slice(1)));
-      return validate(value, schema, "2020-12", lookup).valid;
+      try {
+        return validate(value, schema, "2020-12", lookup).valid;
+      } catch (error) {
+        throw new Failure(`The schema at ${pointer} cannot be used: ${(error as Error).message}`);
+      }
     },
     compile({ pointer }, value) {
       let check = compiled.get(pointer);

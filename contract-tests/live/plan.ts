@@ -92,6 +92,7 @@ function limit(contractCase: ContractCase, create: LiveSettings["create"]): Cont
   const trains = operationId === resource.create && group === "valid";
   const reason =
     contractCase.undecidableOn?.live ??
+    strangerLimit(contractCase) ??
     ownSlugLimit(contractCase) ??
     ((trains || group === "lifecycle") && create === "none"
       ? "It would need a paid job. OPENPIPE_CONTRACT_CREATE=one or all, with OPENPIPE_CONTRACT_DATASET_ID, allows that."
@@ -100,6 +101,19 @@ function limit(contractCase: ContractCase, create: LiveSettings["create"]): Cont
         : undefined);
   if (reason === undefined) return contractCase;
   return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, live: reason } };
+}
+
+const familiar: readonly string[] = [
+  resource.create,
+  resource.read,
+  resource.list,
+  resource.delete,
+];
+
+/** Why a request is not sent of which nobody can say what it costs and how it is undone. */
+function strangerLimit({ operationId, request }: ContractCase): string | undefined {
+  if (familiar.includes(operationId) || request.method === "GET") return undefined;
+  return "contract-tests/resource.ts does not say what the operation does, so it could cost or destroy something.";
 }
 
 /** What is printed before anything is sent. */

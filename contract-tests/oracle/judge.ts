@@ -67,7 +67,8 @@ function isRight(statuses: Expectation["statuses"], status: number): boolean {
 
 function describe(statuses: Expectation["statuses"]): string {
   if (statuses === "4xx") return "a 4xx";
-  return statuses === "error" ? "400 or above" : statuses.join(" or ");
+  if (statuses === "error") return "400 or above";
+  return statuses.length > 0 ? statuses.join(" or ") : "that is a documented success";
 }
 
 function refusalRule(status: number): string {

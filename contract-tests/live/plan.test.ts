@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { ContractCase } from "../case.js";
+import { deriveCases } from "../derive/index.js";
+import { readDocument } from "../run/document.js";
+import { planLive } from "./plan.js";
+
+const document = await readDocument(process.cwd());
+const ids = { run: "run", absentDataset: "absent" };
+
+test("an operation of which nobody has said what it does is only read", () => {
+  const { cases: known } = deriveCases(document);
+  const [example] = known;
+  const stranger = (id: string, method: string): ContractCase => ({
+    ...example!,
+    id,
+    operationId: "retrainModel",
+    group: "security",
+    request: { ...example!.request, method },
+  });
+  const all = [...known, stranger("retrain", "POST"), stranger("history", "GET")];
+  const { cases } = planLive(document, all, { create: "all", datasetId: "data" }, {}, ids);
+  const reasons = new Map(cases.map((each) => [each.id, each.undecidableOn?.live]));
+  expect(reasons.get("retrain")).toMatch("resource.ts does not say what the operation does");
+  expect(reasons.get("history")).toBeUndefined();
+});
