@@ -1,43 +1,4 @@
 import { runMain } from "../scripts/lib/failure.js";
-import { startMockServer } from "../scripts/mock/server.js";
-import { deriveCases } from "./derive/index.js";
-import { finish } from "./report/finish.js";
-import { renderList } from "./report/list.js";
-import { createProgress } from "./report/progress.js";
-import { readArguments } from "./run/arguments.js";
-import { readDocument } from "./run/document.js";
-import { runCases } from "./run/run.js";
-import { selectCases } from "./run/select.js";
+import { contractCommand } from "./command.js";
 
-const usage = `Usage: npm run contract                              run every case on the Prism mock, which it starts itself
-       npm run contract -- --grep <text or /regex/>   run the cases whose id matches
-       npm run contract -- "<id>"                     run one case
-       npm run contract -- --list                     print the cases, with --grep only those that match
-       npm run contract -- --help                     print this
-
-It never leaves this machine, whatever is in the environment. For a real server: npm run contract:live`;
-
-await runMain(async () => {
-  const root = process.cwd();
-  const { list, help, ...selection } = readArguments(process.argv.slice(2), usage);
-  if (help) {
-    console.log(usage);
-    return;
-  }
-  const document = await readDocument(root);
-  const { cases, gaps } = deriveCases(document);
-  const selected = selectCases(cases, selection);
-  if (list) {
-    console.log(renderList(selected));
-    return;
-  }
-  const mock = await startMockServer();
-  try {
-    console.log(`${selected.length} cases on the Prism mock at ${mock.url}`);
-    const target = { kind: "mock", baseUrl: mock.url, token: "any-token" } as const;
-    const onResult = createProgress(process.stdout);
-    await finish(root, await runCases(document, selected, target, { gaps, onResult }));
-  } finally {
-    await mock.close();
-  }
-});
+await runMain(() => contractCommand(process.cwd(), process.argv.slice(2)));

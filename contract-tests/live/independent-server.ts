@@ -190,7 +190,7 @@ export async function startIndependentServer({
       updated: "2026-01-01T00:00:00Z",
       openpipe: {
         baseModel: config.baseModel,
-        hyperparameters: { anything: 1 },
+        hyperparameters: echo(config, does("echoes other settings")),
         status: "PENDING",
         datasetId: does("echoes another dataset") ? "another" : datasetId,
         errorMessage: null,
@@ -217,7 +217,10 @@ export async function startIndependentServer({
       return fault(405, "METHOD_NOT_SUPPORTED");
     }
     const slug = decodeURIComponent(/^\/models\/([^/]+)$/.exec(path)?.[1] ?? "");
-    const model = models.get(slug);
+    const like = (id: string) =>
+      (does("finds slugs in any case") && id.toLowerCase() === slug.toLowerCase()) ||
+      (does("finds slugs by their beginning") && id.startsWith(slug));
+    const model = models.get(slug) ?? models.get([...models.keys()].find(like) ?? "");
     if (method !== "GET" && method !== "DELETE") return fault(404, "NOT_FOUND");
     if (!model) {
       return does("deletes what is not there") && method === "DELETE"
@@ -229,6 +232,7 @@ export async function startIndependentServer({
       return [200, { ...model, updated: "2026-01-01T00:00:09Z", openpipe }];
     }
     if (!does("keeps what is deleted")) models.delete(slug);
+    if (does("deletes the oldest, too")) models.delete([...models.keys()][0] ?? "");
     return [200, { deleted: true, object: "model", id: slug }];
   }
 
@@ -267,6 +271,13 @@ export async function startIndependentServer({
         server.closeAllConnections();
       }),
   };
+}
+
+/** What was sent beside its own defaults. */
+function echo(config: Json, wrong: boolean): Json {
+  const sent = (config.sft_hyperparameters ?? config.hyperparameters ?? {}) as Json;
+  const given = Object.keys(sent).map((name) => [name, wrong ? 7 : sent[name]]);
+  return { num_epochs: 3, schedule: "cosine", ...Object.fromEntries(given) };
 }
 
 function fault(status: number, code: string): [number, unknown] {

@@ -27,6 +27,8 @@ export interface LiveOptions {
   /** Says what goes on beside the cases. */
   say(line: string): void;
   onResult?: RunOptions["onResult"];
+  /** As in `RunOptions`. */
+  oracle?: ResponseOracle;
 }
 
 /** For each whole answer; a create may take a server a while. */
@@ -41,7 +43,7 @@ export async function runLive(
   document: OpenApiDocument,
   plan: LivePlan,
   settings: LiveSettings,
-  { gaps, signal, say, onResult }: LiveOptions,
+  { gaps, signal, say, onResult, oracle = createResponseOracle(document) }: LiveOptions,
 ): Promise<RunResult> {
   const started = performance.now();
   const target: Target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token };
@@ -73,7 +75,6 @@ export async function runLive(
       checkWriter(await send(toHttpRequest(plan.probe, target, plan.adapter.prepare)), target);
     }
     await sweepBefore(keeper, slugsOf(listed), say);
-    const oracle = createResponseOracle(document);
     const options = { send, oracle, signal, concurrency, timeoutMs, ...(onResult && { onResult }) };
     const first = plan.readsListed
       ? await readListed(document, target, firstListed(listed), options)

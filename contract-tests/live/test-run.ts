@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { deriveCases } from "../derive/index.js";
+import { createResponseOracle } from "../oracle/responses.js";
 import { readDocument } from "../run/document.js";
 import type { RunResult } from "../run/result.js";
-import { planLive } from "./plan.js";
+import { planLive, renderPlan } from "./plan.js";
 import { runLive } from "./run.js";
 import { type CreateMode, readSettings } from "./settings.js";
 
 const document = await readDocument(process.cwd());
 const { cases, gaps } = deriveCases(document);
+const oracle = createResponseOracle(document);
 
 export interface TestRunOptions {
   grep?: string;
@@ -37,8 +39,10 @@ export function runAgainst(
   );
   const ids = { run: randomUUID().slice(0, 8), absentDataset: randomUUID() };
   const plan = planLive(document, cases, settings, { grep }, ids);
+  onLine?.(renderPlan(document, plan, settings));
   return runLive(document, plan, settings, {
     gaps,
+    oracle,
     signal: signal ?? new AbortController().signal,
     say: onLine ?? (() => {}),
   });

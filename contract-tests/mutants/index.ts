@@ -1,36 +1,4 @@
 import { runMain } from "../../scripts/lib/failure.js";
-import { readDocument } from "../run/document.js";
-import { selectCases } from "../run/select.js";
-import { runMutants } from "./all.js";
-import { readArguments } from "./arguments.js";
-import { deriveMutants } from "./derive.js";
-import { createReferenceSuite } from "./suite.js";
-import { allKilled, renderSummary } from "./summary.js";
+import { mutantsCommand } from "./command.js";
 
-const usage = `Usage: npm run contract:mutants                              run the contract tests against every deviating server
-       npm run contract:mutants -- --grep <text or /regex/>   only those whose id matches
-       npm run contract:mutants -- --list                     print them, with --grep only those that match
-
-The servers are the tests' own, in memory: nothing leaves this machine.`;
-
-await runMain(async () => {
-  const { list, help, ...selection } = readArguments(process.argv.slice(2), usage);
-  if (help) {
-    console.log(usage);
-    return;
-  }
-  const document = await readDocument(process.cwd());
-  const mutants = selectCases(deriveMutants(document), selection);
-  if (list) {
-    console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
-    return;
-  }
-  const suite = createReferenceSuite(document);
-  console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);
-  const started = performance.now();
-  const verdicts = await runMutants(suite, mutants, (_, done) => {
-    if (done % 200 === 0) console.log(`${done} of ${mutants.length} mutants`);
-  });
-  console.log(renderSummary(verdicts, performance.now() - started));
-  if (!allKilled(verdicts)) process.exitCode = 1;
-});
+await runMain(() => mutantsCommand(process.cwd(), process.argv.slice(2)));

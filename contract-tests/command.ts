@@ -1,0 +1,46 @@
+import { startMockServer } from "../scripts/mock/server.js";
+import { deriveCases } from "./derive/index.js";
+import { finish } from "./report/finish.js";
+import { renderList } from "./report/list.js";
+import { createProgress } from "./report/progress.js";
+import { readArguments } from "./run/arguments.js";
+import { readDocument } from "./run/document.js";
+import { runCases } from "./run/run.js";
+import { selectCases } from "./run/select.js";
+
+const usage = `Usage: npm run contract                              run every case on the Prism mock, which it starts itself
+       npm run contract -- --grep <text or /regex/>   run the cases whose id matches
+       npm run contract -- "<id>"                     run one case
+       npm run contract -- --list                     print the cases, with --grep only those that match
+       npm run contract -- --help                     print this
+
+It never leaves this machine, whatever is in the environment. For a real server: npm run contract:live`;
+
+/**
+ * `npm run contract`, with `root` as the project.
+ *
+ * @throws Failure for wrong arguments, and outside of the project.
+ */
+export async function contractCommand(root: string, args: string[]): Promise<void> {
+  const { list, help, ...selection } = readArguments(args, usage);
+  if (help) {
+    console.log(usage);
+    return;
+  }
+  const document = await readDocument(root);
+  const { cases, gaps } = deriveCases(document);
+  const selected = selectCases(cases, selection);
+  if (list) {
+    console.log(renderList(selected));
+    return;
+  }
+  const mock = await startMockServer();
+  try {
+    console.log(`${selected.length} cases on the Prism mock at ${mock.url}`);
+    const target = { kind: "mock", baseUrl: mock.url, token: "any-token" } as const;
+    const onResult = createProgress(process.stdout);
+    await finish(root, await runCases(document, selected, target, { gaps, onResult }));
+  } finally {
+    await mock.close();
+  }
+}
