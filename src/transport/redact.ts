@@ -19,7 +19,7 @@ export function redact(text: string, key: string): string {
 /** A copy without the key. */
 export function redactHeaders(headers: Headers, key: string): Headers {
   return new Headers(
-    [...headers].map(([name, value]) => [
+    [...headers].map(([name, value]): [string, string] => [
       name,
       name === "authorization" ? hidden : redact(value, key),
     ]),
