@@ -76,27 +76,34 @@ test("nothing is counted when the suite fails without a deviation", async () => 
 });
 
 describe("npm run contract:mutants", () => {
-  test("runs what --grep matches and exits with 0", async () => {
-    const { exitCode, output } = await runScript("contract-tests/mutants/index.ts", [
-      "--grep",
-      "security / getModel",
-    ]);
-    expect(output).toContain("8 of 8 mutants killed");
-    expect(exitCode).toBe(0);
-  });
-
-  test("prints its mutants", async () => {
+  async function printed(args: string[]): Promise<string> {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     try {
-      await mutantsCommand(process.cwd(), ["--list", "--grep", "protocol /"]);
-      expect(log.mock.calls.join("\n")).toContain("protocol / createModel / reads text/plain");
+      await mutantsCommand(process.cwd(), args);
+      return log.mock.calls.join("\n");
     } finally {
       log.mockRestore();
     }
+  }
+
+  test("runs what --grep matches", async () => {
+    const output = await printed(["--grep", "security / getModel"]);
+    expect(output).toContain("8 of 8 mutants killed");
+  });
+
+  test("prints its mutants", async () => {
+    const output = await printed(["--list", "--grep", "protocol /"]);
+    expect(output).toContain("protocol / createModel / reads text/plain");
+  });
+
+  test("ends with a non-zero exit code where nothing runs", async () => {
+    const script = "contract-tests/mutants/index.ts";
+    const { exitCode, output } = await runScript(script, ["--grep", "no such mutant"]);
+    expect(output).toContain("matches none");
+    expect(exitCode).toBe(1);
   });
 
   test.each([
-    [["--grep", "no such mutant"], "matches none"],
     [["--grep", ""], "An empty --grep"],
     [["--nope"], "Usage:"],
   ])("refuses %j", async (args, message) => {

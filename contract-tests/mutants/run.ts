@@ -24,7 +24,10 @@ export async function runMutant(suite: ReferenceSuite, mutant: Mutant): Promise<
   let noticing: Violation | undefined;
   const { endedEarly } = await suite.run({
     deviation: mutant.deviation,
-    first: (contractCase) => isNear(mutant.named, contractCase),
+    first: (contractCase) =>
+      isNear(mutant.named, contractCase) ||
+      // Most errors show in the few cases beside the bodies, too.
+      (mutant.class === "errors" && !["valid", "invalid"].includes(contractCase.group)),
     // Most answers are wrong in any request; what is read of a request shows in its own cases only.
     scenarioFirst: !mutant.class.startsWith("request"),
     signal: stop.signal,
