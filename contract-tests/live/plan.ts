@@ -132,7 +132,7 @@ export function renderPlan(
   const deletes = trains > 0 ? trains + 1 : 0;
   // The list before, the probe of the token, the read of a listed model, the list of what was refused,
   // the cleanup, and the list of what others have.
-  const requests = sent.length + deletes + (plan.probe ? 5 : 4) + (plan.readsListed ? 1 : 0);
+  const requests = sent.length + deletes + (plan.probe ? 5 : 3) + (plan.readsListed ? 1 : 0);
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));
   const pace = Number.isFinite(settings.rate)

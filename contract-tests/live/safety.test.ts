@@ -3,6 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTempProject } from "../../scripts/test/temp-project.js";
+import { createModel } from "../reference-server/model.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
 import { passed } from "../report/summary.js";
 import { slugPrefix } from "../resource.js";
@@ -75,6 +76,33 @@ describe("by default", () => {
   });
 });
 
+test.each([
+  ["none", "listModels"],
+  ["one", undefined],
+  ["all", "gemini"],
+] as const)("%s: sends what it announces", async (mode, grep) => {
+  let creates = 0;
+  server.reset({
+    answer(answer, { operationId }) {
+      if (operationId === "createModel") creates++;
+      return answer;
+    },
+  });
+  // With a model that is there already to be read.
+  const request = { slug: "theirs", datasetId: "data", trainingConfig: { baseModel: "base" } };
+  server.models.add("theirs", createModel(request));
+  let announced = "";
+  const run = await runAgainst(server.url, server.token, mode, {
+    ...(grep !== undefined && { grep }),
+    onLine: (line) => {
+      announced ||= line;
+    },
+  });
+  expect(passed(run)).toBe(true);
+  expect(announced).toMatch(new RegExp(`^Requests {2}about ${server.requests()},`, "m"));
+  expect(announced).toMatch(new RegExp(`^Creates {3}${creates}\\b`, "m"));
+});
+
 test("only models with the prefix are swept or deleted", async () => {
   const own = { id: "customers-model" };
   server.models.add("customers-model", own);
@@ -101,6 +129,27 @@ describe("ends early with one message", () => {
   test("when the token may only read", async () => {
     server.reset({ authorize: ({ operationId }, right) => right && operationId !== "createModel" });
     await expect(runAgainst(server.url, server.token, "none")).rejects.toThrow(/read-only key/);
+  });
+
+  test("when the path is another one", async () => {
+    const run = runAgainst(`${server.url}/v2`, server.token, "none");
+    await expect(run).rejects.toThrow(/does not look like this API: it answers a list with 404/);
+    expect(server.requests()).toBe(2);
+  });
+
+  test.each([
+    ["a page", { status: 200, headers: {}, body: "<html>Hello</html>" }, /200 <html>Hello/],
+    [
+      "a redirect that repeats the token",
+      { status: 301, headers: { location: "https://elsewhere.example/?key=TOKEN" }, body: "" },
+      /301 and a redirect to https:\/\/elsewhere\.example\/\?key=\$OPENPIPE_API_KEY/,
+    ],
+  ])("when all that is there is %s", async (_, answer, message) => {
+    const headers = Object.fromEntries(
+      Object.entries(answer.headers).map(([k, v]) => [k, v.replace("TOKEN", server.token)]),
+    );
+    server.reset({ answer: () => ({ ...answer, headers }) });
+    await expect(runAgainst(server.url, server.token, "none")).rejects.toThrow(message);
   });
 
   test("when nothing listens", async () => {

@@ -65,8 +65,8 @@ const right: Handler = (request, body, response) => {
   answer(response, 400, { message: "Not valid" });
 };
 
-async function run(target: Target, options?: RunOptions) {
-  const result = await runCases(document, cases, target, options);
+async function run(target: Target, options?: RunOptions, chosen = cases) {
+  const result = await runCases(document, chosen, target, options);
   return {
     ...result,
     broken: result.results.flatMap(({ violations }) => violations),
@@ -161,9 +161,22 @@ describe("a run", () => {
     expect(half.broken).toHaveLength(cases.length);
   });
 
+  it("gives up on an answer that does not end", async () => {
+    const endless = await serve((_request, _body, response) => {
+      response.writeHead(200);
+      const more = () => response.write(Buffer.alloc(1_000_000)) && setImmediate(more);
+      response.on("drain", more);
+      more();
+    });
+    const { broken } = await run(endless, {}, cases.slice(0, 1));
+    expect(broken[0]).toMatchObject({ actual: "An answer of more than 10 MB" });
+  });
+
   it("never reports the token, even where the server echoes it", async () => {
     const target = await serve((request, _body, response) => {
-      answer(response, 400, { message: `no: ${request.headers.authorization}` });
+      const authorization = String(request.headers.authorization);
+      response.writeHead(400, { "Content-Type": `text/${authorization.replace("Bearer ", "")}` });
+      response.end(JSON.stringify({ message: `no: ${authorization}` }));
     });
     const { broken, results } = await run(target);
     expect(broken.length).toBeGreaterThan(0);
