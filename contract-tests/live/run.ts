@@ -48,7 +48,7 @@ export async function runLive(
   const started = performance.now();
   const target: Target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token };
   const concurrency = settings.loopback ? 8 : 4;
-  const sender = createSender(timeoutMs, concurrency);
+  const sender = createSender(timeoutMs, concurrency, !Number.isFinite(settings.rate));
   const isCreate = createMatcher(document, settings.baseUrl);
   let requests = 0;
   const counted: Send = (request) => {

@@ -161,6 +161,20 @@ describe("a run", () => {
     expect(half.broken).toHaveLength(cases.length);
   });
 
+  it("sends again what met a connection that the server had given up", async () => {
+    const seen = new Map<unknown, number>();
+    const impatient = await serve((request, body, response) => {
+      const count = (seen.get(request.socket) ?? 0) + 1;
+      seen.set(request.socket, count);
+      // It says nothing after its first answer on a connection, and closes it.
+      if (count > 1) request.socket.destroy();
+      else right(request, body, response);
+    });
+    const { broken } = await run(impatient);
+    expect(broken).toEqual([]);
+    expect(seen.size).toBeGreaterThan(cases.length / 2);
+  });
+
   it("gives up on an answer that does not end", async () => {
     const endless = await serve((_request, _body, response) => {
       response.writeHead(200);

@@ -10,11 +10,13 @@ export interface Sender {
 
 /**
  * Sends over `node:http`, because a case has to go out exactly as it is: no added headers, no followed
- * redirects, no retries.
+ * redirects, no retries of what was received.
+ *
+ * @param keepAlive whether connections are used again; not worth it where requests are far apart.
  */
-export function createSender(timeoutMs: number, connections: number): Sender {
+export function createSender(timeoutMs: number, connections: number, keepAlive = true): Sender {
   // An idle connection is given up before servers usually do, or a request could run into its end.
-  const options = { keepAlive: true, maxSockets: connections, timeout: 1_000 };
+  const options = { keepAlive, maxSockets: connections, timeout: 100 };
   const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
   return {
     send: (request) => sendOnce(request, agents, timeoutMs),
@@ -30,7 +32,7 @@ const largestBody = 10_000_000;
 
 function sendOnce(
   { method, url, headers, body }: HttpRequest,
-  agents: { "http:": http.Agent; "https:": https.Agent },
+  agents: { "http:": http.Agent; "https:": https.Agent } | undefined,
   timeoutMs: number,
 ): Promise<HttpResponse> {
   const { protocol } = new URL(url);
@@ -40,19 +42,31 @@ function sendOnce(
     const request = (secure ? https : http).request(url, {
       method,
       headers: { ...headers, ...length },
-      agent: agents[secure ? "https:" : "http:"],
+      agent: agents?.[secure ? "https:" : "http:"] ?? false,
     });
     let late: Error | undefined;
+    let answered = false;
     const timer = setTimeout(() => {
       late = new Error(`No whole answer within ${timeoutMs} ms`);
       request.destroy(late);
     }, timeoutMs);
-    const fail = (error: Error) => {
+    const fail = (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      reject(late ?? error);
+      const reset = error.code === "ECONNRESET" || error.code === "EPIPE";
+      if (reset && request.reusedSocket && !answered && !late) {
+        // The server gave up the connection while it was idle: that says nothing about the request.
+        resolve(
+          sendOnce(
+            { method, url, headers, ...(body !== undefined && { body }) },
+            undefined,
+            timeoutMs,
+          ),
+        );
+      } else reject(late ?? error);
     };
     request.once("error", fail);
     request.once("response", (response) => {
+      answered = true;
       const chunks: Buffer[] = [];
       let size = 0;
       response.on("data", (chunk: Buffer) => {
