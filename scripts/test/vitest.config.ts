@@ -27,6 +27,16 @@ export default defineConfig({
         test: { name: "loops", include: ["scripts/**/*.loop.ts"], testTimeout: 60_000 },
       },
       {
+        // Whole commands, as processes of their own: `npm run test:commands`.
+        root,
+        test: {
+          name: "commands",
+          include: ["scripts/**/*.command.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         root,
         test: {
           name: "types",

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { Failure } from "../lib/failure.js";
 import { type MockServer, startMockServer } from "../mock/server.js";
 import { runScript } from "../test/run-script.js";
 import { createEach } from "./calls.js";
@@ -41,23 +40,24 @@ describe("one's own request", () => {
     await mock?.close();
   });
 
-  const send = async (request: unknown) => {
+  const write = async (request: unknown) => {
     const file = join(scratch, "my-request.json");
     await writeFile(file, JSON.stringify(request));
-    await createEach(mock.url, [await readOwnRequest(file)]);
+    return file;
   };
 
   test("is sent", async () => {
-    await send({
+    const file = await write({
       datasetId: "d",
       slug: "mine",
       trainingConfig: { provider: "gemini", baseModel: "models/gemini-1.0-pro-001" },
     });
+    await createEach(mock.url, [await readOwnRequest(file)]);
     expect(log.mock.calls.join("\n")).toMatch(/→ models\.create\(\{[^]*slug: 'mine'[^]*← Model \{/);
   });
 
   test("that the API would refuse fails with its issues and their paths", async () => {
-    const failure = await send({
+    const file = await write({
       datasetId: 7,
       slug: "mine",
       trainingConfig: {
@@ -65,11 +65,12 @@ describe("one's own request", () => {
         baseModel: "gpt-4o-2024-08-06",
         sft_hyperparameters: { num_epochs: 3 },
       },
-    }).catch((error) => error);
-    expect(failure).toBeInstanceOf(Failure);
-    expect(failure.message).toContain("/datasetId");
-    expect(failure.message).toContain("/trainingConfig/sft_hyperparameters/num_epochs");
-    expect(failure.message).toContain("did you mean `n_epochs`?");
+    });
+    const { exitCode, output } = await start([file]);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("/datasetId");
+    expect(output).toContain("/trainingConfig/sft_hyperparameters/num_epochs");
+    expect(output).toContain("did you mean `n_epochs`?");
   });
 
   test.each([
