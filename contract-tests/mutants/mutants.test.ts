@@ -7,7 +7,7 @@ import { mutantsCommand } from "./command.js";
 import { deriveMutants } from "./derive.js";
 import { equivalents } from "./equivalent.js";
 import { type Mutant, type MutantClass, mutantClasses } from "./mutant.js";
-import { runMutant } from "./run.js";
+import { runMutant, type Verdict } from "./run.js";
 import { createReferenceSuite, type ReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
 
@@ -40,7 +40,9 @@ test("every mutant that is listed as equivalent exists", () => {
 test("a sample of every class is killed", async () => {
   const chosen = mutantClasses.flatMap((each) => sample(each));
   expect(chosen.length).toBeGreaterThan(2 * mutantClasses.length);
-  const verdicts = await runMutants(suite, chosen);
+  // That the suite holds without a deviation is for reference-server/suite.test.ts to say.
+  const verdicts: Verdict[] = [];
+  for (const mutant of chosen) verdicts.push(await runMutant(suite, mutant));
   expect(allKilled(verdicts), renderSummary(verdicts, 0)).toBe(true);
 });
 
