@@ -72,11 +72,12 @@ describe("a contract that is broken", () => {
 
   it("ends with a non-zero exit code, and says what is broken", async () => {
     const summary = join(broken, "summary.md");
-    const { exitCode, output } = await contract(["listModels / valid request"], {
-      cwd: broken,
-      env: { GITHUB_STEP_SUMMARY: summary },
-    });
-    expect(exitCode).toBe(1);
+    vi.stubEnv("GITHUB_STEP_SUMMARY", summary);
+    const before = process.exitCode;
+    const output = await printed(["listModels / valid request"], broken);
+    expect(process.exitCode).toBe(1);
+    process.exitCode = before;
+    vi.unstubAllEnvs();
     expect(output).toContain("rule      #/components/schemas/ModelList/properties/object/const");
     expect(output).toContain('expected  /object: "list"');
     expect(output).toContain('actual    "array"');
@@ -93,7 +94,8 @@ describe("with a live key and address in the environment", () => {
     const connections = join(root, "connections");
     await writeFile(connections, "");
     const guard = fileURLToPath(new URL("./test-support/record-connections.mjs", import.meta.url));
-    const { exitCode, output } = await contract([], {
+    // Which cases run has no say in where they are sent.
+    const { exitCode, output } = await contract(["--grep", "listModels"], {
       env: {
         NODE_OPTIONS: `--import=${guard}`,
         CONNECTIONS_FILE: connections,

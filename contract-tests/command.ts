@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { startMockServer } from "../scripts/mock/server.js";
 import { deriveCases } from "./derive/index.js";
 import { finish } from "./report/finish.js";
@@ -34,7 +35,8 @@ export async function contractCommand(root: string, args: string[]): Promise<voi
     console.log(renderList(selected));
     return;
   }
-  const mock = await startMockServer();
+  const documentFile = join(root, "generated/openapi.json");
+  const mock = await startMockServer({ documentFile });
   try {
     console.log(`${selected.length} cases on the Prism mock at ${mock.url}`);
     const target = { kind: "mock", baseUrl: mock.url, token: "any-token" } as const;

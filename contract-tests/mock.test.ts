@@ -2,15 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MockServer, startMockServer } from "../scripts/mock/server.js";
 import type { ContractCase } from "./case.js";
 import { deriveCases } from "./derive/index.js";
-import { createResponseOracle } from "./oracle/responses.js";
 import { renderText } from "./report/text.js";
-import { readDocument } from "./run/document.js";
 import { runCase } from "./run/run.js";
 import { createSender, type Sender } from "./run/send.js";
-
-const document = await readDocument(process.cwd());
-const { cases, gaps } = deriveCases(document);
-const oracle = createResponseOracle(document);
+import { cases, document, gaps, oracle } from "./test-support/project.js";
 
 let mock: MockServer;
 let sender: Sender;

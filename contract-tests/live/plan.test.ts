@@ -1,14 +1,11 @@
 import { expect, test } from "vitest";
 import type { ContractCase } from "../case.js";
-import { deriveCases } from "../derive/index.js";
-import { readDocument } from "../run/document.js";
+import { cases as known, document } from "../test-support/project.js";
 import { planLive } from "./plan.js";
 
-const document = await readDocument(process.cwd());
 const ids = { run: "run", absentDataset: "absent" };
 
 test("an operation of which nobody has said what it does is only read", () => {
-  const { cases: known } = deriveCases(document);
   const [example] = known;
   const stranger = (id: string, method: string): ContractCase => ({
     ...example!,

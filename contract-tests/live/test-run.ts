@@ -1,15 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { deriveCases } from "../derive/index.js";
-import { createResponseOracle } from "../oracle/responses.js";
-import { readDocument } from "../run/document.js";
 import type { RunResult } from "../run/result.js";
+import { cases, document, gaps, oracle } from "../test-support/project.js";
 import { planLive, renderPlan } from "./plan.js";
 import { runLive } from "./run.js";
 import { type CreateMode, readSettings } from "./settings.js";
-
-const document = await readDocument(process.cwd());
-const { cases, gaps } = deriveCases(document);
-const oracle = createResponseOracle(document);
 
 export interface TestRunOptions {
   grep?: string;

@@ -24,10 +24,10 @@ export async function runMutant(suite: ReferenceSuite, mutant: Mutant): Promise<
   let noticing: Violation | undefined;
   const { endedEarly } = await suite.run({
     deviation: mutant.deviation,
-    first: (contractCase) =>
-      isNear(mutant.named, contractCase) ||
-      // Most errors show in the few cases beside the bodies, too.
-      (mutant.class === "errors" && !["valid", "invalid"].includes(contractCase.group)),
+    // Errors and security show in the few cases beside the bodies, too.
+    first: ["errors", "security"].includes(mutant.class)
+      ? ({ group }) => group !== "valid" && group !== "invalid"
+      : (contractCase) => isNear(mutant.named, contractCase),
     // Most answers are wrong in any request; what is read of a request shows in its own cases only.
     scenarioFirst: !mutant.class.startsWith("request"),
     signal: stop.signal,

@@ -53,6 +53,8 @@ export default defineConfig({
         root,
         test: {
           name: "contract",
+          // Loading Ajv and deriving the cases once for each worker, not for each file.
+          isolate: false,
           include: ["contract-tests/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
