@@ -2,18 +2,20 @@ import { defineConfig } from "vitest/config";
 
 const root = process.cwd();
 
+// A worker keeps what it has loaded (Ajv, the compiler, the derived cases) for its next file: a third
+// less work. What a test changes for all, it puts back.
+const isolate = false;
+
 export default defineConfig({
   root,
   test: {
     maxWorkers: "100%",
-    // A worker keeps what it has loaded (the compiler, Ajv) for the next file: a third less work.
-    // What a test changes for all, it puts back.
-    isolate: false,
     projects: [
       {
         root,
         test: {
           name: "unit",
+          isolate,
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
           // Generous: a busy machine is no failure.
           testTimeout: 60_000,
@@ -31,7 +33,7 @@ export default defineConfig({
         root,
         test: {
           name: "commands",
-          include: ["scripts/**/*.command.ts"],
+          include: ["{scripts,contract-tests}/**/*.command.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -53,8 +55,7 @@ export default defineConfig({
         root,
         test: {
           name: "contract",
-          // Loading Ajv and deriving the cases once for each worker, not for each file.
-          isolate: false,
+          isolate,
           include: ["contract-tests/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
