@@ -13,7 +13,7 @@ import { fillPath } from "./transport/fill-path.js";
 import { type Reply, sendOnce } from "./transport/send.js";
 import { waitTimes, waitUntilDeployed } from "./wait/wait-until-deployed.js";
 
-/** The operations of the models resource, each resolving a `Result`. */
+/** The operations of the models resource, each resolving a `Reply`. */
 interface Methods {
   create(input: CreateModelRequest, options?: RequestOptions): Promise<Reply<Model>>;
   list(options?: RequestOptions): Promise<Reply<ModelList>>;

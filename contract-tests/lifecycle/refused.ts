@@ -1,9 +1,10 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
-import { type Operation, operations, request, success } from "../derive/operation.js";
+import { operations } from "../derive/operation.js";
 import { append, get } from "../derive/pointer.js";
 import { resource } from "../resource.js";
 import type { HttpRequest, HttpResponse } from "../run/options.js";
+import { listCase } from "./list-case.js";
 import { entries, type Step } from "./steps.js";
 
 /** The slugs of creates that were refused: no model may have one of them. */
@@ -31,21 +32,12 @@ export function watchRefused(document: OpenApiDocument): RefusedCreates {
 }
 
 function step(document: OpenApiDocument, slugs: ReadonlySet<string>): Step {
-  const operation = operations(document).find(({ id }) => id === resource.list) as Operation;
   const pointer = append(
     operations(document).find(({ id }) => id === resource.create)!.pointer,
     "responses",
   );
   return {
-    contractCase: {
-      id: "lifecycle / a refused create leaves no model",
-      operationId: resource.list,
-      group: "lifecycle",
-      pointer,
-      instancePath: "",
-      request: request(operation),
-      expect: success(operation),
-    },
+    contractCase: listCase(document, "lifecycle / a refused create leaves no model", pointer),
     judge(json) {
       const found = [...slugs].filter((slug) => entries(json, slug).length > 0);
       if (found.length === 0) return [];

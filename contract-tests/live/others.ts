@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { type Operation, operations, request, success } from "../derive/operation.js";
 import { answerPointer } from "../lifecycle/echo.js";
+import { listCase } from "../lifecycle/list-case.js";
 import { entries, type Step } from "../lifecycle/steps.js";
 import { resource } from "../resource.js";
 
@@ -11,18 +11,9 @@ import { resource } from "../resource.js";
  * @param slugs the models that are none of this or another run's.
  */
 export function othersStep(document: OpenApiDocument, slugs: readonly string[]): Step {
-  const operation = operations(document).find(({ id }) => id === resource.list) as Operation;
   const pointer = answerPointer(document, resource.list, "/data");
   return {
-    contractCase: {
-      id: "lifecycle / the models of others are still there",
-      operationId: resource.list,
-      group: "lifecycle",
-      pointer,
-      instancePath: "",
-      request: request(operation),
-      expect: success(operation),
-    },
+    contractCase: listCase(document, "lifecycle / the models of others are still there", pointer),
     judge(json) {
       const lost = slugs.filter((slug) => entries(json, slug).length === 0);
       if (lost.length === 0) return [];
