@@ -8,7 +8,7 @@ import { InvalidResponseError } from "./errors/invalid-response-error.js";
 import { OpenPipeError } from "./errors/openpipe-error.js";
 import { resolveConfig } from "./options/config.js";
 import type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options/options.js";
-import { isTransient, pause, retry, startCall } from "./retry/call.js";
+import { type Call, isTransient, pause, retry, startCall } from "./retry/call.js";
 import { fillPath } from "./transport/fill-path.js";
 import { type Reply, sendOnce } from "./transport/send.js";
 import { waitTimes, waitUntilDeployed } from "./wait/wait-until-deployed.js";
@@ -75,13 +75,13 @@ export function buildModelsClient(
       const { call, send } = start("createModel", undefined, options);
       const issues = config.validateRequests ? validators?.createModel.request?.(input) : undefined;
       if (issues?.length) throw new InvalidRequestError(issues, call);
-      const { json, body } = serialize(input, call);
-      return createOnce(body, {
-        post: (attempt) => send<Model>(attempt, json),
+      const wanted = serialize(input, call);
+      return createOnce(wanted, {
+        post: (attempt) => send<Model>(attempt, wanted.json),
         look: (patient) => {
           const { call: look, send } = start(
             "getModel",
-            body.slug,
+            wanted.slug,
             patient ? options : { ...options, maxRetries: 0 },
           );
           // Also when the call's time is over: what was sent must be settled.
@@ -137,16 +137,11 @@ export function buildModelsClient(
     },
   };
 
-  const plain = <Name extends keyof Methods>(name: Name) =>
-    (async (...args: Parameters<Methods[Name]>) => {
-      const method = withResponse[name] as (...args: unknown[]) => Promise<Reply<unknown>>;
-      return (await method(...args)).data;
-    }) as ModelsClient[Name];
   const models: ModelsClient = {
-    create: plain("create"),
-    list: plain("list"),
-    get: plain("get"),
-    delete: plain("delete"),
+    create: async (input, options) => (await withResponse.create(input, options)).data,
+    list: async (options) => (await withResponse.list(options)).data,
+    get: async (slug, options) => (await withResponse.get(slug, options)).data,
+    delete: async (slug, options) => (await withResponse.delete(slug, options)).data,
     waitUntilDeployed: (slug, options) => wait(slug, options),
     async createAndWait(input, options) {
       // Before the job is started, not after.
@@ -177,14 +172,14 @@ export function buildModelsClient(
  * sent again. Without the three fields a create in doubt could not be settled, so they are asked
  * for even when nothing else is.
  */
-function serialize(input: CreateModelRequest, call: { method: string; path: string }) {
-  let json: string;
+function serialize(input: CreateModelRequest, call: Call) {
   try {
-    json = JSON.stringify(input);
-    const body = JSON.parse(json) as CreateModelRequest;
-    if ([body.datasetId, body.trainingConfig.baseModel].every((id) => typeof id === "string")) {
-      fillPath("/{slug}", { slug: body.slug }, call.method);
-      return { json, body };
+    const json = JSON.stringify(input);
+    const { slug, datasetId, trainingConfig } = input;
+    const { baseModel } = trainingConfig;
+    if (typeof datasetId === "string" && typeof baseModel === "string") {
+      fillPath("/{slug}", { slug }, call.method);
+      return { json, slug, datasetId, baseModel };
     }
   } catch (cause) {
     if (cause instanceof InvalidRequestError) throw cause;

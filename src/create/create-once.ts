@@ -1,4 +1,4 @@
-import type { CreateModelRequest, Model } from "../../generated/types.js";
+import type { Model } from "../../generated/types.js";
 import { ApiError } from "../errors/api-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
@@ -7,6 +7,13 @@ import { TimeoutError } from "../errors/timeout-error.js";
 import { invalidResponse } from "../transport/invalid-response.js";
 import type { Reply } from "../transport/send.js";
 import { ownership } from "./ownership.js";
+
+/** What is asked for, as far as it tells whose a model is. */
+export interface Wanted {
+  slug: string;
+  datasetId: string;
+  baseModel: string;
+}
 
 /** What `createOnce` does things with. */
 export interface CreateSteps {
@@ -37,7 +44,7 @@ const mayBeOlder = "A model like the one asked for is there, but it may be older
  * OutcomeUnknownError when that cannot be told; the reason of the signal when it was aborted.
  */
 export async function createOnce(
-  { slug, datasetId, trainingConfig: { baseModel } }: CreateModelRequest,
+  { slug, datasetId, baseModel }: Wanted,
   steps: CreateSteps,
 ): Promise<Reply<Model>> {
   const tried: string[] = [];
@@ -163,10 +170,7 @@ function judge(error: unknown): "not processed" | "refused" | "doubt" {
 
 function otherModel(attempts: number, { status }: Reply<Model>): InvalidResponseError {
   const issue = { pointer: "/id", message: "is not the slug that was asked for" };
-  const answer = {
-    ...{ response: { status }, text: "", headers: () => new Headers() },
-    redact: (text: string) => text,
-  };
+  const answer = { response: { status, headers: new Headers() }, text: "", key: "" };
   return invalidResponse(facts(attempts, undefined), answer, [issue]);
 }
 

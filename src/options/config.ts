@@ -1,5 +1,6 @@
 import { defaultBaseUrl, type FetchClient } from "../../generated/client.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
+import { plainHeaders } from "../transport/plain-headers.js";
 import { through } from "../transport/through.js";
 import { version } from "../version.js";
 import { type KeyReader, keyReader } from "./api-key.js";
@@ -17,6 +18,7 @@ export interface Config {
   loopback: boolean;
   /** Whether `fetch` may send a POST again by itself, when a kept connection turns out to be closed. */
   replays: boolean;
+  /** For every request, names in lower case. */
   headers: Record<string, string>;
   client: FetchClient | undefined;
   fetch: NonNullable<ModelsClientOptions["fetch"]>;
@@ -46,12 +48,13 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
     loopback: isLoopback(url),
     // Seen of Deno and of browsers; Node and Bun do so with a GET at most.
     replays: "Deno" in globalThis || "document" in globalThis,
-    headers: {
-      Accept: "application/json",
+    headers: plainHeaders(
+      undefined,
+      { Accept: "application/json" },
       // A browser sends its own, and asks the server for permission before it sends another one.
-      ...("document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` }),
-      ...options.headers,
-    },
+      "document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` },
+      options.headers,
+    ),
     client,
     // Looked up at each call, so that a later replacement of the global one (tracing) is used.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),

@@ -4,6 +4,7 @@ import type { Config } from "../options/config.js";
 import type { Call } from "../retry/call.js";
 import { type Attempt, type Exchange, exchange } from "./exchange.js";
 import { freshResponse } from "./fresh-response.js";
+import { fromRequest } from "./from-request.js";
 import { invalidResponse } from "./invalid-response.js";
 
 /** `client.request`, whose own type knows each operation. */
@@ -29,7 +30,6 @@ export async function exchangeThrough(
   attempt: Attempt,
   json?: string,
 ): Promise<Exchange> {
-  const facts = { method, path, attempts: attempt.number };
   let sent = false;
   let done: Exchange | undefined;
   const init = {
@@ -39,7 +39,7 @@ export async function exchangeThrough(
     ...{ headers, signal, parseAs: "text" },
     fetch: async (request: globalThis.Request) => {
       sent = true;
-      done = await exchange(config, request, attempt);
+      done = await exchange(config, fromRequest(config, request), attempt);
       return freshResponse(done);
     },
   };
@@ -51,16 +51,10 @@ export async function exchangeThrough(
     );
     // openapi-fetch has parsed the error if it was JSON.
     const text = response.ok ? data : typeof error === "string" ? error : JSON.stringify(error);
-    return {
-      facts,
-      response,
-      text: typeof text === "string" ? text : "",
-      headers: done?.headers ?? (() => response.headers),
-      redact: done?.redact ?? ((text) => text),
-    };
+    return { response, text: typeof text === "string" ? text : "", key: done?.key ?? "" };
   } catch (cause) {
     if (cause instanceof OpenPipeError || signal?.aborted || !sent) throw cause;
     const issue = { pointer: "", message: "went through a middleware that failed" };
-    throw invalidResponse(facts, done, [issue], cause);
+    throw invalidResponse({ method, path, attempts: attempt.number }, done, [issue], cause);
   }
 }

@@ -1,6 +1,5 @@
-import { ConfigurationError } from "../errors/configuration-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
-import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
+import { OpenPipeError } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
@@ -16,26 +15,26 @@ export interface Attempt {
   signal: AbortSignal | null | undefined;
 }
 
-/** A request that nobody but `fetch` looks at. */
+/** A request that is ready but for the key. */
 export interface Outgoing {
-  url: string;
   method: string;
-  /** Taken over: the key is added to them. */
-  headers: Headers;
-  /** JSON. */
-  body?: string | undefined;
+  /** The path below the base URL, as errors and hooks name it. */
+  path: string;
+  /** What `fetch` is given: a URL, or a request that a middleware has seen. */
+  target: string | Request;
+  /** Makes the headers with the key, for one attempt alone. */
+  headers: (key: string) => Record<string, string> | Headers;
+  /** JSON; not for a request that has its body already. */
+  body?: string | null;
 }
 
 /** An answer with its whole body. */
 export interface Exchange {
-  facts: RequestFacts;
   response: Response;
   /** The body; of an error, without the key. */
   text: string;
-  /** The headers, without the key. */
-  headers: () => Headers;
-  /** Takes the key out of a text. */
-  redact: (text: string) => string;
+  /** What must be taken out of anything that is shown. */
+  key: string;
 }
 
 /**
@@ -43,73 +42,56 @@ export interface Exchange {
  * are not followed, so that no key travels to another origin and no POST is sent twice.
  *
  * This is where the cost of a request is kept near that of a bare `fetch` (`npm run bench` says how
- * near): `fetch` gets a string and plain options, not a `Request` built and then copied, and
- * openapi-fetch stays out of the way unless its middleware is wanted; the body is read once, as
- * text, from the response as it came; no stream, no clone, no second `Headers` unless a hook looks at
- * them. Most of what is left is the abort signal, without which a time limit would leave its
- * connection open.
+ * near): `fetch` gets a string and plain objects, not a `Request` and `Headers` built and then
+ * copied, and openapi-fetch stays out of the way unless its middleware is wanted; the body is read
+ * once, as text, from the response as it came; no stream, no clone, and nothing made for an error or
+ * a hook that may never come. Most of what is left is the abort signal, without which a time limit
+ * would leave its connection open.
  *
  * @throws ConnectionError, TimeoutError, ConfigurationError, or the reason of the signal.
  */
 export async function exchange(
   config: Config,
-  request: Outgoing | Request,
+  { method, path, target, headers: headersWith, body }: Outgoing,
   { number, timeoutMs, signal }: Attempt,
 ): Promise<Exchange> {
-  const { url, method } = request;
-  const path = url.startsWith(config.baseUrl) ? url.slice(config.baseUrl.length) : url;
-  const facts = { method, path, attempts: number };
-  const event = { method, path, attempt: number };
-  if (!url.startsWith(`${config.origin}/`)) {
-    throw new ConfigurationError(
-      `${method} ${path} was not sent: the key goes to ${config.origin} only. Make another client for another server.`,
-      facts,
-    );
-  }
   let sent = false;
   let key = "";
   try {
     return await withTimeout(timeoutMs, signal, async (signal) => {
-      const known = config.readKey(facts);
+      const known = config.readKey({ method, path, attempts: number });
       key = typeof known === "string" ? known : await known;
       signal.throwIfAborted();
-      const real = request instanceof Request;
-      const headers = real ? new Headers(request.headers) : request.headers;
-      headers.set("Authorization", `Bearer ${key}`);
+      const headers = headersWith(key);
       const { onRequest, onResponse } = config.hooks;
       if (onRequest) {
-        notify(onRequest, { ...event, headers: redactHeaders(headers, key) });
+        const safe = redactHeaders(new Headers(headers), key);
+        notify(onRequest, { method, path, attempt: number, headers: safe });
       }
-      const start = performance.now();
+      const start = onResponse && performance.now();
       sent = true;
-      const redirect = "manual";
-      const response = real
-        ? await config.fetch(request, { headers, signal, redirect })
-        : await config.fetch(url, {
-            method,
-            headers,
-            body: request.body ?? null,
-            signal,
-            redirect,
-          });
-      const body = await response.text();
-      const safe = (text: string) => redact(text, key);
-      const text = response.ok ? body : safe(body);
-      const safeHeaders = () => redactHeaders(response.headers, key);
-      if (onResponse) {
-        const durationMs = performance.now() - start;
+      const response = await config.fetch(target, {
+        method,
+        headers,
+        body,
+        signal,
+        redirect: "manual",
+      });
+      const raw = await response.text();
+      const text = response.ok ? raw : redact(raw, key);
+      if (start !== undefined) {
         notify(onResponse, {
-          ...event,
-          status: response.status,
-          headers: safeHeaders(),
-          durationMs,
+          ...{ method, path, attempt: number, status: response.status },
+          headers: redactHeaders(response.headers, key),
+          durationMs: performance.now() - start,
         });
       }
-      return { facts, response, text, headers: safeHeaders, redact: safe };
+      return { response, text, key };
     });
   } catch (failure) {
     signal?.throwIfAborted();
     if (failure instanceof OpenPipeError) throw failure;
+    const facts = { method, path, attempts: number };
     if (failure === timedOut) {
       throw new TimeoutError(
         `${method} ${path} had no complete answer within ${timeoutMs} ms (attempt ${number}). Check the network, or raise timeoutMs.`,

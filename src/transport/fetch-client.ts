@@ -1,10 +1,11 @@
 import { createFetchClient as createClient, type FetchClient } from "../../generated/client.js";
 import { resolveConfig } from "../options/config.js";
 import type { ModelsClientOptions } from "../options/options.js";
-import { type Exchange, exchange } from "./exchange.js";
+import { type Exchange, exchange, type Outgoing } from "./exchange.js";
 import { exchangeThrough } from "./exchange-through.js";
 import { fillPath } from "./fill-path.js";
 import { freshResponse } from "./fresh-response.js";
+import { fromRequest } from "./from-request.js";
 import { invalidResponse } from "./invalid-response.js";
 import { through } from "./through.js";
 
@@ -44,8 +45,9 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
     pathSerializer: (url, params) => baseUrl + fillPath(url.slice(baseUrl.length), params, ""),
     fetch: async (request: Request & { timeoutMs?: number }) => {
       const { signal, timeoutMs = config.timeoutMs } = request;
-      const done = await exchange(config, request, { number: 1, timeoutMs, signal });
-      if (done.response.ok && done.text) parseJson(done);
+      const outgoing = fromRequest(config, request);
+      const done = await exchange(config, outgoing, { number: 1, timeoutMs, signal });
+      if (done.response.ok && done.text) parseJson(outgoing, done);
       return freshResponse(done);
     },
   });
@@ -54,10 +56,11 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
 }
 
 /** openapi-fetch would throw a bare SyntaxError, and lose the body. */
-function parseJson(done: Exchange): void {
+function parseJson({ method, path }: Outgoing, done: Exchange): void {
   try {
     JSON.parse(done.text);
   } catch (cause) {
-    throw invalidResponse(done.facts, done, [{ pointer: "", message: "is not JSON" }], cause);
+    const issue = { pointer: "", message: "is not JSON" };
+    throw invalidResponse({ method, path, attempts: 1 }, done, [issue], cause);
   }
 }

@@ -10,21 +10,35 @@ export function fillPath(
   params: Record<string, unknown> | undefined,
   method: string,
 ): string {
-  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const value = params?.[name];
-    try {
-      if (typeof value === "string" && !/^\.{0,2}$/.test(value)) return encodeURIComponent(value);
-    } catch {
-      // A lone surrogate.
+  let path = template;
+  // By hand: `replace` with a pattern and a function costs a tenth of a whole request.
+  for (let from = path.indexOf("{"); from >= 0; from = path.indexOf("{")) {
+    const to = path.indexOf("}", from);
+    const name = path.slice(from + 1, to);
+    const value = encode(params?.[name]);
+    if (value === undefined) {
+      throw new InvalidRequestError(
+        [
+          {
+            pointer: `/${name}`,
+            message: "must be a well-formed string, not empty and not `.` or `..`",
+          },
+        ],
+        { method, path: template },
+      );
     }
-    throw new InvalidRequestError(
-      [
-        {
-          pointer: `/${name}`,
-          message: "must be a well-formed string, not empty and not `.` or `..`",
-        },
-      ],
-      { method, path: template },
-    );
-  });
+    path = path.slice(0, from) + value + path.slice(to + 1);
+  }
+  return path;
+}
+
+function encode(value: unknown): string | undefined {
+  if (typeof value !== "string" || value === "" || value === "." || value === "..")
+    return undefined;
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    // A lone surrogate.
+    return undefined;
+  }
 }

@@ -2,28 +2,29 @@ import type { ValidationIssue } from "../../generated/validators.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import type { RequestFacts } from "../errors/openpipe-error.js";
 import type { Exchange } from "./exchange.js";
+import { redact, redactHeaders } from "./redact.js";
 
 /** How much of a body an error keeps. */
 export const bodyLimit = 10_000;
 
-/** The error for an answer that says success but cannot be used. */
+/** The error for an answer that says success but cannot be used; without an answer, it was lost. */
 export function invalidResponse(
   facts: RequestFacts,
   exchange:
-    (Pick<Exchange, "text" | "headers" | "redact"> & { response: { status: number } }) | undefined,
+    (Omit<Exchange, "response"> & { response: Pick<Response, "status" | "headers"> }) | undefined,
   issues: ValidationIssue[],
   cause?: unknown,
 ): InvalidResponseError {
-  const status = exchange?.response.status ?? 0;
+  const { response, text = "", key = "" } = exchange ?? {};
+  const { status = 0, headers = new Headers() } = response ?? {};
   const found = issues.slice(0, 5).map(({ pointer, message }) => `${pointer || "body"} ${message}`);
   return new InvalidResponseError(
     `${facts.method} ${facts.path} was processed (status ${status}), but the answer cannot be used: ${found.join("; ")}\nCheck the baseUrl, or update this package if the API has changed.`,
     {
       ...facts,
-      mayHaveReachedServer: true,
-      cause,
-      ...{ status, issues, headers: exchange?.headers() ?? new Headers() },
-      ...{ body: exchange?.redact(exchange.text).slice(0, bodyLimit) ?? "" },
+      ...{ mayHaveReachedServer: true, cause },
+      ...{ status, issues, headers: redactHeaders(headers, key) },
+      ...{ body: redact(text, key).slice(0, bodyLimit) },
     },
   );
 }

@@ -1,11 +1,13 @@
 import type { ErrorIssue } from "../../generated/types.js";
 import type { OperationValidators, ValidationIssue } from "../../generated/validators.js";
 import { ApiError } from "../errors/api-error.js";
-import { ConfigurationError } from "../errors/configuration-error.js";
+import type { RequestFacts } from "../errors/openpipe-error.js";
 import type { Config } from "../options/config.js";
 import type { Call } from "../retry/call.js";
 import { type Exchange, exchange, type Outgoing } from "./exchange.js";
 import { bodyLimit, invalidResponse } from "./invalid-response.js";
+import { plainHeaders } from "./plain-headers.js";
+import { redactHeaders } from "./redact.js";
 import { through } from "./through.js";
 
 /** A success answer: the body with what came beside it. */
@@ -30,46 +32,50 @@ export async function sendOnce<T>(
   validate: OperationValidators["response"],
   json?: string,
 ): Promise<Reply<T>> {
-  const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - performance.now()));
-  const attempt = { number, timeoutMs: Math.max(1, timeLeft), signal: call.signal };
+  const { method, path, timeoutMs, deadline, signal } = call;
+  const timeLeft = Math.ceil(Math.min(timeoutMs, deadline - performance.now()));
+  const attempt = { number, timeoutMs: Math.max(1, timeLeft), signal };
   const pass = config.client && through.get(config.client);
   const exchanged = await (config.client && pass
     ? pass(config, config.client, call, attempt, json)
     : exchange(config, outgoing(config, call, json), attempt));
-  const { facts, response, text } = exchanged;
-  const { status, headers } = response;
-  if (!response.ok) throw apiError(exchanged);
+  const { response, text } = exchanged;
+  if (!response.ok) throw apiError({ method, path, attempts: number }, exchanged);
   let body: unknown;
-  let issues: ValidationIssue[];
+  let issues: ValidationIssue[] | undefined;
   try {
     body = JSON.parse(text);
-    issues = validate?.(body) ?? [];
+    issues = validate?.(body);
   } catch {
     issues = [{ pointer: "", message: text ? "is not JSON; truncated?" : "is empty" }];
   }
-  if (issues.length > 0) throw invalidResponse(facts, exchanged, issues);
-  return { data: body as T, status, headers, attempts: number };
-}
-
-function outgoing({ baseUrl, headers: common }: Config, call: Call, json?: string): Outgoing {
-  let headers: Headers;
-  try {
-    headers = new Headers(common);
-    for (const name in call.headers) headers.set(name, call.headers[name]!);
-  } catch {
-    // The failure would repeat the value, which may be secret.
-    throw new ConfigurationError("headers has a name or a value that cannot be sent.", {
-      method: call.method,
-      path: call.path,
-    });
+  if (issues?.length) {
+    throw invalidResponse({ method, path, attempts: number }, exchanged, issues);
   }
-  if (json !== undefined) headers.set("Content-Type", "application/json");
-  return { url: baseUrl + call.path, method: call.method, headers, body: json };
+  return { data: body as T, status: response.status, headers: response.headers, attempts: number };
 }
 
-function apiError({ facts, response, text, headers: safeHeaders }: Exchange): ApiError {
+function outgoing(config: Config, call: Call, json: string | undefined): Outgoing {
+  const { method, path } = call;
+  return {
+    method,
+    path,
+    target: config.baseUrl + path,
+    headers: (key) => {
+      const headers = call.headers
+        ? plainHeaders({ method, path }, config.headers, call.headers)
+        : { ...config.headers };
+      headers.authorization = `Bearer ${key}`;
+      if (json !== undefined) headers["content-type"] = "application/json";
+      return headers;
+    },
+    body: json ?? null,
+  };
+}
+
+function apiError(facts: RequestFacts, { response, text, key }: Exchange): ApiError {
   const { status } = response;
-  const headers = safeHeaders();
+  const headers = redactHeaders(response.headers, key);
   const { message, code, issues } = parseObject(text);
   const known = typeof code === "string" ? code : undefined;
   const knownIssues = Array.isArray(issues) ? issues.filter(isIssue) : undefined;
