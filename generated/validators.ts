@@ -47,34 +47,70 @@ export interface Rules {
   exclusiveMinimum?: number;
   exclusiveMaximum?: number;
   multipleOf?: number;
+  /** It is of a kind that `fits` does not know. */
+  rare?: true;
 }
 
 /** Everything that is wrong with a value; nothing when it is valid. */
 export function validate(schema: Schema, value: unknown): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
-  check(schema, value, undefined, "", issues);
+  // Nearly every value is right, and finding that out takes a fraction of finding what is wrong.
+  if (!fits(schema, value)) check(schema, value, "", "", issues);
   return issues;
 }
 
-/** Where a value stands. A pointer is made of it only when something is wrong there. */
-interface Place {
-  up: Place | undefined;
-  name: string | number;
+/** True only of what is certainly valid; about the rest, `check` decides. */
+function fits(schema: Schema, value: unknown): boolean {
+  if (typeof schema === "string") return schema === kindOf(value);
+  if (schema.rare) return false;
+  if (schema.const !== undefined) return schema.const === value;
+  if (schema.enum) return schema.enum.includes(value);
+  if (schema.anyOf) return schema.anyOf.some((branch) => fits(branch, value));
+  if (schema.items) {
+    if (!Array.isArray(value)) return false;
+    // Not `every`, which skips holes.
+    for (const item of value) if (!fits(schema.items, item)) return false;
+    return true;
+  }
+  const { properties, of } = schema;
+  if (!properties && !of) return !schema.type || schema.type.includes(kindOf(value));
+  // What is inherited would not be sent.
+  if (!value || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const object = value as Record<string, unknown>;
+  if (of) {
+    const tag = object[schema.by!];
+    const branch = typeof tag === "string" && own(of, tag);
+    if (!branch || !fits(branch, value)) return false;
+  }
+  for (const name in properties) {
+    const item = object[name];
+    const property = properties[name]!;
+    if (item === undefined) {
+      if (schema.required?.includes(name)) return false;
+    } else if (property !== kindOf(item) && !fits(property, item)) return false;
+  }
+  if (schema.additionalProperties === false) {
+    for (const name in object) if (!Object.hasOwn(properties!, name)) return false;
+  }
+  // What the condition requires is not there, or what follows from it is true anyway.
+  if (schema.if && (schema.if as Rules).required!.every((name) => object[name] !== undefined)) {
+    return fits(schema.then!, value);
+  }
+  return true;
 }
 
 // `variant` names the branch that a discriminator chose, such as "provider `openai`".
 function check(
   schema: Schema,
   value: unknown,
-  place: Place | undefined,
+  pointer: string,
   variant: string,
   issues: ValidationIssue[],
 ): void {
+  const at = (name: string | number) =>
+    `${pointer}/${String(name).replace(/[~/]/g, (char) => (char === "~" ? "~0" : "~1"))}`;
   const add = (message: string, name?: string) => {
-    issues.push({
-      pointer: pointerTo(name === undefined ? place : { up: place, name }),
-      message,
-    });
+    issues.push({ pointer: name === undefined ? pointer : at(name), message });
   };
   const kind = kindOf(value);
   if (typeof schema === "string") {
@@ -85,14 +121,12 @@ function check(
   if (
     type &&
     type !== kind &&
-    !(Array.isArray(type) ? type : [type]).some(
-      (each) => each === kind || (each === "integer" && Number.isInteger(value)),
-    )
+    ![type].flat().some((each) => each === kind || (each === "integer" && Number.isInteger(value)))
   ) {
     add(`must be ${expected(schema)}, not ${kind}`);
     return;
   }
-  if ("const" in schema && value !== schema.const) add(`must be ${expected(schema)}`);
+  if (schema.const !== undefined && value !== schema.const) add(`must be ${expected(schema)}`);
   if (schema.enum && !schema.enum.includes(value)) {
     add(`must be ${expected(schema)}${suggestion(value, schema.enum)}`);
   }
@@ -105,19 +139,16 @@ function check(
       }
     }
     for (const name of Object.keys(object)) {
-      // An undefined property is not sent, so it is not there.
       if (object[name] === undefined) continue;
       const property = own(properties, name) ?? rest;
-      // Most are of a bare type, and right.
-      if (property === kindOf(object[name])) continue;
-      if (property) check(property, object[name], { up: place, name }, variant, issues);
-      else if (rest === false) add(unknownProperty(name, properties, place, variant), name);
+      if (property) check(property, object[name], at(name), variant, issues);
+      else if (rest === false) add(unknownProperty(name, properties, pointer, variant), name);
     }
     const { by, of } = schema;
     if (by && of) {
       const tag = own(object, by);
       const branch = typeof tag === "string" && own(of, tag);
-      if (branch) check(branch, value, place, `${by} \`${tag}\``, issues);
+      if (branch) check(branch, value, pointer, `${by} \`${tag}\``, issues);
       else if (!(schema.open && typeof tag === "string")) {
         const needed = `one of ${quoted(Object.keys(of))}${suggestion(tag, Object.keys(of))}`;
         add(tag === undefined ? `is required: ${needed}` : `must be ${needed}`, by);
@@ -129,8 +160,8 @@ function check(
   }
   if (Array.isArray(value)) {
     if (schema.items) {
-      for (const [name, item] of value.entries()) {
-        check(schema.items, item, { up: place, name }, variant, issues);
+      for (const [index, item] of value.entries()) {
+        check(schema.items, item, at(index), variant, issues);
       }
     }
   }
@@ -138,28 +169,24 @@ function check(
   }
   if (typeof value === "number") {
   }
-  for (const branches of schema.anyOf || schema.oneOf ? [schema.anyOf, schema.oneOf] : []) {
-    if (!branches) continue;
+  const atLeastOneOf = (branches: Schema[]) => {
     const results = branches.map((branch) => {
       const found: ValidationIssue[] = [];
-      check(branch, value, place, variant, found);
+      check(branch, value, pointer, variant, found);
       return found;
     });
-    const matches = results.filter((found) => found.length === 0).length;
-    if (matches === 0) {
-      // The branch that this was meant for is the one that complains only about what is inside.
-      const pointer = pointerTo(place);
-      const inside = results.find((found) => found.every((issue) => issue.pointer !== pointer));
-      if (inside) issues.push(...inside);
-      else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
-    } else if (matches > 1 && branches === schema.oneOf) {
-      add("must be exactly one of its alternatives, but is several at once");
-    }
-  }
+    // The branch that this was meant for is the one that complains only about what is inside.
+    const meant =
+      results.find((found) => found.length === 0) ??
+      results.find((found) => found.every((issue) => issue.pointer !== pointer));
+    if (meant) issues.push(...meant);
+    else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
+  };
+  if (schema.anyOf) atLeastOneOf(schema.anyOf);
   if (schema.if) {
     const branch = validate(schema.if, value).length === 0 ? schema.then : schema.else;
     const before = issues.length;
-    if (branch) check(branch, value, place, variant, issues);
+    if (branch) check(branch, value, pointer, variant, issues);
     for (const issue of issues.slice(before)) {
       issue.message += `, because of ${quoted(Object.keys((schema.if as Rules).properties ?? {}))}`;
     }
@@ -182,19 +209,13 @@ function own<T>(object: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-function pointerTo(place: Place | undefined): string {
-  if (!place) return "";
-  const token = String(place.name).replace(/[~/]/g, (char) => (char === "~" ? "~0" : "~1"));
-  return `${pointerTo(place.up)}/${token}`;
-}
-
 function quoted(values: unknown[]): string {
   return values.map((value) => `\`${value}\``).join(", ");
 }
 
 function expected(schema: Schema): string {
   if (typeof schema === "string") return schema;
-  if ("const" in schema) return quoted([schema.const]);
+  if (schema.const !== undefined) return quoted([schema.const]);
   if (schema.enum) return `one of ${quoted(schema.enum)}`;
   if (schema.anyOf) return schema.anyOf.map(expected).join(" or ");
   return [schema.type ?? "object"].flat().join(" or ");
@@ -203,12 +224,12 @@ function expected(schema: Schema): string {
 function unknownProperty(
   name: string,
   properties: Record<string, Schema>,
-  place: Place | undefined,
+  pointer: string,
   variant: string,
 ): string {
   const names = Object.keys(properties);
-  const key = String(place?.name ?? "");
-  const noun = /hyperparameters$/.test(key) ? "hyperparameter" : "property";
+  const key = pointer.split("/").pop();
+  const noun = /hyperparameters$/.test(pointer) ? "hyperparameter" : "property";
   const owner = variant || (key ? `\`${key}\`` : "the input");
   return `\`${name}\` is not a ${noun} of ${owner}${suggestion(name, names) || "."} Allowed here: ${quoted(names) || "nothing"}`;
 }
@@ -369,6 +390,7 @@ const OpenPipeTrainingConfig: Schema = {
     properties: {
       "preference_hyperparameters": {
         minProperties: 1,
+        rare: true,
       },
     },
   },
@@ -457,6 +479,7 @@ const OpenAITrainingConfig: Schema = {
     properties: {
       "preference_hyperparameters": {
         minProperties: 1,
+        rare: true,
       },
     },
   },

@@ -1,14 +1,14 @@
 import { operations } from "../generated/client.js";
 import type { CreateModelRequest, DeletedModel, Model, ModelList } from "../generated/types.js";
 import type { validators as generatedValidators } from "../generated/validators.js";
-import { createOnce } from "./create/create-once.js";
+import { createOnce, type Wanted } from "./create/create-once.js";
 import { ApiError } from "./errors/api-error.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
 import { InvalidResponseError } from "./errors/invalid-response-error.js";
 import { OpenPipeError } from "./errors/openpipe-error.js";
 import { resolveConfig } from "./options/config.js";
 import type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options/options.js";
-import { type Call, isTransient, pause, retry, startCall } from "./retry/call.js";
+import { isTransient, pause, retry, type Started, startCall } from "./retry/call.js";
 import { fillPath } from "./transport/fill-path.js";
 import { type Reply, sendOnce } from "./transport/send.js";
 import { waitTimes, waitUntilDeployed } from "./wait/wait-until-deployed.js";
@@ -57,46 +57,44 @@ export function buildModelsClient(
 ): ModelsClient {
   const config = resolveConfig(options);
 
-  /** What a call of an operation needs; refuses a slug that cannot stand in a path. */
-  function start(name: keyof typeof operations, slug?: string, options?: RequestOptions) {
-    const { method, path: template } = operations[name];
+  function start<T>(
+    name: keyof typeof operations,
+    slug?: string,
+    options?: RequestOptions,
+    json?: string,
+  ): Started<Reply<T>> {
     const params: Record<string, string> = slug === undefined ? {} : { modelSlug: slug };
-    const path = fillPath(template, params, method);
-    const call = startCall(config, { method, template, params, path }, options);
-    return {
-      call,
-      send: <T>(attempt: number, json?: string) =>
-        sendOnce<T>(config, call, attempt, validators?.[name].response, json),
-    };
+    const call = startCall(config, operations[name], params, options);
+    const validate = validators?.[name].response;
+    return { call, send: (attempt) => sendOnce<T>(config, call, attempt, validate, json) };
   }
 
   const withResponse: Methods = {
     async create(input, options) {
-      const { call, send } = start("createModel", undefined, options);
-      const issues = config.validateRequests ? validators?.createModel.request?.(input) : undefined;
-      if (issues?.length) throw new InvalidRequestError(issues, call);
-      const wanted = serialize(input, call);
+      const check = config.validateRequests ? validators?.createModel.request : undefined;
+      const issues = check?.(input);
+      if (issues?.length) throw new InvalidRequestError(issues, operations.createModel);
+      const wanted = serialize(input);
+      const { call, send } = start<Model>("createModel", undefined, options, wanted.json);
       return createOnce(wanted, {
-        post: (attempt) => send<Model>(attempt, wanted.json),
-        look: (patient) => {
-          const { call: look, send } = start(
-            "getModel",
-            wanted.slug,
-            patient ? options : { ...options, maxRetries: 0 },
-          );
-          // Also when the call's time is over: what was sent must be settled.
-          look.deadline = Math.max(call.deadline, performance.now() + look.timeoutMs);
-          return retry(
+        post: send,
+        look: (patient) =>
+          retry(
             config,
-            look,
-            (attempt) => send<Model>(attempt),
+            () => {
+              const own = patient ? options : { ...options, maxRetries: 0 };
+              const look = start<Model>("getModel", wanted.slug, own);
+              // Also when the call's time is over: what was sent must be settled.
+              const enough = performance.now() + look.call.timeoutMs;
+              look.call.deadline = Math.max(call.deadline, enough);
+              return look;
+            },
             (error) =>
               isTransient(error) ||
               error instanceof InvalidResponseError ||
               // Not the API's own answer, so it says nothing about the model.
               (error instanceof ApiError && error.code === undefined),
-          );
-        },
+          ),
         pause: (attempt, error, resend) => pause(config, call, attempt, error, resend),
         maxRetries: call.maxRetries,
         signal: call.signal,
@@ -105,43 +103,43 @@ export function buildModelsClient(
       });
     },
 
-    async list(options) {
-      const { call, send } = start("listModels", undefined, options);
-      return retry(config, call, (attempt) => send<ModelList>(attempt));
-    },
+    list: (options) => retry(config, () => start<ModelList>("listModels", undefined, options)),
 
-    async get(slug, options) {
-      const { call, send } = start("getModel", slug, options);
-      return retry(config, call, (attempt) => send<Model>(attempt));
-    },
+    get: (slug, options) => retry(config, () => start<Model>("getModel", slug, options)),
 
-    async delete(slug, options) {
-      const { call, send } = start("deleteModel", slug, options);
+    delete(slug, options) {
       let maybeDone = false;
-      return retry(config, call, async (attempt) => {
-        try {
-          return await send<DeletedModel>(attempt);
-        } catch (error) {
-          if (maybeDone && error instanceof ApiError && error.isNotFound) {
-            const data: DeletedModel = { id: slug, object: "model", deleted: true };
-            return { data, status: error.status, headers: error.headers, attempts: attempt };
-          }
-          // 429 says that it was not processed; anything else that reached the server may have been.
-          maybeDone ||=
-            error instanceof OpenPipeError &&
-            error.mayHaveReachedServer &&
-            !(error instanceof ApiError && error.isRateLimit);
-          throw error;
-        }
+      return retry(config, () => {
+        const { call, send } = start<DeletedModel>("deleteModel", slug, options);
+        return {
+          call,
+          async send(attempt) {
+            try {
+              return await send(attempt);
+            } catch (error) {
+              if (maybeDone && error instanceof ApiError && error.isNotFound) {
+                const data: DeletedModel = { id: slug, object: "model", deleted: true };
+                return { data, status: error.status, headers: error.headers, attempts: attempt };
+              }
+              // 429 says that it was not processed; anything else that reached the server may have
+              // been.
+              maybeDone ||=
+                error instanceof OpenPipeError &&
+                error.mayHaveReachedServer &&
+                !(error instanceof ApiError && error.isRateLimit);
+              throw error;
+            }
+          },
+        };
       });
     },
   };
 
   const models: ModelsClient = {
-    create: async (input, options) => (await withResponse.create(input, options)).data,
-    list: async (options) => (await withResponse.list(options)).data,
-    get: async (slug, options) => (await withResponse.get(slug, options)).data,
-    delete: async (slug, options) => (await withResponse.delete(slug, options)).data,
+    create: (input, options) => withResponse.create(input, options).then(dataOf),
+    list: (options) => withResponse.list(options).then(dataOf),
+    get: (slug, options) => withResponse.get(slug, options).then(dataOf),
+    delete: (slug, options) => withResponse.delete(slug, options).then(dataOf),
     waitUntilDeployed: (slug, options) => wait(slug, options),
     async createAndWait(input, options) {
       // Before the job is started, not after.
@@ -172,20 +170,22 @@ export function buildModelsClient(
  * sent again. Without the three fields a create in doubt could not be settled, so they are asked
  * for even when nothing else is.
  */
-function serialize(input: CreateModelRequest, call: Call) {
+function serialize(input: CreateModelRequest): Wanted & { json: string } {
   try {
     const json = JSON.stringify(input);
     const { slug, datasetId, trainingConfig } = input;
     const { baseModel } = trainingConfig;
     if (typeof datasetId === "string" && typeof baseModel === "string") {
-      fillPath("/{slug}", { slug }, call.method);
+      fillPath("/{slug}", { slug }, "POST");
       return { json, slug, datasetId, baseModel };
     }
   } catch (cause) {
     if (cause instanceof InvalidRequestError) throw cause;
   }
-  throw new InvalidRequestError(
-    [{ pointer: "", message: "must be JSON with datasetId, slug and trainingConfig.baseModel" }],
-    call,
-  );
+  const message = "must be JSON with datasetId, slug and trainingConfig.baseModel";
+  throw new InvalidRequestError([{ pointer: "", message }], operations.createModel);
+}
+
+function dataOf<T>({ data }: Reply<T>): T {
+  return data;
 }

@@ -82,6 +82,7 @@ class SchemaWriter {
         return this.#discriminator(value as JsonSchema, mode, pointer, indent);
       return `${keyword}: ${this.#value(keyword, value, mode, `${pointer}/${keyword}`, `${indent}  `)}`;
     });
+    if (isRare(schema as JsonSchema)) members.push("rare: true");
     return members.length === 0
       ? "{}"
       : `{\n${members.map((member) => `${indent}  ${member},\n`).join("")}${indent}}`;
@@ -116,7 +117,7 @@ class SchemaWriter {
     const key = `${mode} ${$ref}`;
     if (this.#open.has(key)) {
       this.used.add("ref");
-      return `{ ref: () => ${this.#names.get(key)} }`;
+      return `{ ref: () => ${this.#names.get(key)}, rare: true }`;
     }
     const known = this.#names.get(key);
     if (known) return known;
@@ -159,6 +160,40 @@ class SchemaWriter {
     return `by: ${JSON.stringify(by)},\n${indent}  of: {\n${of.join("")}${indent}  }${open}`;
   }
 }
+
+/** Whether a schema is of a kind that `fits` of the checker does not know. */
+function isRare({ type, ...rules }: JsonSchema): boolean {
+  const keywords = Object.keys(rules);
+  switch (keywords[0]) {
+    case undefined:
+      return false;
+    case "const":
+    case "enum":
+      return keywords.length > 1;
+    case "anyOf":
+      return keywords.length > 1 || type !== undefined;
+    case "items":
+      return keywords.length > 1 || type !== "array";
+  }
+  const properties = Object.keys((rules.properties as JsonSchema | undefined) ?? {});
+  const { required = [] } = rules as { required?: string[] };
+  const { required: condition } = (rules.if ?? {}) as { required?: string[] };
+  return (
+    (type !== undefined && type !== "object") ||
+    keywords.some((keyword) => !objectKeywords.has(keyword)) ||
+    (properties.length === 0 && !rules.discriminator) ||
+    required.some((name) => !properties.includes(name)) ||
+    // What every object inherits is not told from what is its own.
+    properties.some((name) => name in {}) ||
+    (rules.additionalProperties ?? false) !== false ||
+    (rules.additionalProperties === false && properties.length === 0) ||
+    (rules.if !== undefined && !(condition && rules.then))
+  );
+}
+
+const objectKeywords = new Set([
+  ...["required", "properties", "additionalProperties", "discriminator", "if", "then"],
+]);
 
 function jsonSchemaOf(content: unknown): unknown {
   return (content as { content?: Record<string, { schema?: unknown }> } | undefined)?.content?.[

@@ -1,7 +1,7 @@
-import { defaultBaseUrl, type FetchClient } from "../../generated/client.js";
+import { defaultBaseUrl } from "../../generated/client.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { plainHeaders } from "../transport/plain-headers.js";
-import { through } from "../transport/through.js";
+import { type Through, throughs } from "../transport/through.js";
 import { version } from "../version.js";
 import { type KeyReader, keyReader } from "./api-key.js";
 import { checkBaseUrl, isLoopback } from "./base-url.js";
@@ -20,7 +20,8 @@ export interface Config {
   replays: boolean;
   /** For every request, names in lower case. */
   headers: Record<string, string>;
-  client: FetchClient | undefined;
+  /** How attempts are made when they pass through a client of `createFetchClient`. */
+  through: Through | undefined;
   fetch: NonNullable<ModelsClientOptions["fetch"]>;
   hooks: Hooks;
   validateRequests: boolean;
@@ -38,7 +39,8 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
     options.allowInsecureHttp,
   );
   const { client } = options;
-  if (client && !through.has(client)) {
+  const through = client && throughs.get(client);
+  if (client && !through) {
     throw new ConfigurationError("client must come from createFetchClient of this package.");
   }
   return {
@@ -55,7 +57,7 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
       "document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` },
       options.headers,
     ),
-    client,
+    through,
     // Looked up at each call, so that a later replacement of the global one (tracing) is used.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: options,

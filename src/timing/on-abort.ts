@@ -11,8 +11,7 @@ const watched = new WeakMap<AbortSignal, Watch>();
  *
  * @returns A function that takes the callback away again.
  */
-export function onAbort(signal: AbortSignal | null | undefined, callback: () => void): () => void {
-  if (!signal) return () => {};
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const { callbacks, listener } = watched.get(signal) ?? watch(signal);
   // Adding the same listener again changes nothing.
   signal.addEventListener("abort", listener);

@@ -7,13 +7,15 @@ export const maxTimerMs = 2 ** 31 - 1;
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const forget = onAbort(signal, () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    });
+    const forget =
+      signal &&
+      onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
     const timer = setTimeout(
       () => {
-        forget();
+        forget?.();
         resolve();
       },
       Math.min(ms, maxTimerMs),

@@ -24,8 +24,8 @@ interface Answer {
  * then in doubt. Else what `exchange` or a middleware throws.
  */
 export async function exchangeThrough(
-  config: Config,
   client: FetchClient,
+  config: Config,
   { method, path, template, params, headers, signal }: Call,
   attempt: Attempt,
   json?: string,

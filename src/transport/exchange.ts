@@ -3,7 +3,7 @@ import { OpenPipeError } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
-import { timedOut, withTimeout } from "../timing/with-timeout.js";
+import { startTimeLimit, timedOut } from "../timing/time-limit.js";
 import { neverSent } from "./never-sent.js";
 import { redact, redactFailure, redactHeaders } from "./redact.js";
 
@@ -55,39 +55,33 @@ export async function exchange(
   { method, path, target, headers: headersWith, body }: Outgoing,
   { number, timeoutMs, signal }: Attempt,
 ): Promise<Exchange> {
+  signal?.throwIfAborted();
+  const limit = startTimeLimit(timeoutMs, signal);
   let sent = false;
   let key = "";
   try {
-    return await withTimeout(timeoutMs, signal, async (signal) => {
-      const known = config.readKey({ method, path, attempts: number });
-      key = typeof known === "string" ? known : await known;
-      signal.throwIfAborted();
-      const headers = headersWith(key);
-      const { onRequest, onResponse } = config.hooks;
-      if (onRequest) {
-        const safe = redactHeaders(new Headers(headers), key);
-        notify(onRequest, { method, path, attempt: number, headers: safe });
-      }
-      const start = onResponse && performance.now();
-      sent = true;
-      const response = await config.fetch(target, {
-        method,
-        headers,
-        body,
-        signal,
-        redirect: "manual",
+    const known = config.readKey({ method, path, attempts: number });
+    key = typeof known === "string" ? known : await limit.within(known);
+    const headers = headersWith(key);
+    const { onRequest, onResponse } = config.hooks;
+    if (onRequest) {
+      const safe = redactHeaders(new Headers(headers), key);
+      notify(onRequest, { method, path, attempt: number, headers: safe });
+    }
+    const start = onResponse && performance.now();
+    const init = { method, headers, body, signal: limit.signal, redirect: "manual" } as const;
+    sent = true;
+    const response = await limit.within(config.fetch(target, init));
+    const raw = await limit.within(response.text());
+    const text = response.ok ? raw : redact(raw, key);
+    if (start !== undefined) {
+      notify(onResponse, {
+        ...{ method, path, attempt: number, status: response.status },
+        headers: redactHeaders(response.headers, key),
+        durationMs: performance.now() - start,
       });
-      const raw = await response.text();
-      const text = response.ok ? raw : redact(raw, key);
-      if (start !== undefined) {
-        notify(onResponse, {
-          ...{ method, path, attempt: number, status: response.status },
-          headers: redactHeaders(response.headers, key),
-          durationMs: performance.now() - start,
-        });
-      }
-      return { response, text, key };
-    });
+    }
+    return { response, text, key };
   } catch (failure) {
     signal?.throwIfAborted();
     if (failure instanceof OpenPipeError) throw failure;
@@ -108,6 +102,8 @@ export async function exchange(
       }`,
       { ...facts, mayHaveReachedServer, cause },
     );
+  } finally {
+    limit.end();
   }
 }
 

@@ -7,7 +7,7 @@ import { fillPath } from "./fill-path.js";
 import { freshResponse } from "./fresh-response.js";
 import { fromRequest } from "./from-request.js";
 import { invalidResponse } from "./invalid-response.js";
-import { through } from "./through.js";
+import { throughs } from "./through.js";
 
 /** The options of `createFetchClient`: those that are about single requests. */
 export type FetchClientOptions = Pick<
@@ -51,7 +51,7 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
       return freshResponse(done);
     },
   });
-  through.set(client, exchangeThrough);
+  throughs.set(client, (...attempt) => exchangeThrough(client, ...attempt));
   return client;
 }
 

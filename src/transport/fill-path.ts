@@ -11,34 +11,16 @@ export function fillPath(
   method: string,
 ): string {
   let path = template;
-  // By hand: `replace` with a pattern and a function costs a tenth of a whole request.
-  for (let from = path.indexOf("{"); from >= 0; from = path.indexOf("{")) {
+  // By hand: `replace` with a pattern and a function takes a tenth of the time of a whole request.
+  for (let from: number; (from = path.indexOf("{")) >= 0;) {
     const to = path.indexOf("}", from);
     const name = path.slice(from + 1, to);
-    const value = encode(params?.[name]);
-    if (value === undefined) {
-      throw new InvalidRequestError(
-        [
-          {
-            pointer: `/${name}`,
-            message: "must be a well-formed string, not empty and not `.` or `..`",
-          },
-        ],
-        { method, path: template },
-      );
+    const value = params?.[name];
+    if (typeof value !== "string" || /^\.{0,2}$|\p{Surrogate}/u.test(value)) {
+      const message = "must be a well-formed string, not empty and not `.` or `..`";
+      throw new InvalidRequestError([{ pointer: `/${name}`, message }], { method, path: template });
     }
-    path = path.slice(0, from) + value + path.slice(to + 1);
+    path = path.slice(0, from) + encodeURIComponent(value) + path.slice(to + 1);
   }
   return path;
-}
-
-function encode(value: unknown): string | undefined {
-  if (typeof value !== "string" || value === "" || value === "." || value === "..")
-    return undefined;
-  try {
-    return encodeURIComponent(value);
-  } catch {
-    // A lone surrogate.
-    return undefined;
-  }
 }

@@ -8,7 +8,6 @@ import { type Exchange, exchange, type Outgoing } from "./exchange.js";
 import { bodyLimit, invalidResponse } from "./invalid-response.js";
 import { plainHeaders } from "./plain-headers.js";
 import { redactHeaders } from "./redact.js";
-import { through } from "./through.js";
 
 /** A success answer: the body with what came beside it. */
 export interface Reply<T> {
@@ -35,9 +34,8 @@ export async function sendOnce<T>(
   const { method, path, timeoutMs, deadline, signal } = call;
   const timeLeft = Math.ceil(Math.min(timeoutMs, deadline - performance.now()));
   const attempt = { number, timeoutMs: Math.max(1, timeLeft), signal };
-  const pass = config.client && through.get(config.client);
-  const exchanged = await (config.client && pass
-    ? pass(config, config.client, call, attempt, json)
+  const exchanged = await (config.through
+    ? config.through(config, call, attempt, json)
     : exchange(config, outgoing(config, call, json), attempt));
   const { response, text } = exchanged;
   if (!response.ok) throw apiError({ method, path, attempts: number }, exchanged);

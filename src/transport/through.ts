@@ -1,8 +1,18 @@
 import type { FetchClient } from "../../generated/client.js";
-import type { exchangeThrough } from "./exchange-through.js";
+import type { Config } from "../options/config.js";
+import type { Call } from "../retry/call.js";
+import type { Attempt, Exchange } from "./exchange.js";
+
+/** Makes one attempt through an openapi-fetch client. */
+export type Through = (
+  config: Config,
+  call: Call,
+  attempt: Attempt,
+  json?: string,
+) => Promise<Exchange>;
 
 /**
- * How attempts pass through an openapi-fetch client, for each that was made. Looked up rather than
+ * How attempts pass through each client that `createFetchClient` made. Looked up rather than
  * imported, so that a bundle without `createFetchClient` does not carry it.
  */
-export const through = new WeakMap<FetchClient, typeof exchangeThrough>();
+export const throughs = new WeakMap<FetchClient, Through>();

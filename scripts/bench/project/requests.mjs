@@ -1,6 +1,7 @@
-// Times slices of sequential requests, client after client, round after round (A B C, B C A, …),
-// so that whatever else the machine does hits all alike. Prints the milliseconds of every
-// slice, and the milliseconds of processor time that each client took in all.
+// Times slices of sequential requests, client after client, in another order each round, so that
+// whatever else the machine does hits all alike, and so does what a client leaves behind: the next
+// one pays for collecting its garbage. Prints the milliseconds of every slice, and the milliseconds
+// of processor time that each client took in all.
 import { loaders, request } from "./clients.mjs";
 
 const { url, names, warmUp, rounds, slice } = JSON.parse(process.argv[2]);
@@ -29,8 +30,7 @@ for (const [operation, call] of Object.entries(calls)) {
     for (const entry of clients) for (let i = 0; i < slice; i++) await call(entry);
   }
   for (let round = 0; round < rounds; round++) {
-    const order = clients.map((_, at) => clients[(at + round) % clients.length]);
-    for (const entry of order) {
+    for (const entry of shuffle(clients)) {
       const used = process.cpuUsage();
       const start = performance.now();
       for (let i = 0; i < slice; i++) await call(entry);
@@ -42,3 +42,10 @@ for (const [operation, call] of Object.entries(calls)) {
 }
 console.log(JSON.stringify({ times, cpu }));
 process.exit();
+
+function shuffle(entries) {
+  return entries
+    .map((entry) => ({ entry, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ entry }) => entry);
+}
