@@ -3,9 +3,13 @@ import { join } from "node:path";
 import { Failure } from "../lib/failure.js";
 import { buildDeclarations } from "./declarations.js";
 import { buildJavaScript } from "./javascript.js";
+import { writeLicenses } from "./licenses.js";
 
 /** The published entry points: `src/<name>.ts`. */
 const entries = ["index"];
+
+/** The types that become part of ours: what is published depends on no package. */
+const inlinedTypes = ["openapi-fetch", "openapi-typescript-helpers"];
 
 /**
  * Builds what is published into `dist/` of the project at `root`.
@@ -19,12 +23,13 @@ export async function build(root: string): Promise<string[]> {
   // Beside its place, so that a build that fails leaves the last good one whole.
   const fresh = await mkdtemp(join(root, ".dist-"));
   try {
-    await buildJavaScript(root, entries, fresh).catch((error) => {
+    const inlinedCode = await buildJavaScript(root, entries, fresh).catch((error) => {
       throw new Failure(`The JavaScript could not be built: ${(error as Error).message}`);
     });
-    await buildDeclarations(root, entries, fresh).catch((error) => {
+    await buildDeclarations(root, entries, inlinedTypes, fresh).catch((error) => {
       throw new Failure(`The declarations could not be built: ${(error as Error).message}`);
     });
+    await writeLicenses(root, [...new Set([...inlinedCode, ...inlinedTypes])], fresh);
     for (const { name } of await listFiles(dist)) await rm(join(dist, name));
     const names = (await listFiles(fresh)).map(({ name }) => name);
     for (const name of names) await rename(join(fresh, name), join(dist, name));

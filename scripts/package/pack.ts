@@ -14,6 +14,7 @@ const wanted = [
   "dist/index.d.ts",
   "dist/index.js",
   "dist/index.js.map",
+  "dist/third-party-licenses.txt",
   "package.json",
 ];
 

@@ -2,7 +2,7 @@
 export const tools = {
   /** The oldest and newest TypeScript that are supported, and what lies between. */
   typescript: [
-    // openapi-fetch's own declarations need 5.4, so 5.0 works with `skipLibCheck` only.
+    // The declarations that come from openapi-fetch need 5.4: 5.0 works with `skipLibCheck` only.
     { version: "5.0.4", skipLibCheck: true },
     { version: "5.4.5", skipLibCheck: false },
     { version: "5.9.3", skipLibCheck: false },

@@ -4,6 +4,8 @@ import type * as openpipe from "openpipe-models";
 import { ApiError, type CreateModelRequest, createFetchClient, createModelsClient, getModel, type Model, OpenPipeError } from "openpipe-models";
 
 const client: openpipe.FetchClient = createFetchClient({ apiKey: "k", timeoutMs: 1000 });
+const middleware: openpipe.Middleware = { onRequest: ({ request, schemaPath }) => console.log(request.url, schemaPath) };
+client.use(middleware);
 const models: openpipe.ModelsClient = createModelsClient({ apiKey: async () => "k", maxRetries: 1, client });
 
 export async function train(request: CreateModelRequest): Promise<Model> {
