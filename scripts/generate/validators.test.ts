@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { validators } from "../../generated/validators.js";
+import { type OperationValidators, validators } from "../../generated/validators.js";
 import { seeded } from "../../src/test-support/faults.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { renderValidators } from "./validators.js";
@@ -9,6 +10,12 @@ import { renderValidators } from "./validators.js";
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 const document = JSON.parse(await readFile("generated/openapi.json", "utf8"));
+const operations = {
+  createModel: document.paths["/models"].post,
+  listModels: document.paths["/models"].get,
+  getModel: document.paths["/models/{modelSlug}"].get,
+  deleteModel: document.paths["/models/{modelSlug}"].delete,
+};
 
 /** A real JSON Schema validator for a place in the document. */
 function ajv(pointer: string, root: unknown = document): ValidateFunction {
@@ -145,15 +152,15 @@ async function generate(request: unknown, more: Record<string, unknown> = {}) {
     components: { schemas: more },
   };
   const source = await renderValidators(synthetic as unknown as OpenApiDocument);
-  const { transform } = await import("esbuild");
+  const module = await load<"createThing">(source);
+  return { source, synthetic, ...module.validators };
+}
+
+/** Runs a module of validators. */
+async function load<Name extends string = keyof typeof validators>(source: string) {
   const { code } = await transform(source, { loader: "ts" });
-  const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  return {
-    source,
-    synthetic,
-    ...(module.validators as typeof validators & {
-      createThing: (typeof validators)["createModel"];
-    }),
+  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+    validators: Record<Name, OperationValidators>;
   };
 }
 
@@ -292,6 +299,33 @@ describe("a schema that the document does not have today", () => {
   });
 });
 
+it("find the examples right without the checker, which is the slow way", async () => {
+  const source = await readFile("generated/validators.ts", "utf8");
+  const quick = source.replace('check(schema, value, "", "", issues);', 'throw "checked";');
+  expect(quick).not.toBe(source);
+  const module = await load(quick);
+  const isChecked = (check: OperationValidators["request"], value: unknown) => {
+    try {
+      expect(check?.(value)).toEqual([]);
+      return false;
+    } catch (error) {
+      return error === "checked";
+    }
+  };
+  for (const [name, { requestBody, responses }] of Object.entries(operations)) {
+    const { request, response } = module.validators[name as keyof typeof operations];
+    const answers = examples(responses["200"].content["application/json"]);
+    expect(answers.map((value) => isChecked(response, value))).not.toContain(true);
+    expect(isChecked(response, {})).toBe(true);
+    if (!requestBody) continue;
+    // An empty object, of which the condition of `if` asks more than that it is there.
+    const slow = examples(requestBody.content["application/json"])
+      .filter((value) => isChecked(request, value))
+      .filter((value) => !JSON.stringify(value).includes('"preference_hyperparameters":{}'));
+    expect(slow).toEqual([]);
+  }
+});
+
 it("imports nothing and nothing of src", async () => {
   expect(await readFile("generated/validators.ts", "utf8")).not.toMatch(/\bimport\b|require\(/);
 });
@@ -383,6 +417,23 @@ describe("messages", () => {
     expect(issues.map(({ pointer }) => pointer).sort()).toEqual([
       ...["/a~1b~0c", "/datasetId", "/slug", "/trainingConfig/enable_sft", "/trainingConfig/foo"],
     ]);
+  });
+
+  it("take nothing that is inherited for a property, as JSON does", () => {
+    const whole = request(openai);
+    class Request {
+      datasetId = "d";
+      trainingConfig = openai;
+      get slug() {
+        return "s";
+      }
+    }
+    expect(check(Object.create(whole)).map(({ pointer }) => pointer)).toEqual([
+      ...["/datasetId", "/slug", "/trainingConfig"],
+    ]);
+    expect(check(new Request()).map(({ pointer }) => pointer)).toEqual(["/slug"]);
+    expect(check(Object.assign(new Request(), { toString: undefined }))).toHaveLength(1);
+    expect(check(Object.assign(Object.create(null), whole))).toEqual([]);
   });
 
   it("take an undefined property for an absent one, as JSON does", () => {
