@@ -222,6 +222,60 @@ describe("a schema that the document does not have today", () => {
       ["", "aaaa"],
     ],
     ["true", true, [1, null, {}], []],
+    ["enum and more", { enum: ["a", "bb"], minLength: 2 }, ["bb"], ["a", "c"]],
+    ["anyOf and a type", { type: "string", anyOf: [{ const: "a" }, { const: 1 }] }, ["a"], [1]],
+    [
+      "properties of what may not be an object",
+      { type: "string", properties: { a: { type: "number" } } },
+      ["x"],
+      [{ a: 1 }],
+    ],
+    [
+      "properties and more",
+      { type: "object", properties: { a: { type: "number" } }, maxProperties: 1 },
+      [{ a: 1 }],
+      [{ a: 1, b: 2 }],
+    ],
+    [
+      "a condition alone",
+      { type: "object", if: { required: ["a"] }, then: { required: ["b"] } },
+      [{ b: 1 }, { a: 1, b: 1 }],
+      [{ a: 1 }],
+    ],
+    [
+      "a condition without what it requires",
+      {
+        type: "object",
+        properties: { a: { type: "number" } },
+        if: { properties: { a: { const: 1 } } },
+
+        then: { required: ["b"] },
+      },
+      [{ a: 2 }, { a: 1, b: 1 }],
+      [{ a: 1 }],
+    ],
+    [
+      "required, but not described",
+      { type: "object", properties: { a: { type: "number" } }, required: ["b"] },
+      [{ b: 1 }],
+      [{ a: 1 }],
+    ],
+    [
+      "some properties, and a map",
+      {
+        type: "object",
+        properties: { a: { type: "number" } },
+        additionalProperties: { type: "string" },
+      },
+      [{ a: 1, b: "x" }],
+      [{ a: 1, b: 2 }],
+    ],
+    [
+      "required, with a name like Object's",
+      { type: "object", properties: { constructor: {} }, required: ["constructor"] },
+      [{ constructor: 1 }],
+      [{}],
+    ],
     [
       "names like Object's",
       {

@@ -186,7 +186,6 @@ function isRare({ type, ...rules }: JsonSchema): boolean {
     // What every object inherits is not told from what is its own.
     properties.some((name) => name in {}) ||
     (rules.additionalProperties ?? false) !== false ||
-    (rules.additionalProperties === false && properties.length === 0) ||
     (rules.if !== undefined && !(condition && rules.then))
   );
 }
