@@ -18,7 +18,8 @@ export interface Rules {
   type?: string | string[];
   const?: unknown;
   enum?: unknown[];
-  required?: string[];
+  /** True: all that `properties` has. */
+  required?: string[] | true;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | false;
   items?: Schema;
@@ -86,14 +87,14 @@ function fits(schema: Schema, value: unknown): boolean {
     const item = object[name];
     const property = properties[name]!;
     if (item === undefined) {
-      if (schema.required?.includes(name)) return false;
+      if (requiredOf(schema).includes(name)) return false;
     } else if (property !== kindOf(item) && !fits(property, item)) return false;
   }
   if (schema.additionalProperties === false) {
     for (const name in object) if (!Object.hasOwn(properties!, name)) return false;
   }
   // What the condition requires is not there, or what follows from it is true anyway.
-  if (schema.if && (schema.if as Rules).required!.every((name) => object[name] !== undefined)) {
+  if (schema.if && requiredOf(schema.if as Rules).every((name) => object[name] !== undefined)) {
     return fits(schema.then!, value);
   }
   return true;
@@ -133,7 +134,7 @@ function check(
   if (kind === "object") {
     const object = value as Record<string, unknown>;
     const { properties = {}, additionalProperties: rest } = schema;
-    for (const name of schema.required ?? []) {
+    for (const name of requiredOf(schema)) {
       if (own(object, name) === undefined) {
         add(`is required${name in properties ? `: ${expected(properties[name]!)}` : ""}`, name);
       }
@@ -191,6 +192,10 @@ function check(
       issue.message += `, because of ${quoted(Object.keys((schema.if as Rules).properties ?? {}))}`;
     }
   }
+}
+
+function requiredOf({ required = [], properties }: Rules): string[] {
+  return required === true ? Object.keys(properties!) : required;
 }
 
 function kindOf(value: unknown): string {
@@ -266,7 +271,7 @@ const ModelStatus: Schema = "string";
 
 const ModelTraining: Schema = {
   type: "object",
-  required: ["baseModel","hyperparameters","status","datasetId","errorMessage"],
+  required: true,
   properties: {
     "baseModel": "string",
     "hyperparameters": {
@@ -284,7 +289,7 @@ const ModelCapability: Schema = "string";
 
 const ModelPricing: Schema = {
   type: "object",
-  required: ["chatIn","chatOut"],
+  required: true,
   properties: {
     "chatIn": "number",
     "chatOut": "number",
@@ -293,7 +298,7 @@ const ModelPricing: Schema = {
 
 const Model: Schema = {
   type: "object",
-  required: ["id","name","object","description","created","updated","openpipe","contextWindow","maxCompletionTokens","capabilities","pricing","owned_by"],
+  required: true,
   properties: {
     "id": "string",
     "name": "string",
@@ -386,7 +391,7 @@ const OpenPipeTrainingConfig: Schema = {
     "hyperparameters": OpenPipeLegacyHyperparameters,
   },
   if: {
-    required: ["preference_hyperparameters"],
+    required: true,
     properties: {
       "preference_hyperparameters": {
         minProperties: 1,
@@ -395,7 +400,7 @@ const OpenPipeTrainingConfig: Schema = {
     },
   },
   then: {
-    required: ["enable_preference_tuning"],
+    required: true,
     properties: {
       "enable_preference_tuning": {
         const: true,
@@ -475,7 +480,7 @@ const OpenAITrainingConfig: Schema = {
     "hyperparameters": OpenAILegacyHyperparameters,
   },
   if: {
-    required: ["preference_hyperparameters"],
+    required: true,
     properties: {
       "preference_hyperparameters": {
         minProperties: 1,
@@ -484,7 +489,7 @@ const OpenAITrainingConfig: Schema = {
     },
   },
   then: {
-    required: ["enable_preference_tuning"],
+    required: true,
     properties: {
       "enable_preference_tuning": {
         const: true,
@@ -551,7 +556,7 @@ const CreateModelRequest: Schema = {
 
 const ModelList: Schema = {
   type: "object",
-  required: ["object","data"],
+  required: true,
   properties: {
     "object": {
       type: "string",
@@ -566,7 +571,7 @@ const ModelList: Schema = {
 
 const DeletedModel: Schema = {
   type: "object",
-  required: ["id","object","deleted"],
+  required: true,
   properties: {
     "id": "string",
     "object": {

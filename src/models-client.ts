@@ -175,14 +175,14 @@ function serialize(input: CreateModelRequest): Wanted & { json: string } {
     const json = JSON.stringify(input);
     const { slug, datasetId, trainingConfig } = input;
     const { baseModel } = trainingConfig;
-    if (typeof datasetId === "string" && typeof baseModel === "string") {
-      fillPath("/{slug}", { slug }, "POST");
-      return { json, slug, datasetId, baseModel };
-    }
+    fillPath("/{slug}", { slug }, "POST");
+    // A `toJSON` may have sent something else.
+    const isSent = (id: unknown) => typeof id === "string" && json.includes(JSON.stringify(id));
+    if ([slug, datasetId, baseModel].every(isSent)) return { json, slug, datasetId, baseModel };
   } catch (cause) {
     if (cause instanceof InvalidRequestError) throw cause;
   }
-  const message = "must be JSON with datasetId, slug and trainingConfig.baseModel";
+  const message = "must be plain JSON with datasetId, slug and trainingConfig.baseModel";
   throw new InvalidRequestError([{ pointer: "", message }], operations.createModel);
 }
 

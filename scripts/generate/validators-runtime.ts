@@ -16,7 +16,8 @@ export interface Rules {
   type?: string | string[];
   const?: unknown;
   enum?: unknown[];
-  required?: string[];
+  /** True: all that `properties` has. */
+  required?: string[] | true;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | false;
   items?: Schema;
@@ -92,7 +93,7 @@ function fits(schema: Schema, value: unknown): boolean {
     const item = object[name];
     const property = properties[name]!;
     if (item === undefined) {
-      if (schema.required?.includes(name)) return false;
+      if (requiredOf(schema).includes(name)) return false;
     } else if (property !== kindOf(item) && !fits(property, item)) return false;
   }
   if (schema.additionalProperties === false) {
@@ -100,7 +101,7 @@ function fits(schema: Schema, value: unknown): boolean {
   }
   // #region if, then, else
   // What the condition requires is not there, or what follows from it is true anyway.
-  if (schema.if && (schema.if as Rules).required!.every((name) => object[name] !== undefined)) {
+  if (schema.if && requiredOf(schema.if as Rules).every((name) => object[name] !== undefined)) {
     return fits(schema.then!, value);
   }
   // #endregion
@@ -146,7 +147,7 @@ function check(
   if (kind === "object") {
     const object = value as Record<string, unknown>;
     const { properties = {}, additionalProperties: rest } = schema;
-    for (const name of schema.required ?? []) {
+    for (const name of requiredOf(schema)) {
       if (own(object, name) === undefined) {
         add(`is required${name in properties ? `: ${expected(properties[name]!)}` : ""}`, name);
       }
@@ -276,6 +277,10 @@ function check(
     }
   }
   // #endregion
+}
+
+function requiredOf({ required = [], properties }: Rules): string[] {
+  return required === true ? Object.keys(properties!) : required;
 }
 
 function kindOf(value: unknown): string {

@@ -78,6 +78,7 @@ class SchemaWriter {
     }
     const members = Object.entries(schema).map(([keyword, value]) => {
       this.used.add(keyword);
+      if (keyword === "required" && isAll(schema as JsonSchema)) return "required: true";
       if (keyword === "discriminator")
         return this.#discriminator(value as JsonSchema, mode, pointer, indent);
       return `${keyword}: ${this.#value(keyword, value, mode, `${pointer}/${keyword}`, `${indent}  `)}`;
@@ -193,6 +194,13 @@ function isRare({ type, ...rules }: JsonSchema): boolean {
 const objectKeywords = new Set([
   ...["required", "properties", "additionalProperties", "discriminator", "if", "then"],
 ]);
+
+/** Whether everything that a schema describes is required, and nothing else. */
+function isAll(schema: JsonSchema): boolean {
+  const { required, properties } = schema as { required: string[]; properties?: JsonSchema };
+  const names = Object.keys(properties ?? {});
+  return names.length === required.length && names.every((name) => required.includes(name));
+}
 
 function jsonSchemaOf(content: unknown): unknown {
   return (content as { content?: Record<string, { schema?: unknown }> } | undefined)?.content?.[

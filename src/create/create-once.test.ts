@@ -338,7 +338,13 @@ it("sends the input as it was, whatever the caller does to it meanwhile", async 
 
 it("asks for what settles a doubt even when validation is off", async () => {
   const { server, models } = await start({}, { validateRequests: false });
-  for (const bad of [undefined, {}, { ...input, slug: ".." }, { ...input, trainingConfig: {} }]) {
+  for (const bad of [
+    ...[undefined, {}, { ...input, slug: ".." }, { ...input, trainingConfig: {} }],
+    { ...input, datasetId: 1n },
+    // What is sent is not what would be looked for.
+    { ...input, toJSON: () => ({ ...input, slug: "another" }) },
+    { ...input, toJSON: () => undefined },
+  ]) {
     const error = await failure(models.create(bad as typeof input));
     expect(error).toBeInstanceOf(InvalidRequestError);
   }

@@ -1,8 +1,8 @@
 import type { FetchClient } from "../../generated/client.js";
-import { OpenPipeError } from "../errors/openpipe-error.js";
+import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import type { Config } from "../options/config.js";
 import type { Call } from "../retry/call.js";
-import { type Attempt, type Exchange, exchange } from "./exchange.js";
+import { type Exchange, exchange, type Limits } from "./exchange.js";
 import { freshResponse } from "./fresh-response.js";
 import { fromRequest } from "./from-request.js";
 import { invalidResponse } from "./invalid-response.js";
@@ -26,8 +26,9 @@ interface Answer {
 export async function exchangeThrough(
   client: FetchClient,
   config: Config,
-  { method, path, template, params, headers, signal }: Call,
-  attempt: Attempt,
+  { method, template, params, headers, signal }: Call,
+  facts: RequestFacts,
+  limits: Limits,
   json?: string,
 ): Promise<Exchange> {
   let sent = false;
@@ -39,7 +40,7 @@ export async function exchangeThrough(
     ...{ headers, signal, parseAs: "text" },
     fetch: async (request: globalThis.Request) => {
       sent = true;
-      done = await exchange(config, fromRequest(config, request), attempt);
+      done = await exchange(config, fromRequest(config, request, facts.attempts), limits);
       return freshResponse(done);
     },
   };
@@ -55,6 +56,6 @@ export async function exchangeThrough(
   } catch (cause) {
     if (cause instanceof OpenPipeError || signal?.aborted || !sent) throw cause;
     const issue = { pointer: "", message: "went through a middleware that failed" };
-    throw invalidResponse({ method, path, attempts: attempt.number }, done, [issue], cause);
+    throw invalidResponse(facts, done, [issue], cause);
   }
 }

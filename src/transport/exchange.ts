@@ -1,5 +1,5 @@
 import { ConnectionError } from "../errors/connection-error.js";
-import { OpenPipeError } from "../errors/openpipe-error.js";
+import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
@@ -7,19 +7,16 @@ import { startTimeLimit, timedOut } from "../timing/time-limit.js";
 import { neverSent } from "./never-sent.js";
 import { redact, redactFailure, redactHeaders } from "./redact.js";
 
-/** How one attempt is to be made. */
-export interface Attempt {
-  /** 1 for the first. */
-  number: number;
+/** How long an attempt may take. */
+export interface Limits {
   timeoutMs: number;
   signal: AbortSignal | null | undefined;
 }
 
 /** A request that is ready but for the key. */
 export interface Outgoing {
-  method: string;
-  /** The path below the base URL, as errors and hooks name it. */
-  path: string;
+  /** What errors and hooks say of it. */
+  facts: RequestFacts;
   /** What `fetch` is given: a URL, or a request that a middleware has seen. */
   target: string | Request;
   /** Makes the headers with the key, for one attempt alone. */
@@ -52,21 +49,22 @@ export interface Exchange {
  */
 export async function exchange(
   config: Config,
-  { method, path, target, headers: headersWith, body }: Outgoing,
-  { number, timeoutMs, signal }: Attempt,
+  { facts, target, headers: headersWith, body }: Outgoing,
+  { timeoutMs, signal }: Limits,
 ): Promise<Exchange> {
+  const { method, path, attempts: attempt } = facts;
   signal?.throwIfAborted();
   const limit = startTimeLimit(timeoutMs, signal);
   let sent = false;
   let key = "";
   try {
-    const known = config.readKey({ method, path, attempts: number });
+    const known = config.readKey(facts);
     key = typeof known === "string" ? known : await limit.within(known);
     const headers = headersWith(key);
     const { onRequest, onResponse } = config.hooks;
     if (onRequest) {
       const safe = redactHeaders(new Headers(headers), key);
-      notify(onRequest, { method, path, attempt: number, headers: safe });
+      notify(onRequest, { method, path, attempt, headers: safe });
     }
     const start = onResponse && performance.now();
     const init = { method, headers, body, signal: limit.signal, redirect: "manual" } as const;
@@ -76,7 +74,7 @@ export async function exchange(
     const text = response.ok ? raw : redact(raw, key);
     if (start !== undefined) {
       notify(onResponse, {
-        ...{ method, path, attempt: number, status: response.status },
+        ...{ method, path, attempt, status: response.status },
         headers: redactHeaders(response.headers, key),
         durationMs: performance.now() - start,
       });
@@ -85,17 +83,16 @@ export async function exchange(
   } catch (failure) {
     signal?.throwIfAborted();
     if (failure instanceof OpenPipeError) throw failure;
-    const facts = { method, path, attempts: number };
     if (failure === timedOut) {
       throw new TimeoutError(
-        `${method} ${path} had no complete answer within ${timeoutMs} ms (attempt ${number}). Check the network, or raise timeoutMs.`,
+        `${method} ${path} had no complete answer within ${timeoutMs} ms (attempt ${attempt}). Check the network, or raise timeoutMs.`,
         { ...facts, mayHaveReachedServer: sent },
       );
     }
     const mayHaveReachedServer = sent && !neverSent(failure);
     const cause = redactFailure(failure, key);
     throw new ConnectionError(
-      `${method} ${path} failed (attempt ${number}): ${describe(cause)}. ${
+      `${method} ${path} failed (attempt ${attempt}): ${describe(cause)}. ${
         mayHaveReachedServer
           ? "The server may have processed it."
           : "The server was not reached: check the base URL and the network."

@@ -1,7 +1,8 @@
 import { createFetchClient as createClient, type FetchClient } from "../../generated/client.js";
+import type { RequestFacts } from "../errors/openpipe-error.js";
 import { resolveConfig } from "../options/config.js";
 import type { ModelsClientOptions } from "../options/options.js";
-import { type Exchange, exchange, type Outgoing } from "./exchange.js";
+import { type Exchange, exchange } from "./exchange.js";
 import { exchangeThrough } from "./exchange-through.js";
 import { fillPath } from "./fill-path.js";
 import { freshResponse } from "./fresh-response.js";
@@ -45,9 +46,9 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
     pathSerializer: (url, params) => baseUrl + fillPath(url.slice(baseUrl.length), params, ""),
     fetch: async (request: Request & { timeoutMs?: number }) => {
       const { signal, timeoutMs = config.timeoutMs } = request;
-      const outgoing = fromRequest(config, request);
-      const done = await exchange(config, outgoing, { number: 1, timeoutMs, signal });
-      if (done.response.ok && done.text) parseJson(outgoing, done);
+      const outgoing = fromRequest(config, request, 1);
+      const done = await exchange(config, outgoing, { timeoutMs, signal });
+      if (done.response.ok && done.text) parseJson(outgoing.facts, done);
       return freshResponse(done);
     },
   });
@@ -56,11 +57,11 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
 }
 
 /** openapi-fetch would throw a bare SyntaxError, and lose the body. */
-function parseJson({ method, path }: Outgoing, done: Exchange): void {
+function parseJson(facts: RequestFacts, done: Exchange): void {
   try {
     JSON.parse(done.text);
   } catch (cause) {
     const issue = { pointer: "", message: "is not JSON" };
-    throw invalidResponse({ method, path, attempts: 1 }, done, [issue], cause);
+    throw invalidResponse(facts, done, [issue], cause);
   }
 }

@@ -7,17 +7,23 @@ import type { Outgoing } from "./exchange.js";
  *
  * @throws ConfigurationError when it goes to a server that the key is not for.
  */
-export function fromRequest({ baseUrl, origin }: Config, request: Request): Outgoing {
+export function fromRequest(
+  { baseUrl, origin }: Config,
+  request: Request,
+  attempts: number,
+): Outgoing {
   const { method, url } = request;
   const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url;
+  const facts = { method, path, attempts };
   if (!url.startsWith(`${origin}/`)) {
     throw new ConfigurationError(
       `${method} ${path} was not sent: the key goes to ${origin} only. Make another client for another server.`,
-      { method, path, attempts: 1 },
+      facts,
     );
   }
   return {
-    ...{ method, path, target: request },
+    facts,
+    target: request,
     headers: (key) => {
       const headers = new Headers(request.headers);
       headers.set("Authorization", `Bearer ${key}`);

@@ -21,24 +21,26 @@ export interface Reply<T> {
 /**
  * Makes one attempt of one operation and settles what its answer means.
  *
+ * @param attempts Which attempt it is; 1 for the first.
  * @param json The body, for an operation that has one.
  * @throws ApiError, InvalidResponseError, and what `exchange` throws.
  */
 export async function sendOnce<T>(
   config: Config,
   call: Call,
-  number: number,
+  attempts: number,
   validate: OperationValidators["response"],
   json?: string,
 ): Promise<Reply<T>> {
   const { method, path, timeoutMs, deadline, signal } = call;
+  const facts = { method, path, attempts };
   const timeLeft = Math.ceil(Math.min(timeoutMs, deadline - performance.now()));
-  const attempt = { number, timeoutMs: Math.max(1, timeLeft), signal };
+  const limits = { timeoutMs: Math.max(1, timeLeft), signal };
   const exchanged = await (config.through
-    ? config.through(config, call, attempt, json)
-    : exchange(config, outgoing(config, call, json), attempt));
+    ? config.through(config, call, facts, limits, json)
+    : exchange(config, outgoing(config, call, facts, json), limits));
   const { response, text } = exchanged;
-  if (!response.ok) throw apiError({ method, path, attempts: number }, exchanged);
+  if (!response.ok) throw apiError(facts, exchanged);
   let body: unknown;
   let issues: ValidationIssue[] | undefined;
   try {
@@ -47,21 +49,22 @@ export async function sendOnce<T>(
   } catch {
     issues = [{ pointer: "", message: text ? "is not JSON; truncated?" : "is empty" }];
   }
-  if (issues?.length) {
-    throw invalidResponse({ method, path, attempts: number }, exchanged, issues);
-  }
-  return { data: body as T, status: response.status, headers: response.headers, attempts: number };
+  if (issues?.length) throw invalidResponse(facts, exchanged, issues);
+  return { data: body as T, status: response.status, headers: response.headers, attempts };
 }
 
-function outgoing(config: Config, call: Call, json: string | undefined): Outgoing {
-  const { method, path } = call;
+function outgoing(
+  config: Config,
+  call: Call,
+  facts: RequestFacts,
+  json: string | undefined,
+): Outgoing {
   return {
-    method,
-    path,
-    target: config.baseUrl + path,
+    facts,
+    target: config.baseUrl + call.path,
     headers: (key) => {
       const headers = call.headers
-        ? plainHeaders({ method, path }, config.headers, call.headers)
+        ? plainHeaders(facts, config.headers, call.headers)
         : { ...config.headers };
       headers.authorization = `Bearer ${key}`;
       if (json !== undefined) headers["content-type"] = "application/json";

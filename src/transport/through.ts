@@ -1,13 +1,15 @@
 import type { FetchClient } from "../../generated/client.js";
+import type { RequestFacts } from "../errors/openpipe-error.js";
 import type { Config } from "../options/config.js";
 import type { Call } from "../retry/call.js";
-import type { Attempt, Exchange } from "./exchange.js";
+import type { Exchange, Limits } from "./exchange.js";
 
 /** Makes one attempt through an openapi-fetch client. */
 export type Through = (
   config: Config,
   call: Call,
-  attempt: Attempt,
+  facts: RequestFacts,
+  limits: Limits,
   json?: string,
 ) => Promise<Exchange>;
 
