@@ -1,23 +1,16 @@
 // The same two calls with every client; each resolves the body, or throws.
 export const loaders = {
-  async fetch(url) {
-    const headers = { authorization: "Bearer k", accept: "application/json" };
-    const read = async (response) => {
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      return response.json();
-    };
-    return {
-      create: async (body) =>
-        read(
-          await fetch(`${url}/models`, {
-            method: "POST",
-            headers: { ...headers, "content-type": "application/json" },
-            body: JSON.stringify(body),
-          }),
-        ),
-      get: async (slug) => read(await fetch(`${url}/models/${slug}`, { headers })),
-    };
-  },
+  fetch: (url) => byHand(url, read),
+  limited: (url) =>
+    byHand(url, async (input, init) => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 60_000);
+      try {
+        return await read(input, { ...init, signal: controller.signal });
+      } finally {
+        clearTimeout(timer);
+      }
+    }),
   async "openapi-fetch"(url) {
     const { default: createClient } = await import("openapi-fetch");
     const client = createClient({ baseUrl: url, headers: { authorization: "Bearer k" } });
@@ -53,6 +46,25 @@ export const loaders = {
     return createUncheckedModelsClient({ apiKey: "k", baseUrl: url });
   },
 };
+
+function byHand(url, send) {
+  const headers = { authorization: "Bearer k", accept: "application/json" };
+  return {
+    create: (body) =>
+      send(`${url}/models`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    get: (slug) => send(`${url}/models/${slug}`, { headers }),
+  };
+}
+
+async function read(url, init) {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response.json();
+}
 
 /** A request with every kind of value, so that validating it is real work. */
 export function request(slug) {

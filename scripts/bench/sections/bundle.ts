@@ -7,7 +7,7 @@ import type { Workbench } from "../workbench.js";
 const body = `{ datasetId: "d", slug: "s", trainingConfig: { provider: "openpipe", baseModel: "b" } }`;
 
 /** "Create a model" with each client, as a user writes it. */
-const programs: Record<ClientName, string> = {
+const programs: Partial<Record<ClientName, string>> = {
   fetch: `const response = await fetch("https://api.openpipe.ai/api/v1/models", {
       method: "POST",
       headers: { authorization: "Bearer " + key, "content-type": "application/json" },

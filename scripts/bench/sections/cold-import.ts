@@ -32,7 +32,10 @@ export async function measureColdImport({ project }: Workbench): Promise<Row<Cli
   }
   const show = (name: string) => {
     const [low, high] = middleHalf(extra[name] ?? []);
-    return `${median(extra[name] ?? []).toFixed(0)} (${low.toFixed(0)}–${high.toFixed(0)})`;
+    const [middle, from, to] = [median(extra[name] ?? []), low, high].map(
+      (ms) => `${Math.round(ms) || 0}`,
+    );
+    return `${middle} (${from}–${to})`;
   };
   return [
     {
