@@ -306,6 +306,25 @@ it.each([
   expect(error).toMatchObject({ name: "ConfigurationError", method: "POST", path: "/models" });
   expect(inspect(error, { depth: 9 })).not.toContain("secret");
   expect(server.requests).toEqual([]);
+  const make = () => createModelsClient({ apiKey: testKey, headers });
+  expect(make).toThrow("headers has a name or a value that cannot be sent.");
+});
+
+it("sends each header once, the call's before the client's, and the key always", async () => {
+  const { server, models } = await start(
+    {},
+    { headers: { "X-Team": "a", ACCEPT: "application/json;q=1", authorization: "Basic x" } },
+  );
+  await models.list({ headers: { "x-team": "b", Authorization: "Basic y" } });
+  await models.list();
+  const sent = server.requests.map(({ headers }) => [headers["x-team"], headers.accept]);
+  expect(sent).toEqual([
+    ["b", "application/json;q=1"],
+    ["a", "application/json;q=1"],
+  ]);
+  for (const { headers } of server.requests) {
+    expect(headers.authorization).toBe(`Bearer ${testKey}`);
+  }
 });
 
 describe("the key", () => {
@@ -374,6 +393,13 @@ describe("the key", () => {
       expect(error).toMatchObject({ name: "ConfigurationError", path: "/models" });
       expect(server.requests).toEqual([]);
     }
+    const apiKeyThatHangs = () => new Promise<string>(() => {});
+    const { models: waiting } = await start(
+      {},
+      { apiKey: apiKeyThatHangs, timeoutMs: 20, ...once },
+    );
+    const timeout = await failure(waiting.list());
+    expect(timeout).toMatchObject({ name: "TimeoutError", mayHaveReachedServer: false });
   });
 });
 
