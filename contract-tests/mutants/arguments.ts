@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "../../scripts/lib/arguments.js";
 import { Failure } from "../../scripts/lib/failure.js";
 import type { Selection } from "../run/select.js";
 
@@ -11,18 +11,12 @@ export function readArguments(
   args: string[],
   usage: string,
 ): Selection & { list: boolean; help: boolean } {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        list: { type: "boolean", default: false },
-        grep: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.grep === "") throw new Error("An empty --grep matches nothing.");
-    return values;
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
+  const options = {
+    list: { type: "boolean", default: false },
+    grep: { type: "string" },
+    help: { type: "boolean", short: "h", default: false },
+  } as const;
+  const { values } = parseArguments({ args, options }, usage);
+  if (values.grep === "") throw new Failure(`An empty --grep matches nothing.\n\n${usage}`);
+  return values;
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "../../scripts/lib/arguments.js";
 import { Failure } from "../../scripts/lib/failure.js";
 import type { Selection } from "./select.js";
 
@@ -13,21 +13,12 @@ export interface Arguments extends Selection {
  * @throws Failure, with the usage, for anything else.
  */
 export function readArguments(args: string[], usage: string): Arguments {
-  let values: { list: boolean; grep?: string | undefined; help: boolean };
-  let positionals: string[];
-  try {
-    ({ values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        list: { type: "boolean", default: false },
-        grep: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }));
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
+  const options = {
+    list: { type: "boolean", default: false },
+    grep: { type: "string" },
+    help: { type: "boolean", short: "h", default: false },
+  } as const;
+  const { values, positionals } = parseArguments({ args, allowPositionals: true, options }, usage);
   if (positionals.length > 1) {
     throw new Failure(
       `One case id at a time, and in quotes: "${positionals.join(" ")}"?\n\n${usage}`,

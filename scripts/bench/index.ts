@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
+import { parseArguments } from "../lib/arguments.js";
 import { Failure, runMain } from "../lib/failure.js";
 import { clientTitles } from "./peers.js";
 import type { Row } from "./row.js";
@@ -70,20 +70,17 @@ async function measure<Bench>(
 }
 
 function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        only: { type: "string", multiple: true },
-        check: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    const unknown = values.only?.filter((name) => !names.includes(name)) ?? [];
-    if (unknown.length > 0) {
-      throw new Error(`There is no section "${unknown.join('", "')}" in the benchmark.`);
-    }
-    return { ...values, only: values.only ?? names };
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+  const options = {
+    only: { type: "string", multiple: true },
+    check: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  } as const;
+  const { values } = parseArguments({ options }, usage);
+  const unknown = values.only?.filter((name) => !names.includes(name)) ?? [];
+  if (unknown.length > 0) {
+    throw new Failure(
+      `There is no section "${unknown.join('", "')}" in the benchmark.\n\n${usage}`,
+    );
   }
+  return { ...values, only: values.only ?? names };
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "../lib/arguments.js";
 import { Failure } from "../lib/failure.js";
 import { renderJson, renderText } from "./report.js";
 import { readOld, readSpec } from "./source/read.js";
@@ -34,7 +34,12 @@ export async function diff(root: string, args: string[], print: (text: string) =
 }
 
 function readArguments(args: string[]) {
-  const { values, positionals } = parse(args);
+  const options = {
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+    "fail-on": { type: "string" },
+  } as const;
+  const { values, positionals } = parseArguments({ args, allowPositionals: true, options }, usage);
   const failOn = values["fail-on"];
   if (failOn !== undefined && failOn !== "major" && failOn !== "minor") {
     throw new Failure(`--fail-on is major or minor, not ${JSON.stringify(failOn)}.\n\n${usage}`);
@@ -43,20 +48,4 @@ function readArguments(args: string[]) {
     throw new Failure(`Give one <old>, not ${positionals.length}.\n\n${usage}`);
   if (positionals[0] === "") throw new Failure(`<old> is empty.\n\n${usage}`);
   return { old: positionals[0], json: values.json, help: values.help, failOn } as const;
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-        "fail-on": { type: "string" },
-      },
-    });
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
 }

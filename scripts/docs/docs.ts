@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { Failure } from "../lib/failure.js";
+import { parseArguments } from "../lib/arguments.js";
 import { buildDocs } from "./build.js";
 
 const usage = "Usage: npm run docs    render openapi/ into dist/docs/";
@@ -10,11 +9,7 @@ const usage = "Usage: npm run docs    render openapi/ into dist/docs/";
  * @throws Failure when there is an argument, or when the docs cannot be built.
  */
 export async function docs(root: string, args: string[], print: (text: string) => void) {
-  try {
-    parseArgs({ args, options: {} });
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
+  parseArguments({ args, options: {} }, usage);
   const { files } = await buildDocs(root);
   for (const { name, bytes, gzipBytes } of files) {
     print(`dist/docs/${name}  ${kilobytes(bytes)} (${kilobytes(gzipBytes)} gzipped)`);

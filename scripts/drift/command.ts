@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { readDocumentAt, readSpec } from "../diff/source/read.js";
+import { parseArguments } from "../lib/arguments.js";
 import { Failure } from "../lib/failure.js";
 import { parseAccepted } from "./accepted.js";
 import { findDrift } from "./drift.js";
@@ -52,23 +52,12 @@ async function readList(root: string): Promise<string> {
 }
 
 function readArguments(args: string[]) {
-  const { values, positionals } = parse(args);
+  const options = { help: { type: "boolean", default: false } } as const;
+  const { values, positionals } = parseArguments({ args, allowPositionals: true, options }, usage);
   const [source, ...more] = positionals;
   if (!values.help && !source) throw new Failure(`Name the vendor's document.\n\n${usage}`);
   if (more.length > 0) {
     throw new Failure(`Name one document, not ${positionals.length}.\n\n${usage}`);
   }
   return { source: source ?? "", help: values.help };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { help: { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
 }

@@ -1,11 +1,12 @@
-import { parseArgs } from "node:util";
-import { Failure, runMain } from "../lib/failure.js";
+import { parseArguments } from "../lib/arguments.js";
+import { runMain } from "../lib/failure.js";
 
 const usage = `Usage: npm run generate          write generated/ from openapi/
        npm run generate:check    fail if generated/ is not up to date`;
 
 await runMain(async () => {
-  const { check } = readArguments();
+  const options = { check: { type: "boolean", default: false } } as const;
+  const { check } = parseArguments({ options }, usage).values;
   // Loaded after the arguments are checked: the compiler in it takes a second to load.
   const { checkGenerated, generate } = await import("./generate.js");
   const changed = check ? await checkGenerated(process.cwd()) : await generate(process.cwd());
@@ -15,12 +16,3 @@ await runMain(async () => {
       : "generated/ is up to date.",
   );
 });
-
-function readArguments(): { check: boolean } {
-  try {
-    const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-    return values;
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
-}

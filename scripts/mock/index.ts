@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { Failure, runMain } from "../lib/failure.js";
+import { parseArguments } from "../lib/arguments.js";
+import { runMain } from "../lib/failure.js";
 import { readPort } from "../lib/port.js";
 import { startMockServer } from "./server.js";
 
@@ -14,11 +14,6 @@ await runMain(async () => {
 });
 
 function readOptions(): number {
-  let value: string;
-  try {
-    value = parseArgs({ options: { port: { type: "string", default: "4010" } } }).values.port;
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
-  return readPort(value, usage);
+  const options = { port: { type: "string", default: "4010" } } as const;
+  return readPort(parseArguments({ options }, usage).values.port, usage);
 }

@@ -1,5 +1,5 @@
 import { cp } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { parseArguments } from "../lib/arguments.js";
 import { Failure, runMain } from "../lib/failure.js";
 import { startModelsServer } from "../lib/models-server.js";
 import { createScratchProject } from "../lib/scratch-project.js";
@@ -52,12 +52,7 @@ await runMain(async () => {
 });
 
 function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: { only: { type: "string" }, help: { type: "boolean", short: "h" } },
-    });
-    return { only: values.only ?? "", help: values.help };
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
+  const options = { only: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+  const { values } = parseArguments({ options }, usage);
+  return { only: values.only ?? "", help: values.help };
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "../lib/arguments.js";
 import { Failure, runMain } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { startMockServer } from "../mock/server.js";
@@ -45,12 +45,7 @@ await runMain(async () => {
 });
 
 function readArguments(): string | undefined {
-  let positionals: string[];
-  try {
-    ({ positionals } = parseArgs({ allowPositionals: true }));
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
+  const { positionals } = parseArguments({ allowPositionals: true }, usage);
   if (positionals.length > 1) throw new Failure(`One request at a time, please.\n\n${usage}`);
   return positionals[0];
 }

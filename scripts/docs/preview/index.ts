@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { parseArgs, stripVTControlCharacters } from "node:util";
+import { stripVTControlCharacters } from "node:util";
+import { parseArguments } from "../../lib/arguments.js";
 import { Failure, runMain } from "../../lib/failure.js";
 import { readPort } from "../../lib/port.js";
 import { untilStopped } from "../../lib/until-stopped.js";
@@ -42,13 +43,8 @@ async function start(folder: string, port: number | undefined) {
 }
 
 function readOptions(): number | undefined {
-  try {
-    const { port } = parseArgs({ options: { port: { type: "string" } } }).values;
-    return port === undefined ? undefined : readPort(port, usage);
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
-  }
+  const { port } = parseArguments({ options: { port: { type: "string" } } }, usage).values;
+  return port === undefined ? undefined : readPort(port, usage);
 }
 
 function time(): string {
