@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { operations } from "../derive/operation.js";
 import { append, follow, get, tokens } from "../derive/pointer.js";
+import { isObject } from "../derive/schema.js";
 import type { Breach } from "../oracle/judge.js";
 import { shorten } from "../report/shorten.js";
 import { resource } from "../resource.js";
@@ -53,9 +54,9 @@ function judgeSettings(
   model: unknown,
 ): Breach[] {
   const { settings } = resource;
-  const sent = settings.request.map((pointer) => get(request, pointer)).filter(isPlain);
+  const sent = settings.request.map((pointer) => get(request, pointer)).filter(isObject);
   const config = get(request, parentOf(settings.request[0]));
-  const objects = isPlain(config) ? Object.values(config).filter(isPlain) : [];
+  const objects = isObject(config) ? Object.values(config).filter(isObject) : [];
   if (sent.length !== 1 || objects.length !== 1) return [];
   const expected = leaves(sent[0]);
   return [...leaves(get(model, settings.response))].flatMap(([name, values]) => {
@@ -79,8 +80,8 @@ function parentOf(pointer: string): string {
 
 /** What is no object, however deep it stands, by name. */
 function leaves(value: unknown, found = new Map<string, unknown[]>()): Map<string, unknown[]> {
-  for (const [name, member] of isPlain(value) ? Object.entries(value) : []) {
-    if (isPlain(member)) leaves(member, found);
+  for (const [name, member] of isObject(value) ? Object.entries(value) : []) {
+    if (isObject(member)) leaves(member, found);
     else found.set(name, [...(found.get(name) ?? []), member]);
   }
   return found;
@@ -110,13 +111,9 @@ export function judgeSame(
 /** Pointers to where two values differ; objects are compared property by property. */
 function differences(a: unknown, b: unknown, path: string): string[] {
   if (same(a, b)) return [];
-  if (!isPlain(a) || !isPlain(b)) return [path];
+  if (!isObject(a) || !isObject(b)) return [path];
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return names.flatMap((name) => differences(a[name], b[name], append(path, name)));
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Equality that does not look at the order of properties. */

@@ -3,6 +3,7 @@ import type { ContractCase } from "../case.js";
 import { operations } from "../derive/operation.js";
 import { append, get } from "../derive/pointer.js";
 import { resource } from "../resource.js";
+import { readJson } from "../run/json.js";
 import type { HttpRequest, HttpResponse } from "../run/options.js";
 import { listCase } from "./list-case.js";
 import { entries, type Step } from "./steps.js";
@@ -55,10 +56,6 @@ function step(document: OpenApiDocument, slugs: ReadonlySet<string>): Step {
 }
 
 function readSlug(body: string | undefined): string | undefined {
-  try {
-    const slug = get(JSON.parse(body ?? ""), resource.identity.request);
-    return typeof slug === "string" ? slug : undefined;
-  } catch {
-    return undefined;
-  }
+  const slug = get(readJson(body), resource.identity.request);
+  return typeof slug === "string" ? slug : undefined;
 }

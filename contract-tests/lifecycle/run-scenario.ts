@@ -1,6 +1,6 @@
-import type { JsonObject } from "../derive/schema.js";
 import { isObject } from "../derive/schema.js";
 import type { ResponseOracle } from "../oracle/responses.js";
+import { readJson } from "../run/json.js";
 import type { RunOptions, Send } from "../run/options.js";
 import type { CaseResult } from "../run/result.js";
 import { runCase, skip, TargetDown } from "../run/run.js";
@@ -63,18 +63,10 @@ function runStep(
     ...options,
     judgeAlso: (contractCase, _, response) => {
       if (contractCase.expect.kind !== "success" || response.status >= 400) return [];
-      const json = parse(response.body);
+      const json = readJson(response.body);
       if (step.creates && step.creation && isObject(json)) memory.set(step.creation, json);
       // An answer that is no JSON has been judged already.
       return json === undefined ? [] : (step.judge?.(json, memory) ?? []);
     },
   });
-}
-
-function parse(body: string): JsonObject | unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,11 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { type Operation, operations, request, success } from "../derive/operation.js";
 import { get } from "../derive/pointer.js";
-import { list } from "../derive/schema.js";
 import { judgeSame } from "../lifecycle/echo.js";
 import type { Step } from "../lifecycle/steps.js";
 import { resource } from "../resource.js";
 import type { HttpResponse } from "../run/options.js";
+import { modelsOf } from "./models.js";
 
 /**
  * Reads a model that the project has already: what the list says of it and what a read says have to
@@ -35,14 +35,9 @@ export function listedModelStep(document: OpenApiDocument, listed?: unknown): St
 }
 
 /** The first model in an answer to a list that a path can name without a doubt about encoding. */
-export function firstListed({ status, body }: HttpResponse): unknown {
-  if (status >= 300) return undefined;
-  try {
-    return list(get(JSON.parse(body), "/data")).find((model) => {
-      const slug = get(model, resource.identity.response);
-      return typeof slug === "string" && /^\w[\w.-]*$/.test(slug);
-    });
-  } catch {
-    return undefined;
-  }
+export function firstListed(listed: HttpResponse): unknown {
+  return modelsOf(listed).find((model) => {
+    const slug = get(model, resource.identity.response);
+    return typeof slug === "string" && /^\w[\w.-]*$/.test(slug);
+  });
 }

@@ -3,6 +3,7 @@ import { operations } from "../derive/operation.js";
 import { get } from "../derive/pointer.js";
 import { list } from "../derive/schema.js";
 import { resource, slugPrefix } from "../resource.js";
+import { readJson } from "../run/json.js";
 import type { HttpRequest, HttpResponse, Send } from "../run/options.js";
 import type { Target } from "../target.js";
 
@@ -41,14 +42,14 @@ export function isOurs(slug: string): boolean {
   return slug.startsWith(slugPrefix) && /^[\w-]+$/.test(slug.slice(slugPrefix.length));
 }
 
-/** The slugs in an answer to a list; none if it is no such answer. */
-export function slugsOf({ status, body }: HttpResponse): string[] {
-  if (status >= 300) return [];
-  try {
-    return list(get(JSON.parse(body), "/data"))
-      .map((model) => get(model, resource.identity.response))
-      .filter((slug) => typeof slug === "string");
-  } catch {
-    return [];
-  }
+/** The models in an answer to a list; none if it is no such answer. */
+export function modelsOf({ status, body }: HttpResponse): unknown[] {
+  return status < 300 ? list(get(readJson(body), "/data")) : [];
+}
+
+/** Their slugs. */
+export function slugsOf(listed: HttpResponse): string[] {
+  return modelsOf(listed)
+    .map((model) => get(model, resource.identity.response))
+    .filter((slug) => typeof slug === "string");
 }

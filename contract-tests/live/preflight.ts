@@ -1,6 +1,7 @@
 import { Failure } from "../../scripts/lib/failure.js";
 import { printable, shorten } from "../report/shorten.js";
 import { unknownSlug } from "../resource.js";
+import { readJson } from "../run/json.js";
 import type { HttpResponse } from "../run/options.js";
 import { redactor } from "../run/redact.js";
 import { TargetDown } from "../run/run.js";
@@ -60,21 +61,12 @@ function isRefusal({ status }: HttpResponse): boolean {
 }
 
 function isJson({ body }: HttpResponse): boolean {
-  try {
-    JSON.parse(body);
-    return true;
-  } catch {
-    return false;
-  }
+  return readJson(body) !== undefined;
 }
 
 function isDocumentedError({ body }: HttpResponse): boolean {
-  try {
-    const { message, code } = JSON.parse(body) as Record<string, unknown>;
-    return typeof message === "string" && typeof code === "string";
-  } catch {
-    return false;
-  }
+  const { message, code } = Object(readJson(body)) as Record<string, unknown>;
+  return typeof message === "string" && typeof code === "string";
 }
 
 function describe({ status, headers, body }: HttpResponse, { token }: Target): string {

@@ -73,3 +73,8 @@ export function endAt(node: Node, key?: string) {
     ? { pointer: node.pointer }
     : { pointer: pointerTo(node, key!), value };
 }
+
+/** What is missing has no place; the other end says where it stood or stands. */
+export function endsOf(old: Node | undefined, next: Node | undefined) {
+  return { ...(old && { old: endAt(old) }), ...(next && { new: endAt(next) }) };
+}

@@ -1,7 +1,7 @@
 import { stableJson } from "./canonical.js";
 import type { Differences } from "./difference.js";
 import { child, isObject, type JsonObject, members, type Node, rootNode } from "./node.js";
-import { endAt, type Operation } from "./operations.js";
+import { endsOf, type Operation } from "./operations.js";
 
 /** Compares the ways to authenticate; the names of the security schemes do not matter. */
 export function compareSecurity(old: Operation, next: Operation, found: Differences): void {
@@ -57,8 +57,3 @@ function asksOf(document: JsonObject, name: string, scopes: unknown): string[] {
 }
 
 const isWithin = (some: Set<string>, all: Set<string>) => [...some].every((ask) => all.has(ask));
-
-/** What is missing has no place; the other end says where it stood or stands. */
-export function endsOf(old: Node | undefined, next: Node | undefined) {
-  return { ...(old && { old: endAt(old) }), ...(next && { new: endAt(next) }) };
-}

@@ -1,7 +1,6 @@
 import type { Differences } from "./difference.js";
 import { child, members, type Node } from "./node.js";
-import type { Operation } from "./operations.js";
-import { endsOf } from "./security.js";
+import { endsOf, type Operation } from "./operations.js";
 
 export function compareServers(old: Operation, next: Operation, found: Differences): void {
   const [before, after] = [readUrls(old.servers), readUrls(next.servers)];

@@ -45,6 +45,12 @@ const discriminated = (...names: string[]) => ({
     ) as Record<string, string>,
   },
 });
+/** Makes `Thing` one of two schemas that a discriminator tells apart. */
+function catOrDog({ components }: Fixture): void {
+  components.schemas.Cat = tagged();
+  components.schemas.Dog = tagged();
+  components.schemas.Thing = discriminated("Cat", "Dog");
+}
 
 export const documentPairs: DocumentPair[] = [
   {
@@ -335,10 +341,8 @@ export const documentPairs: DocumentPair[] = [
   {
     name: "discriminated branch with its mapping",
     given: (d) => {
-      d.components.schemas.Cat = tagged();
-      d.components.schemas.Dog = tagged();
+      catOrDog(d);
       d.components.schemas.Eel = tagged();
-      d.components.schemas.Thing = discriminated("Cat", "Dog");
     },
     change: (d) => {
       d.components.schemas.Thing = discriminated("Cat", "Dog", "Eel");
@@ -354,11 +358,7 @@ export const documentPairs: DocumentPair[] = [
   },
   {
     name: "value of a mapping",
-    given: (d) => {
-      d.components.schemas.Cat = tagged();
-      d.components.schemas.Dog = tagged();
-      d.components.schemas.Thing = discriminated("Cat", "Dog");
-    },
+    given: catOrDog,
     change: (d) => {
       (d.components.schemas.Thing as ReturnType<typeof discriminated>).discriminator.mapping = {
         kitten: "#/components/schemas/Cat",
