@@ -140,6 +140,7 @@ function check(
       }
     }
     for (const name of Object.keys(object)) {
+      // An undefined property is not sent, so it is not there.
       if (object[name] === undefined) continue;
       const property = own(properties, name) ?? rest;
       if (property) check(property, object[name], at(name), variant, issues);
@@ -170,20 +171,22 @@ function check(
   }
   if (typeof value === "number") {
   }
-  const atLeastOneOf = (branches: Schema[]) => {
+  const matchesOf = (branches: Schema[]) => {
     const results = branches.map((branch) => {
       const found: ValidationIssue[] = [];
       check(branch, value, pointer, variant, found);
       return found;
     });
-    // The branch that this was meant for is the one that complains only about what is inside.
-    const meant =
-      results.find((found) => found.length === 0) ??
-      results.find((found) => found.every((issue) => issue.pointer !== pointer));
-    if (meant) issues.push(...meant);
-    else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
+    const matches = results.filter((found) => found.length === 0).length;
+    if (matches === 0) {
+      // The branch that this was meant for is the one that complains only about what is inside.
+      const inside = results.find((found) => found.every((issue) => issue.pointer !== pointer));
+      if (inside) issues.push(...inside);
+      else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
+    }
+    return matches;
   };
-  if (schema.anyOf) atLeastOneOf(schema.anyOf);
+  if (schema.anyOf) matchesOf(schema.anyOf);
   if (schema.if) {
     const branch = validate(schema.if, value).length === 0 ? schema.then : schema.else;
     const before = issues.length;

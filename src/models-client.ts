@@ -109,28 +109,21 @@ export function buildModelsClient(
 
     delete(slug, options) {
       let maybeDone = false;
+      const settle = (error: unknown, attempts: number): Reply<DeletedModel> => {
+        if (maybeDone && error instanceof ApiError && error.isNotFound) {
+          const data: DeletedModel = { id: slug, object: "model", deleted: true };
+          return { data, status: error.status, headers: error.headers, attempts };
+        }
+        // 429 says that it was not processed; anything else that reached the server may have been.
+        maybeDone ||=
+          error instanceof OpenPipeError &&
+          error.mayHaveReachedServer &&
+          !(error instanceof ApiError && error.isRateLimit);
+        throw error;
+      };
       return retry(config, () => {
         const { call, send } = start<DeletedModel>("deleteModel", slug, options);
-        return {
-          call,
-          async send(attempt) {
-            try {
-              return await send(attempt);
-            } catch (error) {
-              if (maybeDone && error instanceof ApiError && error.isNotFound) {
-                const data: DeletedModel = { id: slug, object: "model", deleted: true };
-                return { data, status: error.status, headers: error.headers, attempts: attempt };
-              }
-              // 429 says that it was not processed; anything else that reached the server may have
-              // been.
-              maybeDone ||=
-                error instanceof OpenPipeError &&
-                error.mayHaveReachedServer &&
-                !(error instanceof ApiError && error.isRateLimit);
-              throw error;
-            }
-          },
-        };
+        return { call, send: (attempt) => send(attempt).catch((error) => settle(error, attempt)) };
       });
     },
   };

@@ -153,6 +153,7 @@ function check(
       }
     }
     for (const name of Object.keys(object)) {
+      // An undefined property is not sent, so it is not there.
       if (object[name] === undefined) continue;
       const property = own(properties, name) ?? rest;
       if (property) check(property, object[name], at(name), variant, issues);
@@ -239,29 +240,28 @@ function check(
   for (const part of schema.allOf ?? []) check(part, value, pointer, variant, issues);
   // #endregion
   // #region anyOf, oneOf
-  const atLeastOneOf = (branches: Schema[]) => {
+  const matchesOf = (branches: Schema[]) => {
     const results = branches.map((branch) => {
       const found: ValidationIssue[] = [];
       check(branch, value, pointer, variant, found);
       return found;
     });
-    // The branch that this was meant for is the one that complains only about what is inside.
-    const meant =
-      results.find((found) => found.length === 0) ??
-      results.find((found) => found.every((issue) => issue.pointer !== pointer));
-    if (meant) issues.push(...meant);
-    else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
+    const matches = results.filter((found) => found.length === 0).length;
+    if (matches === 0) {
+      // The branch that this was meant for is the one that complains only about what is inside.
+      const inside = results.find((found) => found.every((issue) => issue.pointer !== pointer));
+      if (inside) issues.push(...inside);
+      else add(`must be ${branches.map(expected).join(" or ")}, not ${kind}`);
+    }
+    return matches;
   };
   // #endregion
   // #region anyOf
-  if (schema.anyOf) atLeastOneOf(schema.anyOf);
+  if (schema.anyOf) matchesOf(schema.anyOf);
   // #endregion
   // #region oneOf
-  if (schema.oneOf) {
-    atLeastOneOf(schema.oneOf);
-    if (schema.oneOf.filter((branch) => validate(branch, value).length === 0).length > 1) {
-      add("must be exactly one of its alternatives, but is several at once");
-    }
+  if (schema.oneOf && matchesOf(schema.oneOf) > 1) {
+    add("must be exactly one of its alternatives, but is several at once");
   }
   // #endregion
   // #region not
