@@ -17,7 +17,7 @@ export function typeName(component: string): string {
     : wordsOf(component)
         .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
         .join("");
-  if (reserved.has(name) || name in globalThis || !/^[A-Za-z_$]/.test(name)) {
+  if (reserved.has(name) || !/^[A-Za-z_$]/.test(name)) {
     throw new Unsupported(
       `/components/schemas/${component.replaceAll("~", "~0").replaceAll("/", "~1")}`,
       `The schema name "${component}" cannot be the name of a TypeScript type. Give it another name, such as "${component}Info".`,
@@ -26,9 +26,10 @@ export function typeName(component: string): string {
   return name;
 }
 
-// Names of generated/types.ts, of TypeScript and of the client that a schema must not take over.
+// What the generated files say themselves, and what a reader would take for JavaScript's own.
 const reserved = new Set(
-  "paths components operations webhooks Record Partial Pick Omit Promise any unknown never string number boolean object symbol bigint void null undefined".split(
-    " ",
-  ),
+  (
+    "paths components operations webhooks $defs any unknown never string number boolean object symbol bigint void null undefined " +
+    "Object Function Array String Number Boolean Symbol Promise Record Partial Pick Omit Blob Response Headers"
+  ).split(" "),
 );
