@@ -1,24 +1,72 @@
-import { validators } from "../generated/validators.js";
-import { buildModelsClient, type ModelsClient } from "./models-client.js";
-import type { ModelsClientOptions } from "./options/options.js";
+import { models, type ModelsResource } from "../generated/client.js";
+import { getModel } from "../generated/operations.js";
+import type { CreateModelRequest, Model } from "../generated/types.js";
+import type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options/options.js";
+import type { Pipeline } from "./pipeline/attempt.js";
+import { startCall } from "./pipeline/call.js";
+import { createPipeline, runner } from "./pipeline/pipeline.js";
+import { createResource, type Resource, type Run } from "./pipeline/resource.js";
+import { createModelOnce } from "./policies/create-model-once.js";
+import { waitTimes, waitUntilDeployed } from "./policies/wait-until-deployed.js";
+
+/** Creates and manages fine-tuned models. */
+export interface ModelsClient extends Resource<ModelsResource<RequestOptions>> {
+  /**
+   * Starts a training job, at most once, which costs money and takes hours. An attempt that ends in
+   * doubt is settled by looking for the model before anything is sent again.
+   *
+   * @throws InvalidRequestError before anything is sent; ApiError and ConnectionError when no job
+   * was started; OutcomeUnknownError when that cannot be told. An abort rejects with the signal's
+   * reason and leaves the outcome open: look with `get`.
+   */
+  create(body: CreateModelRequest, options?: RequestOptions): Promise<Model>;
+  /**
+   * Looks at a model every `intervalMs` until it is deployed.
+   *
+   * @throws TrainingFailedError with the server's reason; WaitTimeoutError at the deadline.
+   */
+  waitUntilDeployed(slug: string, options?: WaitOptions): Promise<Model>;
+  /** `create`, then `waitUntilDeployed`. The deadline counts from the end of the create. */
+  createAndWait(body: CreateModelRequest, options?: WaitOptions): Promise<Model>;
+}
 
 /**
- * Makes a client that checks every request before it is sent and every answer before it is
- * returned.
+ * Makes a client of the models resource, which checks every request before it is sent and every
+ * answer before it is returned.
  *
  * @throws ConfigurationError when there is no API key or an option cannot be used.
  */
 export function createModelsClient(options?: ModelsClientOptions): ModelsClient {
-  return buildModelsClient(options, validators);
+  return modelsClient(createPipeline(options, Object.values(models)));
 }
 
-/**
- * The same client without the validators: about 2 kB smaller when bundled, because a bundler
- * leaves them out. Requests are checked by the server alone, and an answer is only known to be
- * JSON, so its type is a promise of the server's.
- *
- * @throws ConfigurationError when there is no API key or an option cannot be used.
- */
-export function createUncheckedModelsClient(options?: ModelsClientOptions): ModelsClient {
-  return buildModelsClient(options);
+/** The models resource on a pipeline: its rows, and what only models need. */
+export function modelsClient(pipeline: Pipeline): ModelsClient {
+  const call = runner(pipeline);
+  const run: Run = (operation, input) =>
+    operation.id === models.create.id ? createModelOnce(pipeline, input) : call(operation, input);
+  const resource = createResource<ModelsResource<RequestOptions>>(models, run);
+
+  async function wait(slug: string, options?: WaitOptions, first?: Model): Promise<Model> {
+    const { path } = startCall(pipeline.config, getModel, { path: { modelSlug: slug } });
+    const { timeoutMs } = pipeline.config;
+    return waitUntilDeployed(
+      (look) => resource.get(slug, { ...look, timeoutMs: Math.min(look.timeoutMs, timeoutMs) }),
+      { method: getModel.method, path },
+      slug,
+      options,
+      first,
+    );
+  }
+
+  return {
+    ...resource,
+    waitUntilDeployed: (slug, options) => wait(slug, options),
+    async createAndWait(body, options) {
+      // Before the job is started, not after.
+      waitTimes(options);
+      const model = await resource.create(body, { signal: options?.signal });
+      return wait(model.id, options, model);
+    },
+  };
 }

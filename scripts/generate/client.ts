@@ -1,89 +1,80 @@
-import {
-  type LocatedOperation,
-  listOperations,
-  type OpenApiDocument,
-  type ParameterObject,
-} from "../lib/openapi.js";
-import { docsUrl } from "./docs-url.js";
+import type { LocatedOperation, OpenApiDocument } from "../lib/openapi.js";
+import { renderDocstring } from "./docstring.js";
 import { header } from "./header.js";
+import { groupByResource, type Method, type ResourceMethods } from "./resources.js";
+import { renderSchemeNames } from "./security.js";
+import { TypeTexts } from "./type-texts.js";
 
-/** The typed fetch client: openapi-fetch, and one documented function for each `operationId`. */
-export function renderClient(document: OpenApiDocument): string {
-  const operations = listOperations(document);
+/** What the methods of the client are called and take and resolve, resource by resource. */
+export function renderClient(document: OpenApiDocument, operations: LocatedOperation[]): string {
+  const resources = groupByResource(operations);
+  const types = new TypeTexts(document);
+  const interfaces = resources.map((resource) => renderInterface(document, resource, types));
+  const names = resources.map(({ property }) => property);
   return [
     header,
-    'import createClient, { type Client, type ClientOptions, type FetchOptions } from "openapi-fetch";',
-    'import type { paths } from "./types.js";',
+    'import * as rows from "./operations.js";',
+    `import type { ${importsOf(interfaces.join("\n"), types)} } from "./types.js";`,
     "",
     "/** The server that requests go to unless another one is named. */",
     `export const defaultBaseUrl = ${JSON.stringify(document.servers?.[0]?.url ?? "")};`,
     "",
-    "/** Method and path of every operation, by `operationId`. */",
-    "export const operations = {",
-    ...operations.map(
-      ({ operation, method, path }) =>
-        `  ${operation.operationId}: { method: ${JSON.stringify(method.toUpperCase())}, path: ${JSON.stringify(path)} },`,
-    ),
-    "} as const;",
+    "/** The security schemes of the document. */",
+    `export type SecuritySchemeName = ${renderSchemeNames(document)};`,
     "",
-    "/** An openapi-fetch client that knows every path of the document. */",
-    'export type FetchClient = Client<paths, "application/json">;',
-    "",
-    "/** Makes an openapi-fetch client that knows every path of the document. */",
-    "export function createFetchClient(options?: ClientOptions): FetchClient {",
-    '  return createClient<paths, "application/json">(options);',
+    ...interfaces,
+    "/** Every resource of the document. `Options` are those that each method takes. */",
+    "export interface Resources<Options extends object> {",
+    ...resources.map(({ property, type }) => `  ${property}: ${type}<Options>;`),
     "}",
     "",
-    ...operations.map((located) => renderOperation(document, located)),
-  ].join("\n");
-}
-
-function renderOperation(document: OpenApiDocument, located: LocatedOperation): string {
-  const { operation, method, path } = located;
-  const init = `FetchOptions<paths[${JSON.stringify(path)}][${JSON.stringify(method)}]>`;
-  const needsInit =
-    located.requestBody?.required || located.parameters.some((parameter) => parameter.required);
-  return [
-    renderDocstring(document, located),
-    `export function ${operation.operationId}(client: FetchClient, init${needsInit ? "" : "?"}: ${init}) {`,
-    `  return client.${method.toUpperCase()}(${JSON.stringify(path)}, init);`,
-    "}",
+    "/** The rows of every resource. */",
+    `export const resources = { ${names.join(", ")} };`,
     "",
   ].join("\n");
 }
 
-function renderDocstring(
+function renderInterface(
   document: OpenApiDocument,
-  { operation, method, path, parameters, requestBody }: LocatedOperation,
+  resource: ResourceMethods,
+  types: TypeTexts,
 ): string {
-  const lines = [
-    `${operation.summary ?? operation.operationId} (\`${method.toUpperCase()} ${path}\`).`,
-  ];
-  if (operation.description) lines.push("", ...operation.description.trim().split("\n"));
-  lines.push("", "@param client The client that sends the request.");
-  const init = [...parameters.map(describeParameter)];
-  if (requestBody) init.push(`\`body\`: ${requestBody.description ?? "the request body."}`);
-  lines.push(
-    init.length === 0
-      ? "@param init Options of this request."
-      : `@param init ${init.join(" ").replaceAll("\n", " ")}`,
+  const { tag, property, type, methods } = resource;
+  const description =
+    document.tags?.find(({ name }) => name === tag)?.description ??
+    `Operations with the tag \`${tag}\`.`;
+  return [
+    `/** ${description
+      .trim()
+      .replaceAll("*/", "*\\/")
+      .replaceAll(/\s*\n\s*/g, " ")} */`,
+    `export interface ${type}<Options extends object> {`,
+    ...methods.map((method) => renderMethod(document, method, types)),
+    "}",
+    "",
+    `/** The row of each method of \`${type}\`. */`,
+    `export const ${property} = {`,
+    ...methods.map(({ name, located }) => `  ${name}: rows.${located.operation.operationId},`),
+    "};",
+    "",
+  ].join("\n");
+}
+
+function renderMethod(
+  document: OpenApiDocument,
+  { name, located }: Method,
+  types: TypeTexts,
+): string {
+  const { parameters, result } = types.signature(located);
+  const texts = parameters.map(
+    ({ name, type, isOptional }) => `${name}${isOptional ? "?" : ""}: ${type}`,
   );
-  if (operation.deprecated) lines.push("@deprecated");
-  const url = docsUrl(document, operation);
-  if (url) lines.push(`@see ${url}`);
-  return ["/**", ...lines.map((line) => ` * ${escapeComment(line)}`.trimEnd()), " */"].join("\n");
+  const docstring = renderDocstring(document, located, parameters).replaceAll(/^/gm, "  ");
+  return `${docstring}\n  ${name}(${texts.join(", ")}): Promise<${result}>;`;
 }
 
-function describeParameter({
-  name,
-  in: location,
-  description,
-  deprecated,
-}: ParameterObject): string {
-  const deprecation = deprecated ? "Deprecated. " : "";
-  return `\`params.${location}.${name}\`: ${deprecation}${description ?? "no description."}`;
-}
-
-function escapeComment(text: string): string {
-  return text.replaceAll("*/", "*\\/");
+/** What the interfaces name of `generated/types.ts`. */
+function importsOf(text: string, types: TypeTexts): string {
+  const names = types.used();
+  return (text.includes("operations[") ? ["operations", ...names] : names).sort().join(", ");
 }

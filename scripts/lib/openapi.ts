@@ -5,7 +5,19 @@ export interface OpenApiDocument {
   externalDocs?: { url: string };
   servers?: { url: string; description?: string }[];
   paths: Record<string, PathItem>;
-  components?: { schemas?: Record<string, unknown> };
+  security?: Record<string, string[]>[];
+  tags?: { name: string; description?: string }[];
+  components?: {
+    schemas?: Record<string, unknown>;
+    securitySchemes?: Record<string, SecuritySchemeObject | ReferenceObject>;
+  };
+}
+
+export interface SecuritySchemeObject {
+  type: string;
+  scheme?: string;
+  in?: string;
+  name?: string;
 }
 
 export interface PathItem extends Partial<Record<HttpMethod, OperationObject>> {
@@ -21,6 +33,7 @@ export interface OperationObject {
   parameters?: (ParameterObject | ReferenceObject)[];
   requestBody?: RequestBodyObject | ReferenceObject;
   responses?: Record<string, ResponseObject | ReferenceObject>;
+  security?: Record<string, string[]>[];
 }
 
 export interface ParameterObject {
@@ -29,6 +42,11 @@ export interface ParameterObject {
   required?: boolean;
   deprecated?: boolean;
   description?: string;
+  schema?: unknown;
+  content?: Record<string, MediaTypeObject>;
+  style?: string;
+  explode?: boolean;
+  allowReserved?: boolean;
   examples?: Record<string, ExampleObject>;
 }
 
@@ -40,6 +58,7 @@ export interface RequestBodyObject {
 
 export interface MediaTypeObject {
   schema?: unknown;
+  encoding?: unknown;
   examples?: Record<string, ExampleObject>;
 }
 
@@ -73,31 +92,50 @@ export type HttpMethod = (typeof httpMethods)[number];
 export interface LocatedOperation {
   path: string;
   method: HttpMethod;
+  /** The JSON pointer of the operation. */
+  pointer: string;
   operation: OperationObject;
   /** Parameters of the path item and of the operation, references resolved. */
-  parameters: ParameterObject[];
+  parameters: (ParameterObject & { pointer: string })[];
   requestBody: RequestBodyObject | undefined;
 }
 
 /** All operations of the document, in document order. */
 export function listOperations(document: OpenApiDocument): LocatedOperation[] {
-  const found: LocatedOperation[] = [];
-  for (const [path, item] of Object.entries(document.paths)) {
-    for (const [key, operation] of Object.entries(item)) {
-      if (!isHttpMethod(key)) continue;
-      const located = operation as OperationObject;
-      found.push({
-        path,
-        method: key,
-        operation: located,
-        parameters: [...(item.parameters ?? []), ...(located.parameters ?? [])].map((parameter) =>
-          resolve<ParameterObject>(document, parameter),
-        ),
-        requestBody: located.requestBody && resolve(document, located.requestBody),
+  return Object.entries(document.paths).flatMap(([path, item]) => {
+    const place = `/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const shared = locateParameters(document, item.parameters, place);
+    return Object.keys(item)
+      .filter(isHttpMethod)
+      .map((method) => {
+        const operation = item[method]!;
+        const pointer = `${place}/${method}`;
+        const own = locateParameters(document, operation.parameters, pointer);
+        // A parameter of the operation replaces that of its path.
+        const isReplaced = (one: ParameterObject) =>
+          own.some((other) => other.name === one.name && other.in === one.in);
+        return {
+          path,
+          method,
+          pointer,
+          operation,
+          parameters: shared.filter((parameter) => !isReplaced(parameter)).concat(own),
+          requestBody: operation.requestBody && resolve(document, operation.requestBody),
+        };
       });
-    }
-  }
-  return found;
+  });
+}
+
+function locateParameters(
+  document: OpenApiDocument,
+  parameters: (ParameterObject | ReferenceObject)[] = [],
+  place: string,
+) {
+  return parameters.map((parameter, index) => {
+    const resolved = resolve<ParameterObject>(document, parameter);
+    const pointer = "$ref" in parameter ? parameter.$ref.slice(1) : `${place}/parameters/${index}`;
+    return { ...resolved, pointer };
+  });
 }
 
 /** Follows a local reference (`#/components/…`); anything else is returned as it is. */

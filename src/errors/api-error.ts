@@ -1,5 +1,14 @@
 import type { ErrorIssue } from "../../generated/types.js";
-import { OpenPipeError } from "./openpipe-error.js";
+import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
+
+/** What an `ApiError` is made of. */
+export interface ApiErrorDetails extends ErrorDetails {
+  status: number;
+  code: string | undefined;
+  issues: ErrorIssue[] | undefined;
+  headers: Headers;
+  body: string;
+}
 
 /**
  * The server answered with an error status. The message has what was asked, what the server said,
@@ -17,6 +26,12 @@ export class ApiError extends OpenPipeError {
   declare readonly headers: Headers;
   /** The response body as it came, cut at 10,000 characters. */
   declare readonly body: string;
+
+  /** @param summary What was asked and answered; what to do about it is added. */
+  constructor(summary: string, details: ApiErrorDetails) {
+    super(summary, details);
+    this.message += `\n${this.#advice()}`;
+  }
 
   /** The input was refused (400 or 422). A taken slug is `isConflict` instead, whatever its status. */
   get isValidation(): boolean {
@@ -55,5 +70,21 @@ export class ApiError extends OpenPipeError {
   /** The server or a gateway failed (5xx). After a write, the outcome is unknown. */
   get isServer(): boolean {
     return this.status >= 500 && !this.isConflict;
+  }
+
+  #advice(): string {
+    const { status } = this;
+    if (status < 400) {
+      const target = this.headers.get("Location") ?? "a hidden place";
+      return `Redirects are not followed (to ${target}): set baseUrl to where the API is.`;
+    }
+    if (this.isConflict) return "Choose another slug or name.";
+    if (this.isUnauthorized) {
+      return "Check the API key (OPENPIPE_API_KEY); writing needs the read/write key.";
+    }
+    if (this.isNotFound) return "Check the slug and the baseUrl; a key sees its own project only.";
+    return status >= 500 || status === 408 || status === 429
+      ? "Try again later."
+      : "Correct the request.";
   }
 }

@@ -1,4 +1,4 @@
-import type { ValidationIssue } from "../../generated/validators.js";
+import type { ValidationIssue } from "../validation/schema.js";
 import { OpenPipeError } from "./openpipe-error.js";
 
 /** The input is not what the API accepts. Nothing was sent. */

@@ -1,5 +1,12 @@
-import type { ValidationIssue } from "../../generated/validators.js";
-import { OpenPipeError } from "./openpipe-error.js";
+import type { ValidationIssue } from "../validation/schema.js";
+import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
+
+interface InvalidResponseDetails extends ErrorDetails {
+  status: number;
+  headers: Headers;
+  body: string;
+  issues: ValidationIssue[];
+}
 
 /**
  * The server answered with success, but the body is not what the spec says: truncated, not JSON,
@@ -15,4 +22,9 @@ export class InvalidResponseError extends OpenPipeError {
   declare readonly body: string;
   /** What is wrong with the body, each with a JSON pointer into it. */
   declare readonly issues: ValidationIssue[];
+
+  // Of a type of its own, so that nothing is forgotten.
+  constructor(message: string, details: InvalidResponseDetails) {
+    super(message, details);
+  }
 }

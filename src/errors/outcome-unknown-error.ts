@@ -1,27 +1,24 @@
 import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
 
 interface OutcomeUnknownDetails extends ErrorDetails {
-  slug: string;
+  slug: string | undefined;
   tried: string[];
 }
 
 /**
- * A create ended in doubt, and looking did not settle it: a training job may have been started.
- * Look at `models.get(slug)` before creating it again.
+ * A request that must not be sent twice ended in doubt: the server may have processed it. After a
+ * create of a model, looking did not settle it and a training job may be running: look at
+ * `models.get(slug)` before creating it again.
  */
 export class OutcomeUnknownError extends OpenPipeError {
   override name = "OutcomeUnknownError";
-  /** The slug whose model may or may not exist. */
-  declare readonly slug: string;
+  /** The slug whose model may or may not exist; undefined for what is no create of a model. */
+  declare readonly slug: string | undefined;
   /** What was tried and how each step ended, in order. */
   declare readonly tried: string[];
 
+  /** @param finding What is unknown, and what to do about it. */
   constructor(finding: string, details: OutcomeUnknownDetails) {
-    const { slug, tried } = details;
-    super(
-      `It is unknown whether model "${slug}" was created; a training job may be running and costing money. ${finding} ` +
-        `Before creating it again, check models.get("${slug}"), now and in some minutes.${tried.map((step) => `\n  ${step}`).join("")}`,
-      details,
-    );
+    super(finding + details.tried.map((step) => `\n  ${step}`).join(""), details);
   }
 }

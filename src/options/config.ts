@@ -1,17 +1,16 @@
 import { defaultBaseUrl } from "../../generated/client.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import { plainHeaders } from "../transport/plain-headers.js";
-import { type Through, throughs } from "../transport/through.js";
+import { plainHeaders } from "../http/plain-headers.js";
 import { version } from "../version.js";
-import { type KeyReader, keyReader } from "./api-key.js";
 import { checkBaseUrl, isLoopback } from "./base-url.js";
+import { type KeyReader, keyReader } from "./credentials.js";
 import { environment } from "./environment.js";
 import type { Hooks } from "./hooks.js";
 import type { ModelsClientOptions } from "./options.js";
 
 /** The options of a client, checked and with all defaults in place. */
 export interface Config {
-  readKey: KeyReader;
+  readKeys: KeyReader;
   baseUrl: string;
   origin: string;
   /** Whether the server is on this machine. */
@@ -20,8 +19,6 @@ export interface Config {
   replays: boolean;
   /** For every request, names in lower case. */
   headers: Record<string, string>;
-  /** How attempts are made when they pass through a client of `createFetchClient`. */
-  through: Through | undefined;
   fetch: NonNullable<ModelsClientOptions["fetch"]>;
   hooks: Hooks;
   validateRequests: boolean;
@@ -32,19 +29,17 @@ export interface Config {
   maxRetryDelayMs: number;
 }
 
-/** @throws ConfigurationError when an option cannot be used. */
-export function resolveConfig(options: ModelsClientOptions = {}): Config {
+/**
+ * @param needsKey Whether every operation of the client asks for a key.
+ * @throws ConfigurationError when an option cannot be used.
+ */
+export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true): Config {
   const url = checkBaseUrl(
     options.baseUrl || environment("OPENPIPE_BASE_URL") || defaultBaseUrl,
     options.allowInsecureHttp,
   );
-  const { client } = options;
-  const through = client && throughs.get(client);
-  if (client && !through) {
-    throw new ConfigurationError("client must come from createFetchClient of this package.");
-  }
   return {
-    readKey: keyReader(options.apiKey),
+    readKeys: keyReader(options, needsKey),
     baseUrl: url.href.replace(/\/+$/, ""),
     origin: url.origin,
     loopback: isLoopback(url),
@@ -52,12 +47,10 @@ export function resolveConfig(options: ModelsClientOptions = {}): Config {
     replays: "Deno" in globalThis || "document" in globalThis,
     headers: plainHeaders(
       undefined,
-      { Accept: "application/json" },
       // A browser sends its own, and asks the server for permission before it sends another one.
       "document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` },
       options.headers,
     ),
-    through,
     // Looked up at each call, so that a later replacement of the global one (tracing) is used.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: options,

@@ -1,13 +1,19 @@
-import type { FetchClient } from "../../generated/client.js";
+import type { Middleware } from "openapi-fetch";
+import type { SecuritySchemeName } from "../../generated/client.js";
 import type { Hooks } from "./hooks.js";
 
-/** Options of `createModelsClient`. */
+/** A key, or a function that returns it: asked before every attempt, so that keys can rotate. */
+export type Key = string | (() => string | Promise<string>);
+
+/** Options of `createModelsClient` and `createOpenPipeClient`. */
 export interface ModelsClientOptions extends Hooks {
   /**
-   * The API key, or a function that returns it (asked before every attempt, so that keys can
-   * rotate). Default: the environment variable `OPENPIPE_API_KEY`.
+   * The API key, or a function that returns it; sent where and how each operation asks for one.
+   * Default: the environment variable `OPENPIPE_API_KEY`.
    */
-  apiKey?: string | (() => string | Promise<string>) | undefined;
+  apiKey?: Key | undefined;
+  /** Keys for single security schemes of the document, by their names. Default: `apiKey` for all. */
+  credentials?: Partial<Record<SecuritySchemeName, Key>> | undefined;
   /**
    * Where the API is, with or without a trailing slash. Default: the environment variable
    * `OPENPIPE_BASE_URL`, else the spec's server.
@@ -30,15 +36,12 @@ export interface ModelsClientOptions extends Hooks {
   retryDelayMs?: number | undefined;
   /** The longest pause in milliseconds, also when `Retry-After` asks for more. Default 60,000. */
   maxRetryDelayMs?: number | undefined;
-  /** Headers for every request. `Authorization` is always the client's own. */
+  /** Headers for every request. Those that carry a key are always the client's own. */
   headers?: Record<string, string> | undefined;
-  /**
-   * An openapi-fetch client (`createFetchClient`) that requests pass through, so that its middleware
-   * sees them. Default: none; a request then costs little more than a bare `fetch`.
-   */
-  client?: FetchClient | undefined;
-  /** Used instead of the global `fetch`. */
-  fetch?: ((url: string | Request, init?: RequestInit) => Promise<Response>) | undefined;
+  /** Middleware of openapi-fetch, which sees each attempt without its key. Default: none. */
+  middleware?: Middleware[] | undefined;
+  /** Used instead of the global `fetch`, and called as `fetch(url, init)`. */
+  fetch?: ((url: string, init?: RequestInit) => Promise<Response>) | undefined;
 }
 
 /** Options of a single call; they go before those of the client. */

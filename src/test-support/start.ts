@@ -20,18 +20,11 @@ export async function start(
   models: ModelsClient;
   /** An openapi-fetch client of the same options. */
   client: FetchClient;
-  /** A models client whose requests pass through `client`. */
-  through: ModelsClient;
 }> {
   const server = await FaultServer.start(serverOptions);
   onTestFinished(() => server.close());
   const options = { apiKey: testKey, baseUrl: server.url, retryDelayMs: 5, ...clientOptions };
-  const client = createFetchClient(options);
-  return {
-    ...{ server, client },
-    models: createModelsClient(options),
-    through: createModelsClient({ ...options, client }),
-  };
+  return { server, client: createFetchClient(options), models: createModelsClient(options) };
 }
 
 /** What a promise rejects with. */

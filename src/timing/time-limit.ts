@@ -10,7 +10,9 @@ export interface TimeLimit {
   signal: AbortSignal;
   /** Waits for something, but not longer, even if it ignores the signal. */
   within<T>(promise: Promise<T>): Promise<T>;
-  /** Leaves no timer and no listener behind. */
+  /** Ends the time limit, but not the caller's power to stop what goes on. */
+  release(): void;
+  /** Leaves no timer behind, and no listener unless it was released. */
   end(): void;
 }
 
@@ -20,22 +22,27 @@ export function startTimeLimit(
   signal: AbortSignal | null | undefined,
 ): TimeLimit {
   const controller = new AbortController();
-  let end = () => {};
+  let timer: ReturnType<typeof setTimeout>;
+  let forget: (() => void) | null | undefined;
   const stopped = new Promise<never>((_, reject) => {
     const stop = (reason: unknown) => {
       reject(reason);
       controller.abort(reason);
     };
-    const timer = setTimeout(stop, Math.min(timeoutMs, maxTimerMs), timedOut);
-    const forget = signal && onAbort(signal, () => stop(signal.reason));
-    end = () => {
-      clearTimeout(timer);
-      forget?.();
-    };
+    timer = setTimeout(stop, Math.min(timeoutMs, maxTimerMs), timedOut);
+    forget = signal && onAbort(signal, () => stop(signal.reason));
   });
+  // Nobody may be waiting when it ends.
+  stopped.catch(() => {});
   return {
     signal: controller.signal,
     within: (promise) => Promise.race([promise, stopped]),
-    end,
+    release: () => {
+      forget = undefined;
+    },
+    end: () => {
+      clearTimeout(timer);
+      forget?.();
+    },
   };
 }

@@ -1,0 +1,51 @@
+import type { JsonSchema, Mode } from "./reduce-schema.js";
+import { Unsupported } from "./unsupported.js";
+
+/** What a media type is to the client: `other` is passed on as it is. */
+export function kindOfMediaType(mediaType: string): "json" | "form" | "text" | "other" {
+  const essence = mediaType.split(";", 1)[0]!.trim().toLowerCase();
+  if (/^application\/json$|\+json$/.test(essence)) return "json";
+  if (/^multipart\/form-data$|^application\/x-www-form-urlencoded$/.test(essence)) return "form";
+  return /^text\/(?!event-stream$)/.test(essence) ? "text" : "other";
+}
+
+/**
+ * How the schema of a body is checked; undefined when the body is passed on unread.
+ *
+ * @throws Unsupported for a body that the client cannot make, so that no check is lost in silence.
+ */
+export function mediaTypeMode(
+  mediaType: string,
+  schema: JsonSchema | undefined,
+  encoding: unknown,
+  direction: "sent" | "received",
+  pointer: string,
+): Mode | undefined {
+  const kind = kindOfMediaType(mediaType);
+  if (direction === "received") return kind === "other" || kind === "form" ? undefined : "received";
+  if (mediaType.includes("*"))
+    throw new Unsupported(pointer, `Name the media type that is sent, instead of "${mediaType}".`);
+  if (kind === "form") {
+    checkEncoding(encoding, pointer);
+    return "form";
+  }
+  if (kind !== "other") return "sent";
+  if (schema === undefined || schema.type === "string" || Object.keys(schema).length === 0)
+    return undefined;
+  throw new Unsupported(
+    pointer,
+    `The client sends "${mediaType}" as it is given (a Blob or a string) and cannot check a schema: describe it as a string, or use JSON or multipart/form-data.`,
+  );
+}
+
+/** A part has its natural form: text, JSON for an object, a file with the type that it has. */
+function checkEncoding(encoding: unknown, pointer: string): void {
+  for (const [part, settings] of Object.entries((encoding ?? {}) as Record<string, object>)) {
+    const [unknown] = Object.keys(settings).filter((name) => name !== "contentType");
+    if (unknown === undefined) continue;
+    throw new Unsupported(
+      `${pointer}/encoding/${part}/${unknown}`,
+      `The client cannot encode a part by "${unknown}". Leave it out, or send the part as text, JSON or a file.`,
+    );
+  }
+}

@@ -1,0 +1,23 @@
+/** `Application/JSON; charset=utf-8` → `application/json`. */
+export function essence(contentType: string | null | undefined): string {
+  return (contentType ?? "").split(";", 1)[0]!.trim().toLowerCase();
+}
+
+/** JSON of any name: `application/json`, `application/vnd.acme+json; charset=utf-8`. */
+export function isJson(mediaType: string): boolean {
+  return /^application\/json$|\+json$/.test(essence(mediaType));
+}
+
+/** Text that is read as a whole, unlike a stream of events. */
+export function isText(mediaType: string): boolean {
+  return /^text\/(?!event-stream$)/.test(essence(mediaType));
+}
+
+/** The one of several declared media types (`text/*` too) that an actual one is. */
+export function findMediaType(declared: string[], actual: string): string | undefined {
+  const wanted = essence(actual);
+  const ranges = [wanted, `${wanted.split("/", 1)[0]}/*`, "*/*"];
+  return ranges
+    .map((range) => declared.find((mediaType) => essence(mediaType) === range))
+    .find((mediaType) => mediaType !== undefined);
+}

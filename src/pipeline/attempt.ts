@@ -1,0 +1,119 @@
+import type { Client, Middleware } from "openapi-fetch";
+import { OpenPipeError } from "../errors/openpipe-error.js";
+import { redactHeaders } from "../http/redact.js";
+import type { Config } from "../options/config.js";
+import { type Reply, readAnswer } from "./answer.js";
+import type { Call } from "./call.js";
+import { type Exchange, exchange, type Outgoing } from "./exchange.js";
+import { invalidResponse } from "./invalid-response.js";
+
+/** `client.request` of openapi-fetch, whose own type knows each operation. */
+type Send = (method: string, path: string, init: object) => Promise<Answer>;
+
+interface Answer {
+  error?: unknown;
+  response: Response;
+}
+
+/** Where requests start: an openapi-fetch client, and what is known about all of them. */
+export interface Pipeline {
+  config: Config;
+  client: Pick<Client<object>, "request">;
+  middleware: Middleware[];
+}
+
+/** What openapi-fetch and `fetch` need of a request; a real `Request` costs more than all the rest. */
+class LightRequest {
+  constructor(
+    readonly url: string,
+    init: object,
+  ) {
+    Object.assign(this, init);
+  }
+}
+
+/**
+ * Makes one attempt and settles what its answer means.
+ *
+ * @param attempts Which attempt it is; 1 for the first.
+ * @throws ApiError, InvalidResponseError, ConnectionError, TimeoutError, ConfigurationError, or the
+ * reason of the signal. A middleware that fails after the request was sent leaves the outcome in
+ * doubt, which is an InvalidResponseError; before that, its own failure comes through.
+ */
+export async function attempt(
+  { config, client, middleware }: Pipeline,
+  call: Call,
+  attempts: number,
+): Promise<Reply<unknown>> {
+  const { operation, path, query, params, headers, body, signal } = call;
+  const isLight = middleware.length === 0;
+  const facts = { method: operation.method, path, attempts };
+  const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - performance.now()));
+  const limits = { timeoutMs: Math.max(1, timeLeft), signal };
+  let isSent = false;
+  let done: Exchange | undefined;
+  const init = {
+    // Headers are text already.
+    params: { path: params.path, query: params.query },
+    pathSerializer: () => config.baseUrl + path,
+    querySerializer: () => query,
+    body: body?.data,
+    bodySerializer: (data: unknown) => data,
+    headers,
+    signal,
+    // It leaves the body to us.
+    parseAs: "stream",
+    // A middleware expects a real one.
+    Request: isLight ? LightRequest : Request,
+    fetch: async (request: Outgoing) => {
+      isSent = true;
+      done = await exchange(config, request, { operation, facts, ...limits });
+      return isLight ? lightResponse(done) : freshResponse(done);
+    },
+  };
+  try {
+    const send = client.request as Send;
+    const { response, error } = await send(operation.method, operation.path, init);
+    return readAnswer(
+      operation,
+      facts,
+      isLight ? done! : await afterMiddleware(response, error, done),
+    );
+  } catch (cause) {
+    if (cause instanceof OpenPipeError || signal?.aborted || !isSent) throw cause;
+    const issue = { pointer: "", message: "went through a middleware that failed" };
+    throw invalidResponse(facts, done, [issue], cause);
+  }
+}
+
+/** What openapi-fetch looks at in an answer; whatever else it does with it, `exchange` has done. */
+function lightResponse({ response, text = "" }: Exchange) {
+  return {
+    ok: response.ok,
+    status: response.status,
+    headers: response.headers,
+    text: async () => text,
+  };
+}
+
+/** A response without keys, whose body can be read, cloned and replaced, as a middleware expects. */
+export function freshResponse({ response, text, keys }: Exchange): Response {
+  const { status, statusText } = response;
+  // A browser's opaque redirect has status 0, which no new response can have.
+  if (text === undefined || status < 200) return response;
+  const body = [204, 205, 304].includes(status) ? null : text;
+  return new Response(body, { status, statusText, headers: redactHeaders(response.headers, keys) });
+}
+
+/** The answer as a middleware left it. */
+async function afterMiddleware(
+  response: Response,
+  error: unknown,
+  done: Exchange | undefined,
+): Promise<Exchange> {
+  const keys = done?.keys ?? [];
+  if (done?.text === undefined && response === done?.response) return done;
+  if (response.ok) return { response, text: await response.text(), keys };
+  // openapi-fetch has read it, and parsed it if it was JSON.
+  return { response, text: typeof error === "string" ? error : JSON.stringify(error ?? ""), keys };
+}

@@ -1,0 +1,33 @@
+import { findMediaType, isJson, isText } from "../http/media-type.js";
+import type { Schema } from "../validation/schema.js";
+import type { Content, Operation } from "./operation.js";
+
+/** How the body of a success is read, and what it must be. */
+export interface AnswerType {
+  /** `other` is left unread. */
+  kind: "none" | "json" | "text" | "other";
+  schema: Schema;
+}
+
+/** What the document says of the body of an answer, by its status and its `Content-Type`. */
+export function mediaTypeOf(operation: Operation, response: Response): AnswerType {
+  const content = contentOf(operation, response.status);
+  const declared = Object.keys(content);
+  if (declared.length === 0 || operation.method === "HEAD") return { kind: "none", schema: {} };
+  const mediaType =
+    findMediaType(declared, response.headers.get("Content-Type") ?? "") ??
+    // Servers mislabel JSON; whether it is JSON is seen when it is read.
+    declared.find(isJson) ??
+    declared[0]!;
+  const actual = mediaType.endsWith("*")
+    ? (response.headers.get("Content-Type") ?? mediaType)
+    : mediaType;
+  const kind = isJson(actual) ? "json" : isText(actual) ? "text" : "other";
+  return { kind, schema: content[mediaType]! };
+}
+
+/** A success that the document does not list is read like those that it lists. */
+function contentOf({ answers }: Operation, status: number): Content {
+  const exact = answers[status] ?? answers["2XX"];
+  return exact ?? Object.assign({}, ...Object.values(answers).reverse());
+}

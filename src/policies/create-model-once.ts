@@ -1,0 +1,56 @@
+import { createModel, getModel } from "../../generated/operations.js";
+import type { Model } from "../../generated/types.js";
+import { ApiError } from "../errors/api-error.js";
+import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import { InvalidResponseError } from "../errors/invalid-response-error.js";
+import type { Reply } from "../pipeline/answer.js";
+import { attempt, type Pipeline } from "../pipeline/attempt.js";
+import { type Call, type Input, startCall } from "../pipeline/call.js";
+import { isTransient, pause, repeat } from "../pipeline/repeat.js";
+import { createOnce, type Wanted } from "./create-once.js";
+
+/** Creates a model as `create-once.md` draws it, with requests of the pipeline. */
+export async function createModelOnce(pipeline: Pipeline, input: Input): Promise<Reply<unknown>> {
+  const { config } = pipeline;
+  const call = startCall(config, createModel, input);
+  const wanted = wantedBy(call);
+  return createOnce(wanted, {
+    post: (attempts) => attempt(pipeline, call, attempts) as Promise<Reply<Model>>,
+    look: (patient) => {
+      const options = patient ? input.options : { ...input.options, maxRetries: 0 };
+      const look = startCall(config, getModel, { path: { modelSlug: wanted.slug }, options });
+      // Also when the call's time is over: what was sent must be settled.
+      look.deadline = Math.max(call.deadline, performance.now() + look.timeoutMs);
+      return repeat(pipeline, look, isWorthAnotherLook) as Promise<Reply<Model>>;
+    },
+    pause: (attempts, error, resend) => pause(pipeline, call, attempts, error, resend),
+    maxRetries: call.maxRetries,
+    signal: call.signal,
+    loopback: config.loopback,
+    replays: config.replays,
+  });
+}
+
+function isWorthAnotherLook(error: unknown): boolean {
+  return (
+    isTransient(error) ||
+    error instanceof InvalidResponseError ||
+    // Not the API's own answer, so it says nothing about the model.
+    (error instanceof ApiError && error.code === undefined)
+  );
+}
+
+/**
+ * What tells whose a model is, as it is sent. Without it a create in doubt could not be settled, so
+ * it is asked for even when nothing else is checked.
+ */
+function wantedBy({ body, operation }: Call): Wanted {
+  const { slug, datasetId, trainingConfig } = Object(body?.json) as Record<string, unknown>;
+  const { baseModel } = Object(trainingConfig) as Record<string, unknown>;
+  const isSafe = typeof slug === "string" && !/^\.{0,2}$|\p{Surrogate}/u.test(slug);
+  if (isSafe && typeof datasetId === "string" && typeof baseModel === "string") {
+    return { slug, datasetId, baseModel };
+  }
+  const message = "must have slug, datasetId and trainingConfig.baseModel as text";
+  throw new InvalidRequestError([{ pointer: "", message }], operation);
+}

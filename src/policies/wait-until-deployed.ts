@@ -1,0 +1,87 @@
+import type { Model } from "../../generated/types.js";
+import { ApiError } from "../errors/api-error.js";
+import { InvalidResponseError } from "../errors/invalid-response-error.js";
+import { TrainingFailedError } from "../errors/training-failed-error.js";
+import { WaitTimeoutError } from "../errors/wait-timeout-error.js";
+import { checkNumber } from "../options/config.js";
+import { notify } from "../options/hooks.js";
+import type { RequestOptions, WaitOptions } from "../options/options.js";
+import { isTransient } from "../pipeline/repeat.js";
+import { sleep } from "../timing/sleep.js";
+
+/** How long a new model may be unknown to a read that goes to a replica. */
+const lagMs = 60_000;
+
+/**
+ * Looks at a model until it is deployed. A look that fails for a passing reason, and a status that
+ * is not known, are waited out.
+ *
+ * @param first The model, if it has been seen already.
+ * @throws TrainingFailedError, WaitTimeoutError, ApiError (no such model, key refused), or the
+ * reason of the signal.
+ */
+export async function waitUntilDeployed(
+  get: (options: RequestOptions & { timeoutMs: number }) => Promise<Model>,
+  { method, path }: { method: string; path: string },
+  slug: string,
+  options: WaitOptions = {},
+  first?: Model,
+): Promise<Model> {
+  const { signal, onStatus } = options;
+  const { intervalMs, timeoutMs } = waitTimes(options);
+  const start = performance.now();
+  const deadline = start + timeoutMs;
+  let model = first;
+  let seen = !first;
+  let status: string | undefined;
+  let cause: unknown;
+  let attempts = 0;
+  for (let look = !first; ; look = true) {
+    if (look) {
+      attempts++;
+      try {
+        // A look ends with the wait at the latest; the next one is its repetition.
+        const timeoutMs = Math.max(1, deadline - performance.now());
+        model = await get({ signal, maxRetries: 0, timeoutMs });
+        seen = true;
+        cause = undefined;
+      } catch (error) {
+        signal?.throwIfAborted();
+        const passing =
+          isTransient(error) ||
+          error instanceof InvalidResponseError ||
+          // What was created a moment ago may not be readable everywhere yet.
+          (!seen &&
+            error instanceof ApiError &&
+            error.isNotFound &&
+            performance.now() < start + lagMs);
+        if (!passing) throw error;
+        cause = error;
+      }
+    }
+    if (model && model.openpipe.status !== status) {
+      status = model.openpipe.status;
+      notify(onStatus, status, model);
+    }
+    if (model && status === "DEPLOYED") return model;
+    if (model && status === "ERROR")
+      throw new TrainingFailedError({ method, path, attempts, model });
+    const remaining = deadline - performance.now();
+    await sleep(Math.max(0, Math.min(intervalMs, remaining)), signal);
+    // No time is left for another look.
+    if (remaining <= intervalMs) {
+      throw new WaitTimeoutError(timeoutMs, {
+        ...{ method, path, attempts, cause, slug, model },
+        mayHaveReachedServer: true,
+      });
+    }
+  }
+}
+
+/** @throws ConfigurationError when an interval or a time limit cannot be used. */
+export function waitTimes({ intervalMs = 10_000, timeoutMs = 2 * 3_600_000 }: WaitOptions = {}) {
+  return {
+    intervalMs: checkNumber("intervalMs", intervalMs),
+    timeoutMs: checkNumber("timeoutMs", timeoutMs),
+  };
+}
