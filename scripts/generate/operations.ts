@@ -10,6 +10,7 @@ import { mediaTypeMode } from "./media-types.js";
 import { escapeToken, type JsonSchema } from "./reduce-schema.js";
 import { pathParametersOf, renderParameters } from "./parameters.js";
 import { renderSecurity } from "./security.js";
+import { isReserved } from "./reserved.js";
 import { Unsupported } from "./unsupported.js";
 import type { SchemaWriter } from "./validators.js";
 
@@ -20,13 +21,23 @@ export function renderOperations(
   schemas: SchemaWriter,
 ): string {
   const rows = operations.map((located) => {
-    const { operationId } = located.operation;
+    const operationId = checkName(located);
     const fields = Object.entries(rowOf(document, located, schemas))
       .filter(([, text]) => text !== undefined)
       .map(([name, text]) => `  ${name}: ${text},\n`);
     return `/** \`${located.method.toUpperCase()} ${located.path}\` */\nexport const ${operationId} = {\n${fields.join("")}};\n`;
   });
   return [header, 'import * as schemas from "./validators.js";', "", ...rows].join("\n");
+}
+
+/** The name of the row. */
+function checkName({ operation, pointer }: LocatedOperation): string {
+  const { operationId } = operation;
+  if (/^[A-Za-z_$][\w$]*$/.test(operationId) && !isReserved(operationId)) return operationId;
+  throw new Unsupported(
+    `${pointer}/operationId`,
+    `"${operationId}" cannot name a constant. Use a verb and a noun in camelCase, such as createModel.`,
+  );
 }
 
 /** The fields of a row, as TypeScript. */

@@ -472,7 +472,9 @@ describe("a schema that the document does not have today", () => {
     await expect(generate({ $ref: "#/components/schemas/X" }, dependent)).rejects.toMatchObject({
       pointer: "/components/schemas/X/dependentSchemas",
     });
-    await expect(generate({ pattern: "(" })).rejects.toMatchObject({ message: expect.stringContaining("regular expression") });
+    await expect(generate({ pattern: "(" })).rejects.toMatchObject({
+      message: expect.stringContaining("regular expression"),
+    });
   });
 });
 
