@@ -133,7 +133,8 @@ function locateParameters(
 ) {
   return parameters.map((parameter, index) => {
     const resolved = resolve<ParameterObject>(document, parameter);
-    const pointer = "$ref" in parameter ? parameter.$ref.slice(1) : `${place}/parameters/${index}`;
+    const { $ref } = parameter as Partial<ReferenceObject>;
+    const pointer = $ref ? $ref.slice(1) : `${place}/parameters/${index}`;
     return { ...resolved, pointer };
   });
 }
