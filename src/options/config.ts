@@ -43,8 +43,7 @@ export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true
     baseUrl: url.href.replace(/\/+$/, ""),
     origin: url.origin,
     loopback: isLoopback(url),
-    // Seen of Deno and of browsers; Node and Bun do so with a GET at most.
-    replays: "Deno" in globalThis || "document" in globalThis,
+    replays: !options.fetch && mayReplay(),
     headers: plainHeaders(
       undefined,
       // A browser sends its own, and asks the server for permission before it sends another one.
@@ -64,6 +63,14 @@ export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true
     retryDelayMs: checkNumber("retryDelayMs", options.retryDelayMs ?? 500, 0),
     maxRetryDelayMs: checkNumber("maxRetryDelayMs", options.maxRetryDelayMs ?? 60_000, 0),
   };
+}
+
+/** Seen of Deno, of browsers and of Bun before 1.3.14; Node does so with a GET at most. */
+function mayReplay(): boolean {
+  const { Bun } = globalThis as { Bun?: { version: string } };
+  const [major = 0, minor = 0, patch = 0] = (Bun?.version ?? "").split(".").map(Number.parseFloat);
+  const isOldBun = Bun !== undefined && (major - 1 || minor - 3 || patch - 14) < 0;
+  return "Deno" in globalThis || "document" in globalThis || isOldBun;
 }
 
 /** @throws ConfigurationError unless the value is a finite number, at least `minimum`. */

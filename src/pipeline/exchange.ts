@@ -6,6 +6,7 @@ import { neverSent } from "../http/never-sent.js";
 import { redact, redactFailure, redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
+import { throwIfAborted } from "../timing/on-abort.js";
 import { startTimeLimit, type TimeLimit, timedOut } from "../timing/time-limit.js";
 import { mediaTypeOf } from "./media-types.js";
 import type { Operation } from "./operation.js";
@@ -49,14 +50,14 @@ export async function exchange(
   attempt: Attempt,
 ): Promise<Exchange> {
   const { facts, timeoutMs, signal } = attempt;
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   checkOrigin(config, request, facts);
   const limit = startTimeLimit(timeoutMs, signal);
   const progress = { sent: false, keys: [] as string[] };
   try {
     return await send(config, request, attempt, limit, progress);
   } catch (failure) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     if (failure instanceof OpenPipeError) throw failure;
     throw failure === timedOut
       ? timeoutError(facts, timeoutMs, progress.sent)

@@ -7,6 +7,7 @@ import { checkNumber } from "../options/config.js";
 import { notify } from "../options/hooks.js";
 import type { RequestOptions, WaitOptions } from "../options/options.js";
 import { isTransient } from "../pipeline/repeat.js";
+import { throwIfAborted } from "../timing/on-abort.js";
 import { sleep } from "../timing/sleep.js";
 
 /** How long a new model may be unknown to a read that goes to a replica. */
@@ -46,7 +47,7 @@ export async function waitUntilDeployed(
         seen = true;
         cause = undefined;
       } catch (error) {
-        signal?.throwIfAborted();
+        throwIfAborted(signal);
         const passing =
           isTransient(error) ||
           error instanceof InvalidResponseError ||
