@@ -1,6 +1,5 @@
 import ts, { factory } from "typescript";
 import { memberNames, referenceName } from "./types-simplify.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
 
 /** What an interface consists of. */
 interface Shape {
@@ -13,7 +12,6 @@ interface Shape {
  * An exported declaration for each schema: an interface where it is an object, else a type.
  *
  * @param schemas Each schema as a property, with its docstring.
- * @throws Unsupported for a schema that consists of itself.
  */
 export function declareTypes(
   schemas: ts.PropertySignature[],
@@ -21,7 +19,6 @@ export function declareTypes(
 ): ts.Statement[] {
   const types = new Map<string, ts.TypeNode>();
   for (const { name, type } of schemas) types.set(typeNameOf(name, names), type as ts.TypeNode);
-  refuseCycles(types, names);
   const isInterface = interfaceTest(types);
   return schemas.map((schema) => {
     const name = typeNameOf(schema.name, names);
@@ -74,35 +71,6 @@ function shapeOf(type: ts.TypeNode): Shape | undefined {
   // What is only another name for a type stays one.
   if (parts.length === 1 && objects.length === 0) return undefined;
   return { bases, own: objects.flatMap(({ members }) => [...members]) };
-}
-
-/** TypeScript cannot resolve a type that is itself, or a choice of itself and others. */
-function refuseCycles(types: Map<string, ts.TypeNode>, names: Map<string, string>): void {
-  const done = new Set<string>();
-  function follow(name: string, path: string[]): void {
-    if (path.includes(name)) {
-      const component = [...names].find(([, type]) => type === name)?.[0] as string;
-      throw new Unsupported(
-        `/components/schemas/${escapePointer(component)}`,
-        `The schema "${component}" consists of itself, by way of references, allOf, anyOf or oneOf alone. Put an object or an array in between.`,
-      );
-    }
-    const type = types.get(name);
-    if (!type || done.has(name)) return;
-    for (const next of directReferences(type)) follow(next, [...path, name]);
-    done.add(name);
-  }
-  for (const name of types.keys()) follow(name, []);
-}
-
-/** The names that a type consists of, other than as the type of a property or an item. */
-function directReferences(type: ts.TypeNode): string[] {
-  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
-    return type.types.flatMap(directReferences);
-  }
-  if (ts.isParenthesizedTypeNode(type)) return directReferences(type.type);
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return [];
-  return [type.typeName.text, ...(type.typeArguments ?? []).flatMap(directReferences)];
 }
 
 function typeNameOf(name: ts.PropertyName, names: Map<string, string>): string {

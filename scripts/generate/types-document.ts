@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../lib/openapi.js";
-import { isMultipart, sentAsFiles } from "./types-files.js";
-import { isSchema, type SchemaReader, simplifySchema } from "./types-schema.js";
-import { escapePointer } from "./unsupported.js";
+import { componentName, isMultipart, sentAsFiles } from "./types-files.js";
+import { isSchema, type Schema, type SchemaReader, simplifySchema } from "./types-schema.js";
+import { escapePointer, Unsupported } from "./unsupported.js";
 
 /** Makes a part of the document fit for openapi-typescript. */
 type Rewrite = (value: unknown, pointer: string) => unknown;
@@ -12,7 +12,7 @@ type Rewrite = (value: unknown, pointer: string) => unknown;
  *
  * @throws Unsupported at a schema that has no type.
  */
-export function documentForTypes(document: OpenApiDocument): Record<string, unknown> {
+export function documentForTypes(document: OpenApiDocument): OpenApiDocument {
   const files = sentAsFiles(document);
   const reader: SchemaReader = { document, inUpload: false, open: new Set() };
   const schema: Rewrite = (value, pointer) => simplifySchema(value, pointer, reader);
@@ -45,7 +45,33 @@ export function documentForTypes(document: OpenApiDocument): Record<string, unkn
     pathItems: each(pathItem),
   });
   const whole = object({ paths: each(pathItem), webhooks: each(pathItem), components });
-  return whole(document, "") as Record<string, unknown>;
+  const simple = whole(document, "") as OpenApiDocument;
+  refuseCycles((simple.components?.schemas ?? {}) as Record<string, Schema>);
+  return simple;
+}
+
+/** TypeScript cannot resolve a type that is itself, or a choice of itself and others. */
+function refuseCycles(schemas: Record<string, Schema>): void {
+  const done = new Set<string>();
+  function follow(name: string, path: string[]): void {
+    if (path.includes(name)) {
+      throw new Unsupported(
+        `/components/schemas/${escapePointer(name)}`,
+        `The schema "${name}" consists of itself, by way of $ref, allOf, anyOf or oneOf alone. Put an object or an array in between.`,
+      );
+    }
+    const schema = schemas[name];
+    if (!schema || done.has(name)) return;
+    for (const next of directReferences(schema)) follow(next, [...path, name]);
+    done.add(name);
+  }
+  for (const name of Object.keys(schemas)) follow(name, []);
+}
+
+/** The components that a schema consists of, other than by its properties and items. */
+function directReferences({ $ref, allOf = [], anyOf = [] }: Schema): string[] {
+  const parts = [allOf, anyOf].flat() as Schema[];
+  return [componentName($ref) ?? [], parts.flatMap(directReferences)].flat();
 }
 
 /** Rewrites the members that are named, drops those without a type, and keeps the others. */

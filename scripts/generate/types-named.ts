@@ -9,7 +9,6 @@ import { isListOfTexts, mergeObjects, openList } from "./types-simplify.js";
  *
  * @param nodes What openapi-typescript made.
  * @param names The TypeScript name of each component schema.
- * @throws Unsupported for a schema that consists of itself.
  */
 export function nameSchemas(nodes: ts.Node[], names: Map<string, string>): ts.Node[] {
   const visit = visitor(names, findSchemas(nodes));

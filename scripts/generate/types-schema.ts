@@ -2,7 +2,8 @@ import { type OpenApiDocument, resolve } from "../lib/openapi.js";
 import { componentName } from "./types-files.js";
 import { escapePointer, Unsupported } from "./unsupported.js";
 
-type Schema = Record<string, unknown>;
+/** A Schema Object. */
+export type Schema = Record<string, unknown>;
 
 /** What has to be known to simplify a schema. */
 export interface SchemaReader {
@@ -36,6 +37,8 @@ export function simplifySchema(schema: unknown, pointer: string, reader: SchemaR
   }
   const type = typeOf(schema, pointer, reader);
   const notes = pick(schema, annotations);
+  // What a Blob is already.
+  if (notes.format === "binary") delete notes.format;
   if (schema.nullable !== true || !hasType(type)) return { ...type, ...notes };
   return { anyOf: [type, { type: "null" }], ...notes };
 }
