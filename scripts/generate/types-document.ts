@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from "../lib/openapi.js";
-import { componentName, isMultipart, sentAsFiles } from "./types-files.js";
-import { isSchema, type Schema, type SchemaReader, simplifySchema } from "./types-schema.js";
+import { isMultipart, type Use, usesOfComponents } from "./types-files.js";
+import { componentName } from "./types-references.js";
+import { isSchema, type Schema, simplifySchema } from "./types-schema.js";
 import { escapePointer, Unsupported } from "./unsupported.js";
 
 /** Makes a part of the document fit for openapi-typescript. */
@@ -13,14 +14,15 @@ type Rewrite = (value: unknown, pointer: string) => unknown;
  * @throws Unsupported at a schema that has no type.
  */
 export function documentForTypes(document: OpenApiDocument): OpenApiDocument {
-  const files = sentAsFiles(document);
-  const reader: SchemaReader = { document, inUpload: false, open: new Set() };
-  const schema: Rewrite = (value, pointer) => simplifySchema(value, pointer, reader);
-  const uploaded: Rewrite = (value, pointer) =>
-    simplifySchema(value, pointer, { ...reader, inUpload: true });
+  const useOf = usesOfComponents(document);
+  const simplify = (value: unknown, pointer: string, use: Use) =>
+    simplifySchema(value, pointer, { document, use, open: new Set() });
 
+  const schema: Rewrite = (value, pointer) => simplify(value, pointer, "elsewhere");
   const media = object({ schema });
-  const upload = object({ schema: uploaded });
+  const upload = object({
+    schema: (value, pointer) => simplify(value, pointer, "in a multipart body"),
+  });
   const parameter = object({ schema, content: each(media) });
   const requestBody = object({
     content: each((value, pointer, type) => (isMultipart(type) ? upload : media)(value, pointer)),
@@ -37,7 +39,7 @@ export function documentForTypes(document: OpenApiDocument): OpenApiDocument {
     ...Object.fromEntries(methods.map((method) => [method, operation])),
   });
   const components = object({
-    schemas: each((value, pointer, name) => (files.has(name) ? uploaded : schema)(value, pointer)),
+    schemas: each((value, pointer, name) => simplify(value, pointer, useOf(name))),
     responses: each(response),
     parameters: each(parameter),
     requestBodies: each(requestBody),

@@ -1,5 +1,6 @@
 import { type OpenApiDocument, resolve } from "../lib/openapi.js";
-import { componentName } from "./types-files.js";
+import type { Use } from "./types-files.js";
+import { componentName, lookUp } from "./types-references.js";
 import { escapePointer, Unsupported } from "./unsupported.js";
 
 /** A Schema Object. */
@@ -8,8 +9,8 @@ export type Schema = Record<string, unknown>;
 /** What has to be known to simplify a schema. */
 export interface SchemaReader {
   document: OpenApiDocument;
-  /** Whether the schema is sent as part of a multipart body, where a binary string is a file. */
-  inUpload: boolean;
+  /** Where the schema is used: in a multipart body, a binary string is a file. */
+  use: Use;
   /** The references that are being copied, to notice one that leads back to itself. */
   open: Set<string>;
 }
@@ -77,7 +78,8 @@ function valuesOf(schema: Schema, pointer: string): unknown[] {
 /** What a schema says itself, without its references and alternatives. */
 function ownTypeOf(schema: Schema, pointer: string, reader: SchemaReader, alone: boolean): Schema {
   const types = typesOf(schema, pointer);
-  if (reader.inUpload && isBinary(schema, types)) return fileType(types);
+  if (reader.use !== "elsewhere" && isBinary(schema, types))
+    return fileType(types, pointer, reader);
   const own = { ...arrayType(schema, pointer, reader), ...objectType(schema, pointer, reader) };
   // A bare `type: object` beside a reference says nothing new.
   if (!hasType(own) && !alone) return {};
@@ -131,7 +133,12 @@ function isClosed(schema: Schema): boolean {
 }
 
 /** A string that is sent as a file. `specialType` knows the mark. */
-function fileType(types: string[]): Schema {
+function fileType(types: string[], pointer: string, { use }: SchemaReader): Schema {
+  if (use === "in both") {
+    const message =
+      "This is a file in a multipart body and text elsewhere. Give each a schema of its own.";
+    throw new Unsupported(pointer, message);
+  }
   const file = { type: "string", "x-file": true };
   return types.includes("null") ? { anyOf: [file, { type: "null" }] } : file;
 }
@@ -149,14 +156,6 @@ function referenceOf(schema: Schema, pointer: string, reader: SchemaReader): Sch
   const target = simplifySchema(lookUp(reader.document, $ref), $ref.slice(1), reader);
   reader.open.delete($ref);
   return hasType(target) ? [target] : [];
-}
-
-function lookUp(document: OpenApiDocument, $ref: string): unknown {
-  return $ref
-    .split("/")
-    .slice(1)
-    .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((node, token) => (node as Schema | undefined)?.[token], document);
 }
 
 /** `anyOf` or `oneOf` as one type, unless a branch says nothing of the type: then none of it counts. */

@@ -398,8 +398,18 @@ describe("refuses by pointer", () => {
       /schema has to stand here/,
     ],
     ["schemas in schemas", { A: { $defs: { B: text } } }, "/A/$defs", /components\/schemas/],
+    [
+      "a file that is text elsewhere",
+      { A: object({ b: ref("B") }), B: { type: "string", format: "binary" } },
+      "/B",
+      /file in a multipart body/,
+    ],
   ])("%s", async (_, schemas, pointer, message) => {
-    const failure = await renderTypes(documentOf(schemas)).catch((error) => error);
+    const responses = { 200: { description: "The same.", ...json(ref("A")) } };
+    const post = { operationId: "send", requestBody: form(ref("A")), responses };
+    const failure = await renderTypes(documentOf(schemas, { "/": { post } })).catch(
+      (error) => error,
+    );
 
     expect(failure).toBeInstanceOf(Unsupported);
     expect(failure.pointer).toBe(`/components/schemas${pointer}`);
