@@ -85,7 +85,7 @@ function ownTypeOf(schema: Schema, pointer: string, reader: SchemaReader, alone:
   if (!hasType(own) && !alone) return {};
   if ("type" in schema) own.type = schema.type;
   if (alone && types.includes("object") && !isObjectType(own)) {
-    own.additionalProperties = isClosed(schema) ? never : {};
+    own.additionalProperties = schema[restKeyword(schema) ?? ""] === false ? never : {};
   }
   return own;
 }
@@ -102,15 +102,16 @@ function arrayType(schema: Schema, pointer: string, reader: SchemaReader): Schem
 function objectType(schema: Schema, pointer: string, reader: SchemaReader): Schema {
   const own: Schema = {};
   for (const keyword of ["properties", "patternProperties"]) {
-    if (!isSchema(schema[keyword])) continue;
-    const members = Object.entries(schema[keyword]).map(([name, member]) => [
-      name,
-      simplifySchema(member, `${pointer}/${keyword}/${escapePointer(name)}`, reader),
-    ]);
-    own[keyword] = Object.fromEntries(members);
+    const members = Object.entries((schema[keyword] as Schema | undefined) ?? {}).map(
+      ([name, member]) => [
+        name,
+        simplifySchema(member, `${pointer}/${keyword}/${escapePointer(name)}`, reader),
+      ],
+    );
+    if (members.length > 0) own[keyword] = Object.fromEntries(members);
   }
-  const rest = restKeywords.find((keyword) => keyword in schema);
-  if (rest && !isClosed(schema)) {
+  const rest = restKeyword(schema);
+  if (rest && schema[rest] !== false) {
     own.additionalProperties = simplifySchema(schema[rest], `${pointer}/${rest}`, reader);
   }
   const names = enumeratedNames(schema, reader.document);
@@ -127,9 +128,9 @@ function isObjectType(schema: Schema): boolean {
   );
 }
 
-/** Whether an object may have no other properties than those described. */
-function isClosed(schema: Schema): boolean {
-  return restKeywords.some((keyword) => schema[keyword] === false);
+/** The keyword that says what the properties are which are not listed. */
+function restKeyword(schema: Schema): string | undefined {
+  return ["additionalProperties", "unevaluatedProperties"].find((keyword) => keyword in schema);
 }
 
 /** A string that is sent as a file. `specialType` knows the mark. */
@@ -236,7 +237,6 @@ export function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const restKeywords = ["additionalProperties", "unevaluatedProperties"];
 const typeNames = ["string", "number", "integer", "boolean", "null", "array", "object"];
 const typed = "$ref type enum const properties allOf anyOf".split(" ");
 const annotations = "title description deprecated default format readOnly writeOnly examples".split(

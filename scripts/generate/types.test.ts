@@ -132,7 +132,7 @@ const cases: Case[] = [
       Nullable: { type: "string", nullable: true },
       NullableRef: { ...ref("Pet"), nullable: true },
       NotNullable: { type: "string", nullable: false },
-      Nothing: { const: null },
+      Null: { const: null },
       Half: { type: "string", enum: ["a", null] },
       Whole: { type: ["string", "null"], enum: ["a", null] },
       Never: { type: ["string", "null"], enum: ["a"] },
@@ -142,7 +142,7 @@ const cases: Case[] = [
       "export type Nullable = string | null;",
       "export type NullableRef = Pet | null;",
       "export type NotNullable = string;",
-      "export type Nothing = null;",
+      "export type Null = null;",
       'export type Half = "a";',
       'export type Whole = "a" | null;',
       'export type Never = "a";',
@@ -171,6 +171,7 @@ const cases: Case[] = [
     schemas: {
       Anything: { type: "object" },
       Closed: { type: "object", additionalProperties: false },
+      Nothing: object({}, { unevaluatedProperties: false }),
       Counts: { type: "object", additionalProperties: { type: "number" } },
       Mixed: object({ name: text, id: text }, { additionalProperties: { type: "number" } }),
       Extras: { type: "object", patternProperties: { "^x-": text }, additionalProperties: false },
@@ -183,6 +184,7 @@ const cases: Case[] = [
     become: [
       "export interface Anything { [key: string]: unknown; }",
       "export interface Closed { [key: string]: never; }",
+      "export interface Nothing { [key: string]: never; }",
       "export interface Counts { [key: string]: number; }",
       "export interface Mixed { name?: string; id?: string; [key: string]: number | string | undefined; }",
       "export interface Extras { [key: string]: string; }",
