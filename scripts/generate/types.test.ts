@@ -104,10 +104,15 @@ const cases: Case[] = [
         { amount: { type: "number" } },
         { anyOf: [object({ card: text }), object({ iban: text })] },
       ),
+      Paid: {
+        ...{ type: "object", required: ["card"] },
+        oneOf: [object({ card: text }), object({ card: text, tip: text })],
+      },
       Level: { type: "string", oneOf: [{ const: "low" }, { const: "high" }] },
     },
     become: [
       "export type Payment = ({ card?: string; } | { iban?: string; }) & { amount?: number; };",
+      "export type Paid = { card: string; } | { card: string; tip?: string; };",
       'export type Level = "low" | "high";',
     ],
   },
@@ -153,6 +158,7 @@ const cases: Case[] = [
     schemas: {
       Pair: { type: "array", prefixItems: [text, { type: "number" }], minItems: 2, items: false },
       Capped: { type: "array", prefixItems: [text, ref("Pet")], minItems: 1, maxItems: 2 },
+      Cut: { type: "array", prefixItems: [text, text], minItems: 1, maxItems: 1 },
       Headed: { prefixItems: [text], minItems: 1, items: { type: "number" } },
       Loose: { type: "array", prefixItems: [text] },
       Empty: { type: "array", items: false },
@@ -160,6 +166,7 @@ const cases: Case[] = [
     become: [
       "export type Pair = [ string, number ];",
       "export type Capped = [ string, Pet? ];",
+      "export type Cut = [ string ];",
       "export type Headed = [ string, ...number[] ];",
       "export type Loose = [ string?, ...unknown[] ];",
       "export type Empty = never[];",
@@ -203,6 +210,9 @@ const cases: Case[] = [
       Kitten: { ...ref("Pet"), properties: { lives: { type: "number" } } },
       Renamed: { allOf: [ref("Pet"), object({ name: { const: "Rex" } })] },
       Both: { allOf: [object({ a: text }), object({ b: text })] },
+      Twice: { allOf: [object({ a: text }), object({ a: { const: "a" } })] },
+      Opened: { allOf: [ref("Open"), object({ more: { type: "number" } })] },
+      Counted: { allOf: [ref("Counts"), object({ name: text })] },
       Alias: ref("Pet"),
     },
     become: [
@@ -210,6 +220,9 @@ const cases: Case[] = [
       "export interface Kitten extends Pet { lives?: number; }",
       'export type Renamed = Pet & { name?: "Rex"; };',
       "export interface Both { a?: string; b?: string; }",
+      'export type Twice = { a?: string; } & { a?: "a"; };',
+      "export interface Opened extends Open { more?: number; }",
+      "export type Counted = Counts & { name?: string; };",
       "export type Alias = Pet;",
     ],
     use: `// @ts-expect-error: toy is missing.

@@ -2,9 +2,9 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { header } from "./header.js";
 import { typeNames } from "./names.js";
-import { documentForTypes } from "./types-document.js";
-import { nameSchemas } from "./types-named.js";
-import { specialType } from "./types-special.js";
+import { documentForTypes } from "./types/document.js";
+import { nameSchemas } from "./types/named.js";
+import { specialType } from "./types/special.js";
 
 /**
  * The TypeScript types of the document, made by openapi-typescript, with a named and exported type

@@ -1,7 +1,7 @@
 import ts, { factory } from "typescript";
-import { rewriteDocstring } from "./types-comments.js";
-import { declareTypes } from "./types-declare.js";
-import { isListOfTexts, mergeObjects, openList } from "./types-simplify.js";
+import { rewriteDocstring } from "./comments.js";
+import { declareTypes } from "./declare.js";
+import { isListOfTexts, mergeObjects, openList } from "./simplify.js";
 
 /**
  * Gives each component schema an exported type of its own, which `components["schemas"]` points to

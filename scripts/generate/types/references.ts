@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/openapi.js";
 
 /** The name of the component schema that a reference points to, if it points to one. */
 export function componentName(reference: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import ts, { factory } from "typescript";
-import { memberNames, referenceName } from "./types-simplify.js";
+import { memberNames, referenceName } from "./simplify.js";
 
 /** What an interface consists of. */
 interface Shape {

@@ -1,8 +1,8 @@
-import type { OpenApiDocument } from "../lib/openapi.js";
-import { isMultipart, type Use, usesOfComponents } from "./types-files.js";
-import { componentName } from "./types-references.js";
-import { isSchema, type Schema, simplifySchema } from "./types-schema.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+import type { OpenApiDocument } from "../../lib/openapi.js";
+import { isMultipart, type Use, usesOfComponents } from "./files.js";
+import { componentName } from "./references.js";
+import { isSchema, type Schema, simplifySchema } from "./schema.js";
+import { escapePointer, Unsupported } from "../unsupported.js";
 
 /** Makes a part of the document fit for openapi-typescript. */
 type Rewrite = (value: unknown, pointer: string) => unknown;

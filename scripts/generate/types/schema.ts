@@ -1,7 +1,7 @@
-import { type OpenApiDocument, resolve } from "../lib/openapi.js";
-import type { Use } from "./types-files.js";
-import { componentName, lookUp } from "./types-references.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+import { type OpenApiDocument, resolve } from "../../lib/openapi.js";
+import type { Use } from "./files.js";
+import { componentName, lookUp } from "./references.js";
+import { escapePointer, Unsupported } from "../unsupported.js";
 
 /** A Schema Object. */
 export type Schema = Record<string, unknown>;
@@ -78,8 +78,7 @@ function valuesOf(schema: Schema, pointer: string): unknown[] {
 /** What a schema says itself, without its references and alternatives. */
 function ownTypeOf(schema: Schema, pointer: string, reader: SchemaReader, alone: boolean): Schema {
   const types = typesOf(schema, pointer);
-  if (reader.use !== "elsewhere" && isBinary(schema, types))
-    return fileType(types, pointer, reader);
+  if (reader.use !== "elsewhere" && isBinary(schema)) return fileType(types, pointer, reader);
   const own = { ...arrayType(schema, pointer, reader), ...objectType(schema, pointer, reader) };
   // A bare `type: object` beside a reference says nothing new.
   if (!hasType(own) && !alone) return {};
@@ -216,9 +215,8 @@ function isOfType(value: unknown, type: string): boolean {
   return typeof value === type;
 }
 
-function isBinary({ format, contentMediaType, contentEncoding }: Schema, types: string[]): boolean {
-  const canBeText = types.every((type) => type === "string" || type === "null");
-  return canBeText && (format === "binary" || (!!contentMediaType && !contentEncoding));
+function isBinary({ format, contentMediaType, contentEncoding }: Schema): boolean {
+  return format === "binary" || (!!contentMediaType && !contentEncoding);
 }
 
 /** Whether a simplified schema says anything of the type. */

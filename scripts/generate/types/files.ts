@@ -1,5 +1,5 @@
-import { listOperations, type OpenApiDocument } from "../lib/openapi.js";
-import { lookUp } from "./types-references.js";
+import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { lookUp } from "./references.js";
 
 /** Where a schema is used, as far as it matters to its binary strings. */
 export type Use = "in a multipart body" | "elsewhere" | "in both";
