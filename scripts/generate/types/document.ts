@@ -1,8 +1,9 @@
 import type { OpenApiDocument } from "../../lib/openapi.js";
-import { isMultipart, type Use, usesOfComponents } from "./files.js";
-import { componentName } from "./references.js";
-import { isSchema, type Schema, simplifySchema } from "./schema.js";
 import { escapePointer, Unsupported } from "../unsupported.js";
+import { isMultipart, type Use, usesOfComponents } from "./files.js";
+import { isSchema, type Schema } from "./keywords.js";
+import { componentName } from "./references.js";
+import { simplifySchema } from "./schema.js";
 
 /** Makes a part of the document fit for openapi-typescript. */
 type Rewrite = (value: unknown, pointer: string) => unknown;

@@ -1,10 +1,8 @@
 import { type OpenApiDocument, resolve } from "../../lib/openapi.js";
-import type { Use } from "./files.js";
-import { componentName, lookUp } from "./references.js";
 import { escapePointer, Unsupported } from "../unsupported.js";
-
-/** A Schema Object. */
-export type Schema = Record<string, unknown>;
+import type { Use } from "./files.js";
+import { hasType, isSchema, pick, type Schema, typesOf, valuesOf } from "./keywords.js";
+import { componentName, lookUp } from "./references.js";
 
 /** What has to be known to simplify a schema. */
 export interface SchemaReader {
@@ -63,16 +61,6 @@ function typeOf(schema: Schema, pointer: string, reader: SchemaReader): Schema {
   );
   if (parts.length > 1) return { allOf: parts };
   return parts[0] ?? (required.length > 0 ? { required } : {});
-}
-
-/** The values of an `enum`, without those that its `type` forbids: `null` beside `type: string`. */
-function valuesOf(schema: Schema, pointer: string): unknown[] {
-  const types = typesOf(schema, pointer);
-  const values = (schema.enum as unknown[]).filter(
-    (value) => types.length === 0 || types.some((type) => isOfType(value, type)),
-  );
-  if (values.length > 0) return values;
-  throw new Unsupported(`${pointer}/enum`, "No value of this list has the type that is asked for.");
 }
 
 /** What a schema says itself, without its references and alternatives. */
@@ -199,44 +187,10 @@ function enumeratedNames(schema: Schema, document: OpenApiDocument): string[] | 
   return resolve<Schema>(document, schema.propertyNames).enum as string[] | undefined;
 }
 
-function typesOf(schema: Schema, pointer: string): string[] {
-  const types = [schema.type ?? []].flat() as string[];
-  const unknown = types.find((type) => !typeNames.includes(type));
-  if (unknown === undefined) return types;
-  const message = `There is no type "${unknown}". The types are ${typeNames.join(", ")}.`;
-  throw new Unsupported(`${pointer}/type`, message);
-}
-
-function isOfType(value: unknown, type: string): boolean {
-  if (type === "null") return value === null;
-  if (type === "array") return Array.isArray(value);
-  if (type === "integer") return Number.isInteger(value);
-  if (type === "object") return isSchema(value);
-  return typeof value === type;
-}
-
 function isBinary({ format, contentMediaType, contentEncoding }: Schema): boolean {
   return format === "binary" || (!!contentMediaType && !contentEncoding);
 }
 
-/** Whether a simplified schema says anything of the type. */
-function hasType(schema: Schema): boolean {
-  return typed.some((keyword) => keyword in schema);
-}
-
-function pick(schema: Schema, keywords: string[]): Schema {
-  return Object.fromEntries(
-    keywords.filter((keyword) => keyword in schema).map((keyword) => [keyword, schema[keyword]]),
-  );
-}
-
-/** Whether a value is a schema that is an object, or any other object. */
-export function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const typeNames = ["string", "number", "integer", "boolean", "null", "array", "object"];
-const typed = "$ref type enum const properties allOf anyOf".split(" ");
 const annotations = "title description deprecated default format readOnly writeOnly examples".split(
   " ",
 );
