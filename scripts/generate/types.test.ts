@@ -108,11 +108,16 @@ const cases: Case[] = [
         ...{ type: "object", required: ["card"] },
         oneOf: [object({ card: text }), object({ card: text, tip: text })],
       },
+      Tipped: {
+        required: ["card", "tip"],
+        allOf: [{ allOf: [object({ card: text }), object({ tip: text })] }],
+      },
       Level: { type: "string", oneOf: [{ const: "low" }, { const: "high" }] },
     },
     become: [
       "export type Payment = ({ card?: string; } | { iban?: string; }) & { amount?: number; };",
       "export type Paid = { card: string; } | { card: string; tip?: string; };",
+      "export interface Tipped { card: string; tip: string; }",
       'export type Level = "low" | "high";',
     ],
   },

@@ -161,9 +161,10 @@ function alternativesOf(
 /** A part of a schema with the properties that the schema requires beyond what the part does. */
 function withRequired(part: Schema, required: string[], document: OpenApiDocument): Schema {
   if (required.length === 0) return part;
-  if (part.anyOf) {
-    const branches = part.anyOf as Schema[];
-    return { ...part, anyOf: branches.map((branch) => withRequired(branch, required, document)) };
+  const composed = ["allOf", "anyOf"].find((keyword) => keyword in part);
+  if (composed) {
+    const inner = part[composed] as Schema[];
+    return { ...part, [composed]: inner.map((one) => withRequired(one, required, document)) };
   }
   if (part.properties) {
     return { ...part, required: [...((part.required as string[] | undefined) ?? []), ...required] };
