@@ -1,3 +1,4 @@
+import { isReserved } from "./reserved.js";
 import { escapePointer, Unsupported } from "./unsupported.js";
 
 /** The words of a name, whether they are set apart by case, spaces, hyphens, dots or underscores. */
@@ -17,7 +18,7 @@ export function typeName(component: string): string {
     : wordsOf(component)
         .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
         .join("");
-  if (reserved.has(name) || !/^[A-Za-z_$]/.test(name)) {
+  if (reserved.has(name) || isReserved(name) || !/^[A-Za-z_$]/.test(name)) {
     throw new Unsupported(
       `/components/schemas/${escapePointer(component)}`,
       `The schema name "${component}" cannot be the name of a TypeScript type. Give it another name, such as "${component}Info".`,
@@ -53,8 +54,6 @@ export function typeNames(components: string[]): Map<string, string> {
 const reserved = new Set(
   (
     "paths components operations webhooks $defs any unknown never string number boolean object symbol bigint void null undefined " +
-    "Object Function Array String Number Boolean Symbol Promise Record Partial Pick Omit WithRequired Blob Response Headers " +
-    // The words that TypeScript keeps for itself.
-    "break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new package private protected public return static super switch this throw true try typeof var while with yield"
+    "Object Function Array String Number Boolean Symbol Promise Record Partial Pick Omit WithRequired Blob Response Headers"
   ).split(" "),
 );

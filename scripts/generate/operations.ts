@@ -7,11 +7,11 @@ import {
 import { docsUrl } from "./docs-url.js";
 import { header } from "./header.js";
 import { mediaTypeMode } from "./media-types.js";
-import { escapeToken, type JsonSchema } from "./reduce-schema.js";
+import { type JsonSchema } from "./reduce-schema.js";
 import { pathParametersOf, renderParameters } from "./parameters.js";
 import { renderSecurity } from "./security.js";
 import { isReserved } from "./reserved.js";
-import { Unsupported } from "./unsupported.js";
+import { escapePointer, Unsupported } from "./unsupported.js";
 import type { SchemaWriter } from "./validators.js";
 
 /** The operation table: for each operation a row of data that `src/pipeline/` carries out. */
@@ -99,7 +99,7 @@ function renderContent(
   direction: "sent" | "received",
 ): string {
   const entries = Object.entries(content).map(([mediaType, { schema, encoding }]) => {
-    const place = `${pointer}/content/${escapeToken(mediaType)}`;
+    const place = `${pointer}/content/${escapePointer(mediaType)}`;
     const mode = mediaTypeMode(mediaType, schema as JsonSchema, encoding, direction, place);
     return [mediaType, mode ? schemas.write(schema, mode, `${place}/schema`) : "{}"] as const;
   });
