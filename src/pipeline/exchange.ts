@@ -55,7 +55,7 @@ export async function exchange(
   const limit = startTimeLimit(timeoutMs, signal);
   const progress = { sent: false, keys: [] as string[] };
   try {
-    return await send(config, request, attempt, limit, progress);
+    return await limit.within(send(config, request, attempt, limit, progress));
   } catch (failure) {
     throwIfAborted(signal);
     if (failure instanceof OpenPipeError) throw failure;
@@ -76,7 +76,7 @@ async function send(
 ): Promise<Exchange> {
   const { headers } = request;
   const known = config.readKeys(operation?.security ?? [], facts);
-  const credentials = Array.isArray(known) ? known : await limit.within(known);
+  const credentials = Array.isArray(known) ? known : await known;
   const keys = credentials.map(({ key }) => key);
   progress.keys = keys;
   for (const { header, prefix, key } of credentials) headers.set(header, prefix + key);
@@ -89,10 +89,12 @@ async function send(
     signal: limit.signal,
     redirect: "manual",
   };
+  // What took its time may have taken all of it; then nothing may be sent any more.
+  throwIfAborted(limit.signal);
   progress.sent = true;
-  const response = await limit.within(config.fetch(request.url, init));
+  const response = await config.fetch(request.url, init);
   const isLeft = response.ok && isLeftUnread(operation, response);
-  const raw = isLeft ? undefined : await limit.within(response.text());
+  const raw = isLeft ? undefined : await response.text();
   report(response);
   if (isLeft) limit.release();
   return { response, text: response.ok || raw === undefined ? raw : redact(raw, keys), keys };

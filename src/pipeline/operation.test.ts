@@ -262,7 +262,7 @@ describe("repeating", () => {
       const { server, call } = await startThing(
         { method },
         { fault: () => fault },
-        { timeoutMs: 50 },
+        { timeoutMs: 500 },
       );
       const error = await failure<OutcomeUnknownError>(call());
       expect(error).toMatchObject({ name: "OutcomeUnknownError", method, path: "/things" });

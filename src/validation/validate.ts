@@ -50,10 +50,12 @@ const rules: Record<string, Rule<unknown>> = {
   ref: (value, { ref }, report) => check(ref!() as Schema, value, report),
   type(value, schema) {
     const kind = kindOf(value);
-    const types = [schema.type!].flat();
-    return (
-      types.some((type) => isA(type, kind, value)) || `must be ${expected(schema)}, not ${kind}`
-    );
+    const { type } = schema;
+    const isOne =
+      typeof type === "string"
+        ? isA(type, kind, value)
+        : type!.some((each) => isA(each, kind, value));
+    return isOne || `must be ${expected(schema)}, not ${kind}`;
   },
   const: (value, schema) => isSame(schema.const, value) || `must be ${expected(schema)}`,
   enum: (value, schema, report) =>
