@@ -38,7 +38,7 @@ function documentOf(
   } as unknown as OpenApiDocument;
 }
 
-const id = { name: "thing-id", in: "path", required: true, schema: { type: "integer" } };
+const id = { name: "thing_id", in: "path", required: true, schema: { type: "integer" } };
 
 /** The line of `client.ts` that declares a method. */
 async function methodLine(name: string, operations: Record<string, object>): Promise<string> {
@@ -68,7 +68,7 @@ describe("a method", () => {
       ...json({ type: "array", items: { $ref: "#/components/schemas/Thing" } }),
     };
     const operation = { operationId: "updateThing", parameters: [id], requestBody };
-    expect(await methodLine("update", { "PUT /things/{thing-id}": operation })).toBe(
+    expect(await methodLine("update", { "PUT /things/{thing_id}": operation })).toBe(
       "update(thingId: number, body: Thing[], options?: Options): Promise<Thing>;",
     );
   });
@@ -111,16 +111,22 @@ describe("a method", () => {
       parameters: [{ ...id, description: "Which one." }],
     };
     const document = documentOf(
-      { "GET /things/{thing-id}": operation },
+      { "GET /things/{thing_id}": operation },
       { externalDocs: { url: "https://docs.example/" } },
     );
     const client = (await renderDocument(document)).get("client.ts")!;
-    expect(client).toContain("* Get a thing (`GET /things/{thing-id}`).");
+    expect(client).toContain("* Get a thing (`GET /things/{thing_id}`).");
     expect(client).toContain("Reads it. *\\/ is harmless here.");
     expect(client).toContain("@param thingId Which one.");
     expect(client).toContain("@deprecated");
     expect(client).toContain("@see https://docs.example/#/things/getthing");
   });
+});
+
+it("fills in the variables of the server", async () => {
+  const servers = [{ url: "https://{region}.a.example", variables: { region: { default: "eu" } } }];
+  const client = (await renderDocument(documentOf({}, { servers }))).get("client.ts")!;
+  expect(client).toContain('defaultBaseUrl = "https://eu.a.example"');
 });
 
 it("puts each tag on a property of its own", async () => {
@@ -135,7 +141,7 @@ it("puts each tag on a property of its own", async () => {
 
 it("writes a row with all that a request takes", async () => {
   const document = documentOf({
-    "PATCH /things/{thing-id}": {
+    "PATCH /things/{thing_id}": {
       operationId: "updateThing",
       parameters: [
         { name: "deep", in: "query", style: "deepObject", schema: { type: "object" } },
@@ -155,8 +161,8 @@ it("writes a row with all that a request takes", async () => {
   expect(files.get("operations.ts")).toContain(`export const updateThing = {
   id: "updateThing",
   method: "PATCH",
-  path: "/things/{thing-id}",
-  parameters: [{ name: "thing-id", in: "path", required: true, style: "simple", explode: false, schema: "integer" }, { name: "deep", in: "query", required: false, style: "deepObject", explode: true, schema: "object" }],
+  path: "/things/{thing_id}",
+  parameters: [{ name: "thing_id", in: "path", required: true, style: "simple", explode: false, schema: "integer" }, { name: "deep", in: "query", required: false, style: "deepObject", explode: true, schema: "object" }],
   body: { required: false, content: { "application/vnd.acme+json": schemas.sentThing } },
   answers: { "200": { "application/json": schemas.receivedThing } },
   errors: ["4XX"],
@@ -233,14 +239,20 @@ describe("what cannot be generated is refused by its place", () => {
       '"x"',
     ],
     [
+      "a server of its own",
+      { "GET /things": { operationId: "listThings", servers: [{ url: "https://b.example" }] } },
+      "/paths/~1things/get",
+      "one base URL",
+    ],
+    [
       "an unknown style",
       {
-        "GET /things/{thing-id}": {
+        "GET /things/{thing_id}": {
           operationId: "getThing",
           parameters: [{ ...id, style: "form" }],
         },
       },
-      "/paths/~1things~1{thing-id}/get/parameters/0/style",
+      "/paths/~1things~1{thing_id}/get/parameters/0/style",
       "simple, label, matrix",
     ],
   ])("%s", async (_, operations, pointer, said) => {

@@ -24,7 +24,7 @@ export function renderOperations(
     const operationId = checkName(located);
     const fields = Object.entries(rowOf(document, located, schemas))
       .filter(([, text]) => text !== undefined)
-      .map(([name, text]) => `  ${name}: ${text},\n`);
+      .map(([name, text]) => `  ${name}: ${text!.replaceAll("\n", "\n  ")},\n`);
     return `/** \`${located.method.toUpperCase()} ${located.path}\` */\nexport const ${operationId} = {\n${fields.join("")}};\n`;
   });
   return [header, 'import * as schemas from "./validators.js";', "", ...rows].join("\n");
@@ -43,6 +43,7 @@ function checkName({ operation, pointer }: LocatedOperation): string {
 /** The fields of a row, as TypeScript. */
 function rowOf(document: OpenApiDocument, located: LocatedOperation, schemas: SchemaWriter) {
   const { operation, method, path, requestBody, pointer } = located;
+  checkServers(document, located);
   const answers = answersOf(document, located);
   const body = requestBody && {
     required: requestBody.required ?? false,
@@ -67,6 +68,18 @@ function rowOf(document: OpenApiDocument, located: LocatedOperation, schemas: Sc
     deprecated: operation.deprecated ? "true" : undefined,
     docs: url && JSON.stringify(url),
   };
+}
+
+/** A client has one base URL, so an operation cannot have a server of its own. */
+function checkServers(
+  { paths }: OpenApiDocument,
+  { operation, path, pointer }: LocatedOperation,
+): void {
+  if (!operation.servers && !paths[path]?.servers) return;
+  throw new Unsupported(
+    pointer,
+    `${operation.operationId} has servers of its own, and a client has one base URL. Describe the server at the top of the document.`,
+  );
 }
 
 /** What comes on success, and what else; without a success status, `default` is one. */

@@ -144,10 +144,10 @@ function union(types: string[]): string {
   return [...new Set(types)].join(" | ");
 }
 
-/** `model-slug` → `modelSlug`; a name that is taken gets an underscore. */
+/** `model-slug`, `model_slug` → `modelSlug`; a name that is taken gets an underscore. */
 function identifier(name: string): string {
   const [first = "", ...rest] = wordsOf(name);
-  const text = /^[A-Za-z_$][\w$]*$/.test(name)
+  const text = /^[A-Za-z$][A-Za-z0-9$]*$/.test(name)
     ? name
     : first.toLowerCase() +
       rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
