@@ -2,7 +2,7 @@ import type { ContractCase } from "./case.js";
 
 /** Why Prism cannot decide a case, as found by trying it; `undefined` where it can. */
 export function mockLimit({ group, request }: ContractCase): string | undefined {
-  if (request.token === "unknown") return "Prism takes any bearer token.";
+  if (request.token === "unknown") return "Prism takes any token.";
   if (group === "unknown-resource") return "Prism keeps no state: every resource exists.";
   if (request.body && "malformed" in request.body.content) {
     return "Prism answers malformed JSON with a body of its own, not with the documented error.";

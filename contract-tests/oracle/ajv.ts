@@ -11,8 +11,8 @@ const documentKey = "openapi.json";
 const annotations = ["discriminator", "example", "externalDocs", "xml"];
 
 /**
- * Ajv for JSON Schema 2020-12 in strict mode: a keyword or a format that it does not know is an
- * error and never a rule that is silently skipped.
+ * Ajv for JSON Schema 2020-12 in strict mode: a keyword that it does not know is an error and never a
+ * rule that is silently skipped. A format of the API's own is taken for a text of any form.
  */
 export function createAjv(document: OpenApiDocument): Ajv2020 {
   const ajv = new Ajv2020({
@@ -29,6 +29,7 @@ export function createAjv(document: OpenApiDocument): Ajv2020 {
   const others = new Set([...annotations, ...Object.keys(document), ...extensions(document)]);
   for (const keyword of others) ajv.addKeyword(keyword);
   (addFormatsModule as unknown as typeof addFormatsModule.default)(ajv);
+  for (const format of formats(document)) if (!(format in ajv.formats)) ajv.addFormat(format, true);
   ajv.addSchema(document, documentKey);
   return ajv;
 }
@@ -39,6 +40,16 @@ function extensions(node: unknown, found = new Set<string>()): Set<string> {
   for (const [key, value] of Object.entries(node)) {
     if (/^x-[\w-]+$/.test(key)) found.add(key);
     extensions(value, found);
+  }
+  return found;
+}
+
+/** The texts under every `format`, anywhere. */
+function formats(node: unknown, found = new Set<string>()): Set<string> {
+  if (typeof node !== "object" || node === null) return found;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "format" && typeof value === "string") found.add(value);
+    formats(value, found);
   }
   return found;
 }
