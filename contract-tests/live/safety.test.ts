@@ -7,13 +7,12 @@ import { createModel } from "../reference-server/model.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
 import { passed } from "../report/summary.js";
 import { slugPrefix } from "../resource.js";
-import { readDocument } from "../run/document.js";
+import { document } from "../test-support/models-api.js";
 import { isOurs } from "./models.js";
 import { pace, retryAfter } from "./pace.js";
 import { readSettings } from "./settings.js";
 import { runAgainst } from "./test-run.js";
 
-const document = await readDocument(process.cwd());
 let server: ReferenceServer;
 beforeEach(async () => {
   server = await startReferenceServer(document);

@@ -1,3 +1,5 @@
+import { operations } from "../derive/operation.js";
+import { isOfResource } from "../resource.js";
 import { readDocument } from "../run/document.js";
 import { selectCases } from "../run/select.js";
 import { runMutants } from "./all.js";
@@ -28,6 +30,12 @@ export async function mutantsCommand(root: string, args: string[]): Promise<void
   if (list) {
     console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
     return;
+  }
+  const strangers = operations(document).filter(({ id }) => !isOfResource(id));
+  for (const { id } of strangers) {
+    console.log(
+      `No mutants of ${id}: the reference server has only the operations of resource.ts.`,
+    );
   }
   const suite = createReferenceSuite(document);
   console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);
