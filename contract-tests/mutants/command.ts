@@ -31,11 +31,10 @@ export async function mutantsCommand(root: string, args: string[]): Promise<void
     console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
     return;
   }
-  const strangers = operations(document).filter(({ id }) => !isOfResource(id));
-  for (const { id } of strangers) {
-    console.log(
-      `No mutants of ${id}: the reference server has only the operations of resource.ts.`,
-    );
+  const strangers = operations(document).flatMap(({ id }) => (isOfResource(id) ? [] : [id]));
+  if (strangers.length > 0) {
+    const why = "the reference server has only the operations of contract-tests/resource.ts";
+    console.log(`No mutants of ${strangers.join(", ")}: ${why}.`);
   }
   const suite = createReferenceSuite(document);
   console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);
