@@ -64,6 +64,28 @@ describe("cases beside the body's values", () => {
     expect(cases.every(({ undecidableOn }) => undecidableOn?.live !== undefined)).toBe(true);
   });
 
+  it("send no property that only answers have", () => {
+    const properties = { id: { type: "string", readOnly: true }, name: { type: "string" } };
+    const schema = { type: "object", required: ["id", "name"], properties };
+    const { cases, gaps } = deriveCases(documentWith(schema));
+    expect(gaps).toEqual([]);
+    expect(inGroup(cases, "valid")).not.toEqual([]);
+    expect(JSON.stringify(cases.map(({ request }) => request.body))).not.toContain('"id"');
+  });
+
+  it("end where a schema is made of itself", () => {
+    const node = {
+      type: "object",
+      required: ["kids"],
+      properties: { kids: { type: "array", items: { $ref: "#/components/schemas/Node" } } },
+    };
+    const { cases } = deriveCases(
+      documentWith({ $ref: "#/components/schemas/Node" }, { schemas: { Node: node } }),
+    );
+    const bodies = inGroup(cases, "valid").map(({ request }) => request.body?.content);
+    expect(bodies).toContainEqual({ json: { kids: [] } });
+  });
+
   it("break no body that has nothing to break", () => {
     const { cases } = deriveCases(documentWith({ type: "object" }));
     const ids = inGroup(cases, "protocol").map(({ id }) => id);
@@ -230,7 +252,7 @@ describe("what no case can be made of is reported", () => {
     expect(gaps).toEqual([
       {
         pointer: "#/paths/~1things/post/requestBody",
-        reason: "No cases are derived from a body that is not JSON.",
+        reason: "No cases are derived from a body that is not JSON with a schema.",
       },
       {
         pointer: "#/security",

@@ -15,6 +15,7 @@ import {
   securityCases,
   unknownResourceCases,
 } from "./request-cases.js";
+import { requestSide } from "./request-side.js";
 import { unsupportedByCases, whyUncallable } from "./unsupported.js";
 import { createValidators } from "./validators.js";
 
@@ -25,7 +26,8 @@ export interface Derivation {
 }
 
 /** All cases of a bundled document, in document order. The same document gives the same cases. */
-export function deriveCases(document: OpenApiDocument): Derivation {
+export function deriveCases(whole: OpenApiDocument): Derivation {
+  const document = requestSide(whole);
   const validators = createValidators(document);
   const all = operations(document);
   const gaps = new Map<string, Gap>();

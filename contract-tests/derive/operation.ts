@@ -90,8 +90,10 @@ function requestBody(document: OpenApiDocument, pointer: string): RequestBody | 
   const bodyPointer = follow(document, append(pointer, "requestBody"));
   const body = get(document, bodyPointer) as { required?: boolean; content?: JsonObject };
   if (!body?.content) return undefined;
-  const contentType = Object.keys(body.content).find(isJson);
-  if (!contentType) return undefined;
+  const contentType = Object.entries(body.content).find(
+    ([type, media]) => isJson(type) && (media as JsonObject).schema !== undefined,
+  )?.[0];
+  if (contentType === undefined) return undefined;
   const mediaPointer = append(bodyPointer, "content", contentType);
   const media = get(document, mediaPointer) as { schema?: Schema; examples?: JsonObject };
   return {

@@ -34,6 +34,9 @@ const annotations = new Set([
   "title",
   "description",
   "deprecated",
+  // One that may not be sent is left out of requests altogether.
+  "readOnly",
+  "writeOnly",
   "example",
   "examples",
   "externalDocs",
@@ -90,7 +93,7 @@ export function whyUncallable(
     return { pointer: append(pointer, "responses"), reason };
   }
   if (requestBody?.required && !operation.body) {
-    const reason = "No cases are derived from a body that is not JSON.";
+    const reason = "No cases are derived from a body that is not JSON with a schema.";
     return { pointer: append(pointer, "requestBody"), reason };
   }
   const index = operation.parameters.findIndex(({ in: where, name, required }, position) =>
@@ -108,7 +111,10 @@ export function unsupportedByCases(operation: Operation, document: OpenApiDocume
   const gaps: Gap[] = [];
   if (operation.requestBody && !operation.requestBody.required && !operation.body) {
     const pointer = append(operation.pointer, "requestBody");
-    gaps.push({ pointer, reason: "No cases are derived from a body that is not JSON." });
+    gaps.push({
+      pointer,
+      reason: "No cases are derived from a body that is not JSON with a schema.",
+    });
   }
   if (operation.credential.others) {
     const reason = "Of several credentials, the cases send the first that they know.";

@@ -17,9 +17,10 @@ const annotations = ["discriminator", "example", "externalDocs", "xml"];
 export function createAjv(document: OpenApiDocument): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
-    // These two are style: a `then` may speak of properties that are declared beside the `if`.
+    // These are style: a `then` may speak of properties that are declared beside the `if`.
     strictRequired: false,
     strictTypes: false,
+    strictTuples: false,
     allErrors: true,
     // Errors then carry the very schema object that they are about, which tells where it stands.
     verbose: true,
