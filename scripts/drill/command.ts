@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../lib/failure.js";
+import type { Copy } from "./copy.js";
 
 /** A line for a shell, and what has to come of it. */
 export interface Command {
@@ -10,17 +11,17 @@ export interface Command {
 }
 
 /**
- * Runs a command in `root`, in a process group of its own, which ends as a whole when `stopping` says so.
+ * Runs a command in a copy of the project, in a process group of its own, which ends as a whole when `stopping` says so.
  *
  * @returns what it printed.
  * @throws Failure, with what it printed, when it ends otherwise than it has to.
  */
 export async function runCommand(
-  root: string,
+  copy: Pick<Copy, "root" | "temporary">,
   { line, fails = false }: Command,
   stopping: AbortSignal,
 ): Promise<string> {
-  const { exitCode, said } = await spawnGroup(root, line, stopping);
+  const { exitCode, said } = await spawnGroup(copy, line, stopping);
   if (stopping.aborted) throw new Failure("The drill was stopped.");
   if ((exitCode !== 0) === fails) return said;
   throw new Failure(
@@ -41,14 +42,14 @@ export function expectPieces(said: string, pieces: readonly string[]): void {
 }
 
 function spawnGroup(
-  root: string,
+  { root, temporary }: Pick<Copy, "root" | "temporary">,
   line: string,
   stopping: AbortSignal,
 ): Promise<{ exitCode: number; said: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn("sh", ["-c", line], {
       cwd: root,
-      env: { ...process.env, NO_COLOR: "1", npm_config_loglevel: "error" },
+      env: { ...process.env, TMPDIR: temporary, NO_COLOR: "1", npm_config_loglevel: "error" },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });

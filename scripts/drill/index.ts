@@ -53,15 +53,15 @@ function inTwo([first, ...others]: GrowthStep[]): GrowthStep[][] {
 }
 
 /** Does what CONTRIBUTING.md says, and holds what is printed against what stands there. */
-async function followText({ root }: Copy, steps: readonly Step[]): Promise<void> {
+async function followText(copy: Copy, steps: readonly Step[]): Promise<void> {
   console.log("CONTRIBUTING.md, as it stands there");
   for (const step of steps) {
     const title = `line ${step.line}`;
     if (step.kind === "run") {
       let said = "";
       for (const command of step.commands) {
-        said += await timed(`${title}  ${command.line}`, () =>
-          runCommand(root, command, stopping.signal),
+        said += await timed(`${title}  ${describe(command)}`, () =>
+          runCommand(copy, command, stopping.signal),
         );
       }
       await timed(`${title}  prints what the text says`, async () =>
@@ -69,7 +69,7 @@ async function followText({ root }: Copy, steps: readonly Step[]): Promise<void>
       );
       continue;
     }
-    const path = join(root, step.file);
+    const path = join(copy.root, step.file);
     await timed(`${title}  ${step.kind} ${step.file}`, async () =>
       writeFile(
         path,
@@ -82,9 +82,9 @@ async function followText({ root }: Copy, steps: readonly Step[]): Promise<void>
 }
 
 /** Applies growth steps, then runs what follows. */
-async function growBy({ root }: Copy, steps: readonly GrowthStep[]): Promise<void> {
+async function growBy(copy: Copy, steps: readonly GrowthStep[]): Promise<void> {
   console.log(`\n${steps.map(({ name }) => name).join(", ")}`);
-  const file = join(root, "openapi/openapi.yaml");
+  const file = join(copy.root, "openapi/openapi.yaml");
   const before = await readFile(file, "utf8");
   await writeFile(
     file,
@@ -93,16 +93,20 @@ async function growBy({ root }: Copy, steps: readonly GrowthStep[]): Promise<voi
   const breaks = steps.flatMap((step) => step.breaks ?? []);
   if (breaks.length === 0) {
     for (const command of afterChange) {
-      await timed(command.line, () => runCommand(root, command, stopping.signal));
+      await timed(command.line, () => runCommand(copy, command, stopping.signal));
     }
     return;
   }
   const generate = { line: "npm run generate" };
-  await timed(generate.line, () => runCommand(root, generate, stopping.signal));
+  await timed(generate.line, () => runCommand(copy, generate, stopping.signal));
   const typecheck = { line: "npm run typecheck", fails: true };
-  await timed(`${typecheck.line} (fails)`, async () =>
-    expectPieces(await runCommand(root, typecheck, stopping.signal), breaks),
+  await timed(describe(typecheck), async () =>
+    expectPieces(await runCommand(copy, typecheck, stopping.signal), breaks),
   );
+}
+
+function describe({ line, fails }: Command): string {
+  return fails ? `${line}, which fails` : line;
 }
 
 /** Does something and prints a line about it. */
