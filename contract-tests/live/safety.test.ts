@@ -3,7 +3,6 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTempProject } from "../../scripts/test/temp-project.js";
-import { createModel } from "../reference-server/model.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
 import { passed } from "../report/summary.js";
 import { slugPrefix } from "../resource.js";
@@ -90,7 +89,7 @@ test.each([
   });
   // With a model that is there already to be read.
   const request = { slug: "theirs", datasetId: "data", trainingConfig: { baseModel: "base" } };
-  server.models.add("theirs", createModel(request));
+  server.models.add("theirs", server.makeModel(request));
   let announced = "";
   const run = await runAgainst(server.url, server.token, mode, {
     grep,
