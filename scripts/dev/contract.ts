@@ -42,7 +42,7 @@ export async function runAffectedCases(
   return {
     said: `${held} of ${affected.length} cases of ${operationIds.join(", ")} hold${skippedNote(results)}`,
     details: paragraphs.length === 0 ? undefined : paragraphs.join("\n\n"),
-    failing: [...new Set(gaps.length > 0 || endedEarly ? operationIds : failing)],
+    failing: [...new Set(endedEarly ? operationIds : failing)],
   };
 }
 
