@@ -1,6 +1,7 @@
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { plainHeaders } from "../http/plain-headers.js";
-import { type Config, checkNumber } from "../options/config.js";
+import { callOptions, checkOptions } from "../options/check.js";
+import type { Config } from "../options/config.js";
 import type { RequestOptions } from "../options/options.js";
 import type { ValidationIssue } from "../validation/schema.js";
 import { type Body, encodeBody } from "./body.js";
@@ -48,6 +49,7 @@ export interface CallOptions extends Omit<RequestOptions, "headers"> {
 export function startCall(config: Config, operation: Operation, input: Input): Call {
   const { method, path: template } = operation;
   const { path, options = {} } = input;
+  checkOptions(callOptions, input.options, { method, path: template });
   const issues: ValidationIssue[] = [];
   const params = { path, query: options.query, header: options.headers };
   const placed = placeParameters(operation, params, issues);
@@ -62,7 +64,7 @@ export function startCall(config: Config, operation: Operation, input: Input): C
   delete headers["content-type"];
   if (body?.contentType) headers["content-type"] = body.contentType;
   if (issues.length > 0) throw new InvalidRequestError(issues, { method, path: template });
-  const timeoutMs = checkNumber("timeoutMs", options.timeoutMs ?? config.timeoutMs);
+  const timeoutMs = options.timeoutMs ?? config.timeoutMs;
   return {
     operation,
     path: placed.path,
@@ -72,7 +74,7 @@ export function startCall(config: Config, operation: Operation, input: Input): C
     body,
     signal: options.signal,
     timeoutMs,
-    maxRetries: checkNumber("maxRetries", options.maxRetries ?? config.maxRetries, 0),
+    maxRetries: options.maxRetries ?? config.maxRetries,
     deadline: performance.now() + (config.totalTimeoutMs ?? 5 * timeoutMs),
   };
 }
