@@ -3,6 +3,7 @@ import { plainHeaders } from "../http/plain-headers.js";
 import { callOptions, checkOptions } from "../options/check.js";
 import type { Config } from "../options/config.js";
 import type { RequestOptions } from "../options/options.js";
+import { now } from "../timing/now.js";
 import type { ValidationIssue } from "../validation/schema.js";
 import { type Body, encodeBody } from "./body.js";
 import type { Operation } from "./operation.js";
@@ -22,7 +23,7 @@ export interface Call {
   signal: AbortSignal | undefined;
   timeoutMs: number;
   maxRetries: number;
-  /** When the call must be over, on the clock of `performance.now()`. */
+  /** When the call must be over, on the clock of `now()`. */
   deadline: number;
 }
 
@@ -75,7 +76,7 @@ export function startCall(config: Config, operation: Operation, input: Input): C
     signal: options.signal,
     timeoutMs,
     maxRetries: options.maxRetries ?? config.maxRetries,
-    deadline: performance.now() + (config.totalTimeoutMs ?? 5 * timeoutMs),
+    deadline: now() + (config.totalTimeoutMs ?? 5 * timeoutMs),
   };
 }
 

@@ -6,6 +6,7 @@ import { neverSent } from "../http/never-sent.js";
 import { redact, redactFailure, redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
+import { now } from "../timing/now.js";
 import { throwIfAborted } from "../timing/on-abort.js";
 import { startTimeLimit, type TimeLimit, timedOut } from "../timing/time-limit.js";
 import { mediaTypeOf } from "./media-types.js";
@@ -112,7 +113,7 @@ function reporter(config: Config, facts: RequestFacts, headers: Headers, keys: s
   if (onRequest) {
     notify(onRequest, { method, path, attempt, headers: redactHeaders(headers, keys) });
   }
-  const start = onResponse && performance.now();
+  const start = onResponse && now();
   return (response: Response) => {
     if (start === undefined) return;
     notify(onResponse, {
@@ -121,7 +122,7 @@ function reporter(config: Config, facts: RequestFacts, headers: Headers, keys: s
       attempt,
       status: response.status,
       headers: redactHeaders(response.headers, keys),
-      durationMs: performance.now() - start,
+      durationMs: now() - start,
     });
   };
 }
