@@ -3,6 +3,7 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { neverSent } from "../http/never-sent.js";
+import { acceptsNoStore } from "../http/no-store.js";
 import { redact, redactFailure, redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
@@ -90,6 +91,7 @@ async function send(
     signal: limit.signal,
     redirect: "manual",
   };
+  if (request.method === "GET" && acceptsNoStore()) init.cache = "no-store";
   // What took its time may have taken all of it; then nothing may be sent any more.
   throwIfAborted(limit.signal);
   progress.sent = true;
