@@ -2,6 +2,7 @@ import type { Client, Middleware } from "openapi-fetch";
 import { OpenPipeError } from "../errors/openpipe-error.js";
 import { redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
+import { now } from "../timing/now.js";
 import { type Reply, readAnswer } from "./answer.js";
 import type { Call } from "./call.js";
 import { type Exchange, exchange, type Outgoing } from "./exchange.js";
@@ -48,7 +49,7 @@ export async function attempt(
   const { operation, path, signal } = call;
   const isLight = middleware.length === 0;
   const facts = { method: operation.method, path, attempts };
-  const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - performance.now()));
+  const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - now()));
   const limits = { timeoutMs: Math.max(1, timeLeft), signal };
   let isSent = false;
   let done: Exchange | undefined;

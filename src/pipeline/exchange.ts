@@ -3,9 +3,11 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { neverSent } from "../http/never-sent.js";
+import { acceptsNoStore } from "../http/no-store.js";
 import { redact, redactFailure, redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
+import { now } from "../timing/now.js";
 import { throwIfAborted } from "../timing/on-abort.js";
 import { startTimeLimit, type TimeLimit, timedOut } from "../timing/time-limit.js";
 import { mediaTypeOf } from "./media-types.js";
@@ -89,6 +91,7 @@ async function send(
     signal: limit.signal,
     redirect: "manual",
   };
+  if (request.method === "GET" && acceptsNoStore()) init.cache = "no-store";
   // What took its time may have taken all of it; then nothing may be sent any more.
   throwIfAborted(limit.signal);
   progress.sent = true;
@@ -112,7 +115,7 @@ function reporter(config: Config, facts: RequestFacts, headers: Headers, keys: s
   if (onRequest) {
     notify(onRequest, { method, path, attempt, headers: redactHeaders(headers, keys) });
   }
-  const start = onResponse && performance.now();
+  const start = onResponse && now();
   return (response: Response) => {
     if (start === undefined) return;
     notify(onResponse, {
@@ -121,7 +124,7 @@ function reporter(config: Config, facts: RequestFacts, headers: Headers, keys: s
       attempt,
       status: response.status,
       headers: redactHeaders(response.headers, keys),
-      durationMs: performance.now() - start,
+      durationMs: now() - start,
     });
   };
 }

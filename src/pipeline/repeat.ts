@@ -5,6 +5,7 @@ import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { retryDelay } from "../http/retry-after.js";
 import { notify } from "../options/hooks.js";
+import { now } from "../timing/now.js";
 import { throwIfAborted } from "../timing/on-abort.js";
 import { sleep } from "../timing/sleep.js";
 import type { Reply } from "./answer.js";
@@ -80,7 +81,7 @@ export async function pause(
 ): Promise<boolean> {
   const retryAfter = error instanceof ApiError ? error.headers.get("Retry-After") : undefined;
   const delayMs = retryDelay(attempts, retryAfter, config);
-  if (performance.now() + delayMs >= call.deadline) return false;
+  if (now() + delayMs >= call.deadline) return false;
   if (resend) {
     const { path, operation } = call;
     const { method } = operation;

@@ -8,6 +8,7 @@ import type { Reply } from "../pipeline/answer.js";
 import { attempt, type Pipeline } from "../pipeline/attempt.js";
 import { type Call, type Input, startCall } from "../pipeline/call.js";
 import { isTransient, pause, repeat } from "../pipeline/repeat.js";
+import { now } from "../timing/now.js";
 import { createOnce } from "./create-once.js";
 import type { Wanted } from "./same-request.js";
 
@@ -22,7 +23,7 @@ export async function createModelOnce(pipeline: Pipeline, input: Input): Promise
       const path = { modelSlug: wanted.slug };
       const look = startCall(config, getModel, { path, options: input.options });
       // Also when the call's time is over: what was sent must be settled.
-      look.deadline = Math.max(call.deadline, performance.now() + look.timeoutMs);
+      look.deadline = Math.max(call.deadline, now() + look.timeoutMs);
       return repeat(pipeline, look, isWorthAnotherLook) as Promise<Reply<Model>>;
     },
     pause: (attempts, error, resend) => pause(pipeline, call, attempts, error, resend),

@@ -6,6 +6,7 @@ import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
 import type { Reply } from "../pipeline/answer.js";
 import { judge } from "../pipeline/judge.js";
 import { firstLine } from "../pipeline/repeat.js";
+import { now } from "../timing/now.js";
 import { throwIfAborted } from "../timing/on-abort.js";
 import { judgeSighting, type Wanted } from "./same-request.js";
 
@@ -33,7 +34,7 @@ export interface CreateSteps {
 
 /** What one create has learnt so far. */
 interface Progress {
-  /** When it began, on the clock of `performance.now()`. */
+  /** When it began, on the clock of `now()`. */
   began: number;
   attempts: number;
   tried: string[];
@@ -60,7 +61,7 @@ type State =
  */
 export async function createOnce(wanted: Wanted, steps: CreateSteps): Promise<Reply<Model>> {
   const progress: Progress = {
-    began: performance.now(),
+    began: now(),
     attempts: 0,
     tried: [],
     isInDoubt: false,
@@ -151,7 +152,7 @@ async function look(
     model: reply.data,
     date: reply.headers.get("Date"),
     localTime: Date.now(),
-    elapsedMs: performance.now() - progress.began,
+    elapsedMs: now() - progress.began,
   });
   if (verdict === "ours") return { name: "done", reply: { ...reply, attempts, origin: "found" } };
   const found = `dataset ${openpipe.datasetId}, base model ${openpipe.baseModel}, created ${created}`;
