@@ -13,6 +13,11 @@ test("a step replaces nothing", () => {
   expect(() => grow("info:\n  title: a\n", "info: { title: b }")).toThrow("info / title is there");
 });
 
+test("a step that has been made already changes nothing", () => {
+  const text = "paths:\n  /a:\n    get:\n      operationId: getA\n      summary: Ours\n";
+  expect(grow(text, text.replace("Ours", "Another"))).toBe(text);
+});
+
 test("a name changes everywhere, and code that uses the old one must not compile", () => {
   const step = "rename: { from: old, to: new }";
   expect(grow("a: old\nb: [old]\n", step)).toBe("a: new\nb: [new]\n");

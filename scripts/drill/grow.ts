@@ -8,13 +8,15 @@ interface Rename {
 
 /**
  * The text of `openapi.yaml` after a growth step, which is a piece of a document: objects are merged,
- * lists get longer, and what was there stays.
+ * lists get longer, and what was there stays. A step with an operation that the document has already
+ * changes nothing.
  *
  * @throws Failure when the step would replace something.
  */
 export function grow(text: string, stepText: string): string {
   const step = parse(stepText) as object;
   if (isRename(step)) return text.replaceAll(step.rename.from, step.rename.to);
+  if (operationIds(stepText).some((id) => operationIds(text).includes(id))) return text;
   const document = parseDocument(text);
   const merge = (added: object, path: string[]): void => {
     for (const [key, value] of Object.entries(added)) {
@@ -28,6 +30,10 @@ export function grow(text: string, stepText: string): string {
   };
   merge(step, []);
   return document.toString({ lineWidth: 100, flowCollectionPadding: false });
+}
+
+function operationIds(text: string): string[] {
+  return [...text.matchAll(/^ +operationId: (\w+)$/gm)].map(([, id]) => id!);
 }
 
 /** What the compiler has to name after a step; `undefined` where everything still compiles. */

@@ -18,7 +18,7 @@ const afterChange: Command[] = [
   { line: "npm run typecheck" },
   { line: "npm test" },
   { line: "npm run contract" },
-  { line: 'npm run contract:mutants -- --grep security' },
+  { line: "npm run contract:mutants -- --grep security" },
   { line: "npm run docs" },
   { line: "npm run test:commands -- scripts/docs" },
   { line: "npm run diff" },
