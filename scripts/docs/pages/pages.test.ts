@@ -4,14 +4,19 @@ import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
 import { renderSite } from "../site/render-site.js";
 import { grownDocument } from "../test-support/grown-document.js";
 import { listPages } from "./pages.js";
+import { readTexts, textPage } from "./text-pages.js";
 
 const real: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
 
 describe.each([
-  ["the real document", real],
-  ["a grown one", grownDocument],
-])("%s", async (_, document) => {
-  const pages = listPages(document);
+  ["the real document", real, await readTexts(process.cwd())],
+  [
+    "a grown one",
+    grownDocument,
+    { pages: [textPage("guides/create-in-doubt", "Guides", "# In doubt\n\nLook.")], pictures: new Map<string, string>() },
+  ],
+])("%s", async (_, document, texts) => {
+  const pages = listPages(document, texts.pages);
   const files = await renderSite(document, pages);
   const names = namesIn(document);
 
@@ -34,7 +39,7 @@ describe.each([
   );
 
   test("every link and every fragment of it leads somewhere", () => {
-    const others = ["interactive.html", "openapi.json", "openapi.yaml"];
+    const others = ["interactive.html", "openapi.json", "openapi.yaml", ...texts.pictures.keys()];
     const broken = [...files].flatMap(([name, text]) =>
       linksOf(name, text)
         .filter(({ file }) => !others.includes(file))

@@ -35,8 +35,9 @@ export function markdownToHtml(
   const tokens = parser.parse(markdown, {});
   const anchors = nameAnchors(tokens, ids);
   for (const token of tokens.flatMap(({ children }) => children ?? [])) {
-    const target = token.type === "link_open" ? String(token.attrGet("href")) : "";
-    if (target.startsWith("/")) token.attrSet("href", link(target));
+    const attribute = { link_open: "href", image: "src" }[token.type];
+    const target = attribute === undefined ? "" : String(token.attrGet(attribute));
+    if (target.startsWith("/")) token.attrSet(attribute!, link(target));
   }
   parser.renderer.rules.table_open = () => '<div class="table"><table>\n';
   parser.renderer.rules.table_close = () => "</table></div>\n";
