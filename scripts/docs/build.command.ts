@@ -10,7 +10,7 @@ import { createTempProject, type TempProject } from "../test/temp-project.js";
 import { buildDocs } from "./build.js";
 import { docs } from "./docs.js";
 import { replaceFolder } from "./folder.js";
-import { patchPage } from "./patches.js";
+import { patchPage } from "./redoc/patches.js";
 
 let project: TempProject;
 

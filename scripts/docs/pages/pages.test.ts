@@ -13,7 +13,10 @@ describe.each([
   [
     "a grown one",
     grownDocument,
-    { pages: [textPage("guides/create-in-doubt", "Guides", "# In doubt\n\nLook.")], pictures: new Map<string, string>() },
+    {
+      pages: [textPage("guides/create-in-doubt", "Guides", "# In doubt\n\nLook.")],
+      pictures: new Map<string, string>(),
+    },
   ],
 ])("%s", async (_, document, texts) => {
   const pages = listPages(document, texts.pages);

@@ -16,3 +16,11 @@ export function contentPolicy(styles: string[], scripts: string[], rest: string[
 export function hash(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
+
+/** Allows one more source in a policy. */
+export function allow(policy: string, directive: string, source: string): string {
+  const parts = policy.split("; ");
+  const index = parts.findIndex((part) => part.startsWith(`${directive} `));
+  if (index === -1) return `${policy}; ${directive} ${source}`;
+  return parts.map((part, at) => (at === index ? `${part} ${source}` : part)).join("; ");
+}

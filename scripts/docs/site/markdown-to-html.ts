@@ -50,7 +50,7 @@ export function markdownToHtml(
     const opening = isNext(1) && !isNext(-1) ? '<div class="samples">' : "";
     const closing = isNext(-1) && !isNext(1) ? "</div>\n" : "";
     // What scrolls must be reachable with the keyboard.
-    return `${opening}<figure class="code"><figcaption>${label}</figcaption><pre tabindex="0" role="region" aria-label="${label} code"><code>${parser.utils.escapeHtml(content)}</code></pre></figure>\n${closing}`;
+    return `${opening}<figure class="code"><figcaption>${label}</figcaption><pre tabindex="0" role="group" aria-label="${label} code"><code>${parser.utils.escapeHtml(content)}</code></pre></figure>\n${closing}`;
   };
   return { html: parser.renderer.render(tokens, parser.options, {}), anchors };
 }
