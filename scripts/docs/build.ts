@@ -27,13 +27,16 @@ export interface DocsFile {
  */
 export async function buildDocs(
   root: string,
-  declarations = readDeclarations(root),
+  declarations?: string,
 ): Promise<{ folder: string; files: DocsFile[] }> {
   const { document, json } = await bundle(root);
   // The page is what `externalDocs` links to.
   const { externalDocs: _, ...shown } = withCodeSamples(document);
   const texts = await readTexts(root);
-  const pages = listPages(document, [...texts.pages, typescriptPage(declarations)]);
+  const pages = listPages(document, [
+    ...texts.pages,
+    typescriptPage(declarations ?? readDeclarations(root)),
+  ]);
   const files = new Map([
     ...(await renderSite(document, pages)),
     ...texts.pictures,

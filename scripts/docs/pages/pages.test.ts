@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
 import { renderSite } from "../site/render-site.js";
 import { grownDocument } from "../test-support/grown-document.js";
+import { namesIn } from "../test-support/names-in.js";
 import { listPages } from "./pages.js";
 import { readTexts, textPage } from "./text-pages.js";
 
@@ -98,27 +99,6 @@ test("an error code that no example has is in the catalogue", () => {
   const errors = listPages(grownDocument).find(({ path }) => path === "errors")!;
   expect(errors.markdown).toContain("| `QUITE_NEW_CODE` | not documented |");
 });
-
-/** Every property name, listed value, schema, operation and parameter of a document. */
-function namesIn(document: OpenApiDocument): Set<string> {
-  const names = new Set(listOperations(document).map(({ operation }) => operation.operationId));
-  for (const { parameters } of listOperations(document)) {
-    for (const { name } of parameters) names.add(name);
-  }
-  collect({ ...document, info: {} }, names);
-  return names;
-}
-
-function collect(node: unknown, names: Set<string>): void {
-  if (typeof node !== "object" || node === null) return;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === "examples" || key === "example") continue;
-    if (key === "properties") for (const name of Object.keys(value)) names.add(name);
-    if (key === "enum" && Array.isArray(value)) for (const one of value) names.add(String(one));
-    if (key === "const") names.add(String(value));
-    collect(value, names);
-  }
-}
 
 function textOf(files: Map<string, string>, isWanted: (name: string) => boolean): string {
   const texts = [...files].filter(([name]) => isWanted(name)).map(([, text]) => text);

@@ -8,6 +8,7 @@ import type { OpenApiDocument } from "../../lib/openapi.js";
 import { runRedocly } from "../../lib/redocly.js";
 import type { Page } from "../pages/page.js";
 import { hash } from "../site/content-policy.js";
+import { readIcon } from "../site/render-site.js";
 import { patchPage } from "./patches.js";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -27,8 +28,10 @@ export async function renderPage(
     .filter(({ interactive }) => interactive)
     .map(({ interactive, path }) => [interactive, `${path}.html`]);
   const { code } = await transform(await readFile(`${folder}mend.js`, "utf8"), { minify: true });
+  const icon = await readIcon();
   // As functions, so that `$&` in what is inserted means nothing.
   const complete = page
+    .replace("%ICON%", () => icon)
     .replace("%PAGES%", () => JSON.stringify(Object.fromEntries(paths)).replaceAll("<", "\\u003c"))
     .replace("%MEND%", () => code.trim());
   return complete.replace("%POLICY%", () => policyOf(complete));

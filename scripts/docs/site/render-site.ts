@@ -47,12 +47,12 @@ export async function renderSite(
   files.set("llms-full.txt", llmsFullText(pages, base));
   files.set("sitemap.xml", sitemap(pages, base));
   files.set("robots.txt", `User-agent: *\nAllow: /\nSitemap: ${base}sitemap.xml\n`);
-  files.set("favicon.svg", await readFile(`${folder}favicon.svg`, "utf8"));
   return files;
 }
 
 async function frameOf(document: OpenApiDocument, pages: Page[], base: string) {
   const style = await minify("style.css");
+  const icon = await readIcon();
   const names = [...new Set(pages.map(({ group }) => group))];
   const groups = names.map((name) => ({
     name,
@@ -64,6 +64,7 @@ async function frameOf(document: OpenApiDocument, pages: Page[], base: string) {
       breakable: (name: string) => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\u200b"),
       site: document.info.title,
       style,
+      icon,
       policy: contentPolicy([style], frame.script ? [frame.script] : [], ["form-action 'self'"]),
       canonical: base && frame.path !== "404" ? base + address(frame.path) : "",
       markdown: frame.hasMarkdown ? `${frame.path.replace(/^.*\//, "")}.md` : "",
@@ -116,10 +117,14 @@ async function searchPage(frame: (frame: Frame) => string, entries: SearchEntry[
   });
 }
 
-/** Everything on one page: to print, and for the browser's own search. */
+/** All of the API on one page: to print, and for the browser's own search. */
 function onePage(document: OpenApiDocument, pages: Page[], frame: (frame: Frame) => string) {
   const link = (target: string) => asHtml(target).slice(1);
-  const markdown = pages.map((page) => page.markdown).join("\n\n");
+  // What is about the API: not the package's reference, not its history.
+  const shown = pages.filter(({ group, interactive, path }) => {
+    return group !== "" || interactive !== undefined || path === "errors";
+  });
+  const markdown = shown.map((page) => page.markdown).join("\n\n");
   return frame({
     path: "all",
     title: `${document.info.title}: everything on one page`,
@@ -152,6 +157,12 @@ function sitemap(pages: Page[], base: string): string {
     "</urlset>",
     "",
   ].join("\n");
+}
+
+/** Within the page, so that it comes without a request. */
+export async function readIcon(): Promise<string> {
+  const svg = await readFile(`${folder}favicon.svg`, "utf8");
+  return `data:image/svg+xml,${encodeURIComponent(svg.trim())}`;
 }
 
 async function minify(name: string): Promise<string> {
