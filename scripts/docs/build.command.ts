@@ -2,6 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { Failure } from "../lib/failure.js";
@@ -10,7 +11,7 @@ import { createTempProject, type TempProject } from "../test/temp-project.js";
 import { buildDocs } from "./build.js";
 import { docs } from "./docs.js";
 import { replaceFolder } from "./folder.js";
-import { patchPage } from "./patches.js";
+import { patchPage } from "./redoc/patches.js";
 
 let project: TempProject;
 
@@ -19,25 +20,34 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
-test("writes the page and the bundled document in both notations, and says how large they are", async () => {
+test("writes the pages and the bundled document in both notations, and says how large they are", async () => {
   const { exitCode, output } = await runScript("scripts/docs/index.ts", [], { root: project.root });
-  expect(output).toMatch(/dist\/docs\/index\.html {2}[\d,]+ kB \([\d,]+ kB gzipped\)/);
+  expect(output).toMatch(/dist\/docs\/interactive\.html {2}[\d,]+ kB \([\d,]+ kB gzipped\)/);
   expect(exitCode).toBe(0);
   expect(await readdir(join(project.root, "dist"))).toEqual(["docs"]);
-  const files = await readdir(join(project.root, "dist/docs"));
-  expect(files.sort()).toEqual([".nojekyll", "index.html", "openapi.json", "openapi.yaml"]);
+  const files = await readdir(join(project.root, "dist/docs"), { recursive: true });
+  expect(files).toEqual(expect.arrayContaining([".nojekyll", "interactive.html", "openapi.yaml"]));
+  const pages = files.filter((name) => name.endsWith(".html") && name !== "interactive.html");
+  for (const name of pages) {
+    expect(gzipSync(await read(name)).length, name).toBeLessThan(30_000);
+  }
   const json = await read("openapi.json");
   expect(json).toBe(await readFile(join(project.root, "generated/openapi.json"), "utf8"));
   expect(parse(await read("openapi.yaml"))).toEqual(JSON.parse(json));
 });
 
-test("the page names no other host as the source of anything", async () => {
-  const page = await read("index.html");
-  expect(page).toContain(`content="default-src 'none'`);
+test("the interactive page names no other host as the source of anything", async () => {
+  const page = await read("interactive.html");
   expect(page).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)="?(https?:)?\/\//);
   expect(page).not.toContain("cdn.redoc.ly");
-  for (const heading of ["Authentication", "Costs", "Lifecycle of a model", "Errors"]) {
-    expect(page).toContain(`>${heading}<`);
+  expect(page).not.toMatch(/%(ICON|POLICY|PAGES|MEND)%/);
+});
+
+test("no page lets a script run that is not its own", async () => {
+  for (const name of ["interactive.html", "index.html", "search.html"]) {
+    const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(await read(name))!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   }
 });
 

@@ -3,8 +3,12 @@ import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { bundle } from "../generate/bundle.js";
 import { replaceFolder } from "./folder.js";
-import { renderPage } from "./page.js";
+import { listPages } from "./pages/pages.js";
+import { readTexts } from "./pages/text-pages.js";
+import { readDeclarations, typescriptPage } from "./pages/typescript-page.js";
+import { renderPage } from "./redoc/page.js";
 import { withCodeSamples } from "./samples/inject.js";
+import { renderSite } from "./site/render-site.js";
 
 /** A file of the rendered docs. */
 export interface DocsFile {
@@ -14,17 +18,29 @@ export interface DocsFile {
 }
 
 /**
- * Renders the document that `redocly.yaml` names into `dist/docs/`: the page, and the bundled
- * document in both notations. The old folder stays whole until all of the new one is written.
+ * Renders the document that `redocly.yaml` names into `dist/docs/`: pages that need no script, the
+ * interactive page, and the bundled document in both notations. The old folder stays whole until all
+ * of the new one is written.
  *
+ * @param declarations The types of the package; what takes longest, and changes least.
  * @throws Failure with Redocly's own message, file and line included, when the document is invalid.
  */
-export async function buildDocs(root: string): Promise<{ folder: string; files: DocsFile[] }> {
+export async function buildDocs(
+  root: string,
+  declarations?: string,
+): Promise<{ folder: string; files: DocsFile[] }> {
   const { document, json } = await bundle(root);
   // The page is what `externalDocs` links to.
   const { externalDocs: _, ...shown } = withCodeSamples(document);
+  const texts = await readTexts(root);
+  const pages = listPages(document, [
+    ...texts.pages,
+    typescriptPage(declarations ?? readDeclarations(root)),
+  ]);
   const files = new Map([
-    ["index.html", await renderPage(root, shown)],
+    ...(await renderSite(document, pages)),
+    ...texts.pictures,
+    ["interactive.html", await renderPage(root, shown, pages)],
     ["openapi.json", json],
     ["openapi.yaml", stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 })],
     // GitHub Pages would otherwise run the folder through Jekyll.

@@ -1,5 +1,5 @@
 import { parseArguments } from "../lib/arguments.js";
-import { buildDocs } from "./build.js";
+import { buildDocs, type DocsFile } from "./build.js";
 
 const usage = "Usage: npm run docs    render openapi/ into dist/docs/";
 
@@ -11,10 +11,15 @@ const usage = "Usage: npm run docs    render openapi/ into dist/docs/";
 export async function docs(root: string, args: string[], print: (text: string) => void) {
   parseArguments({ args, options: {} }, usage);
   const { files } = await buildDocs(root);
-  for (const { name, bytes, gzipBytes } of files) {
-    print(`dist/docs/${name}  ${kilobytes(bytes)} (${kilobytes(gzipBytes)} gzipped)`);
-  }
+  const pages = files.filter(({ name }) => name.endsWith(".html") && name !== "interactive.html");
+  const [heaviest] = pages.sort((one, other) => other.gzipBytes - one.gzipBytes);
+  print(`dist/docs: ${pages.length} pages, the heaviest ${size(heaviest!)}`);
+  print(`dist/docs/${size(files.find(({ name }) => name === "interactive.html")!)}`);
   print("\nOpen dist/docs/index.html, or run `npm run docs:preview`.");
+}
+
+function size({ name, bytes, gzipBytes }: DocsFile): string {
+  return `${name}  ${kilobytes(bytes)} (${kilobytes(gzipBytes)} gzipped)`;
 }
 
 function kilobytes(bytes: number): string {

@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Failure } from "../lib/failure.js";
 
 /**
@@ -13,7 +13,10 @@ export async function replaceFolder(folder: string, files: Map<string, string>):
   const previous = `${folder}.old-${process.pid}`;
   try {
     await mkdir(next, { recursive: true });
-    for (const [name, content] of files) await writeFile(join(next, name), content);
+    for (const [name, content] of files) {
+      await mkdir(dirname(join(next, name)), { recursive: true });
+      await writeFile(join(next, name), content);
+    }
     const existed = await moved(folder, previous);
     try {
       await rename(next, folder);

@@ -40,6 +40,8 @@ const operations = listOperations(document).map(({ operation, method, path, requ
 const createModel = operations.find(({ id }) => id === "createModel")!;
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
+const view = "interactive.html";
+
 let site: Site;
 
 beforeAll(async () => {
@@ -53,8 +55,8 @@ afterEach(async () => {
 });
 
 test("renders the introduction and lists every operation", async () => {
-  const page = await site.open("");
-  await page.getByRole("heading", { level: 1, name: "OpenPipe models API" }).waitFor();
+  const page = await site.open(view);
+  await page.getByRole("heading", { level: 1, name: "OpenPipe models API", exact: true }).waitFor();
   for (const name of ["Authentication", "Costs", "Lifecycle of a model", "Errors"]) {
     await page.locator("main h2").getByText(name, { exact: true }).waitFor();
   }
@@ -66,29 +68,44 @@ test("renders the introduction and lists every operation", async () => {
   }
 });
 
-test("search finds a property, leads to its operation, and says when there is nothing", async () => {
-  const page = await site.open("");
-  await page.getByTestId("search-trigger").click();
-  await page.keyboard.type("preference");
-  const hit = page.getByText("enable_preference_tuning").first();
-  await hit.waitFor();
-  await hit.click();
-  await expect.poll(() => page.url()).toContain(createModel.anchor);
-  await expect.poll(() => isInView(title(page, createModel.anchor))).toBe(true);
-
+test("Ctrl+K leads to the search of the plain pages", async () => {
+  const page = await site.open(view);
+  await page.locator("main h1").waitFor();
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("zyxwv");
-  await page
-    .getByText(/no results/i)
-    .first()
-    .waitFor();
+  await page.keyboard.type("Qwen/Qwen3-8B");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Search" }).waitFor();
+  await page.getByRole("link", { name: "Qwen/Qwen3-8B" }).first().waitFor();
+});
+
+test("the dialog on security has a role and a name, keeps the focus and gives it back", async () => {
+  const page = await site.open(view + createModel.anchor);
+  const opener = page.getByRole("button", { name: "View security details" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Security" });
+  await dialog.getByText("bearer", { exact: true }).waitFor();
+  for (const key of ["Tab", "Tab", "Shift+Tab", "Shift+Tab"]) {
+    await page.keyboard.press(key);
+    expect(await dialog.evaluate((node) => node.contains(node.ownerDocument.activeElement))).toBe(
+      true,
+    );
+  }
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await opener.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+});
+
+test("it links to the plain page of what it shows", async () => {
+  const page = await site.open(view + createModel.anchor);
+  await title(page, createModel.anchor).waitFor();
+  await page.getByRole("link", { name: "Plain pages" }).click();
+  await expect.poll(() => page.url()).toBe(`${site.url}operations/createModel.html`);
 });
 
 describe.each(operations)("$id", ({ id, anchor, summary, method, path, ...operation }) => {
-  test("its deep link, the one in the generated client's docstring, opens it", async () => {
-    const client = await readFile("generated/client.ts", "utf8");
-    expect(client).toContain(`@see ${document.externalDocs!.url}${anchor}\n`);
-    const page = await site.open(anchor);
+  test("its deep link opens it", async () => {
+    const page = await site.open(view + anchor);
     await expect.poll(() => isInView(title(page, anchor))).toBe(true);
     expect(await title(page, anchor).textContent()).toBe(summary);
     const panel = section(page, anchor).locator(".panel-request-samples");
@@ -99,14 +116,19 @@ describe.each(operations)("$id", ({ id, anchor, summary, method, path, ...operat
   });
 
   test("every request example is shown, with its samples", async () => {
-    const page = await site.open(anchor);
+    const page = await site.open(view + anchor);
     const panel = section(page, anchor).locator(".panel-request-samples");
     const samples = listSamples(document).filter(({ operationId }) => operationId === id);
     for (const [label, language] of [
       ["TypeScript", "typescript"],
       ["curl", "curl"],
+      ["Python", "python"],
     ] as const) {
-      await pick(panel, panel.getByRole("button", { name: /^(TypeScript|curl|Payload)$/ }), label);
+      await pick(
+        panel,
+        panel.getByRole("button", { name: /^(TypeScript|curl|Python|Payload)$/ }),
+        label,
+      );
       for (const sample of samples.filter((sample) => sample.language === language)) {
         const example = operation.requestExamples.find(([name]) => name === sample.example)?.[1];
         if (example) await pick(panel, panel.getByLabel("Example"), example.summary!);
@@ -114,7 +136,7 @@ describe.each(operations)("$id", ({ id, anchor, summary, method, path, ...operat
       }
     }
     if (operation.requestExamples.length === 0) return;
-    await pick(panel, panel.getByRole("button", { name: "curl", exact: true }), "Payload");
+    await pick(panel, panel.getByRole("button", { name: "Python", exact: true }), "Payload");
     for (const [, example] of operation.requestExamples) {
       await pick(panel, panel.getByLabel("Example"), example.summary!);
       await expect.poll(async () => JSON.parse(await code(panel))).toEqual(example.value);
@@ -122,7 +144,7 @@ describe.each(operations)("$id", ({ id, anchor, summary, method, path, ...operat
   });
 
   test("every response example is shown", async () => {
-    const page = await site.open(anchor);
+    const page = await site.open(view + anchor);
     const panel = section(page, anchor).locator(".panel-response-samples");
     for (const { status, examples } of operation.responses) {
       await panel.getByRole("button", { name: status, exact: true }).click();
@@ -135,13 +157,13 @@ describe.each(operations)("$id", ({ id, anchor, summary, method, path, ...operat
 });
 
 test("what holds for all branches of a schema is shown with the branch", async () => {
-  const page = await site.open(createModel.anchor);
+  const page = await site.open(view + createModel.anchor);
   // Redoc shows a branch's own description instead.
   await page.getByText("any string is accepted here").first().waitFor();
 });
 
 test.each(["openapi.json", "openapi.yaml"])("%s can be downloaded from the page", async (name) => {
-  const page = await site.open("");
+  const page = await site.open(view);
   const downloading = page.waitForEvent("download");
   await page.getByRole("link", { name, exact: true }).click();
   const download = await downloading;
@@ -151,7 +173,7 @@ test.each(["openapi.json", "openapi.yaml"])("%s can be downloaded from the page"
 });
 
 test("it works from the disk too", async () => {
-  const url = pathToFileURL(join(site.folder, "index.html")).href;
+  const url = pathToFileURL(join(site.folder, view)).href;
   const context = await site.browser.newContext();
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -163,14 +185,14 @@ test("it works from the disk too", async () => {
 
 describe("at phone width", () => {
   test.each(["", ...operations.map(({ anchor }) => anchor)])("%s is readable", async (fragment) => {
-    const page = await site.open(fragment, phone);
+    const page = await site.open(view + fragment, phone);
     await page.locator("main h1, main h2").first().waitFor();
     const problems = await page.evaluate(findUnreadableText, phone.viewport.width);
     expect(problems).toEqual([]);
   });
 
   test("the menu leads to an operation", async () => {
-    const page = await site.open("", phone);
+    const page = await site.open(view, phone);
     await page.locator("main h1").waitFor();
     await page.getByRole("button", { name: "Open navigation menu" }).tap();
     await page.getByTestId("menu-item-label").getByText("Models", { exact: true }).tap();
@@ -180,22 +202,22 @@ describe("at phone width", () => {
 });
 
 test("it is light: everything comes with one page, whose size and load time are reported", async () => {
-  const page = await site.open("");
+  const page = await site.open(view);
   const loaded = await page.evaluate(() => {
     const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     return { milliseconds: Math.round(entry!.loadEventEnd), bytes: entry!.transferSize };
   });
-  const { bytes, gzipBytes } = site.files.find(({ name }) => name === "index.html")!;
+  const { bytes, gzipBytes } = site.files.find(({ name }) => name === view)!;
   console.log(
-    `index.html: ${bytes} bytes, ${gzipBytes} gzipped; loaded in ${loaded.milliseconds} ms from ${loaded.bytes} bytes.`,
+    `${view}: ${bytes} bytes, ${gzipBytes} gzipped; loaded in ${loaded.milliseconds} ms from ${loaded.bytes} bytes.`,
   );
   expect(gzipBytes).toBeLessThan(800_000);
 });
 
 test("the same document gives the same page", async () => {
-  const before = await readFile(join(site.folder, "index.html"), "utf8");
+  const before = await readFile(join(site.folder, view), "utf8");
   await buildDocs(join(site.folder, "../.."));
-  expect((await readFile(join(site.folder, "index.html"), "utf8")) === before).toBe(true);
+  expect((await readFile(join(site.folder, view), "utf8")) === before).toBe(true);
 });
 
 /** What Redoc renders for an operation. */

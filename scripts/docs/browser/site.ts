@@ -69,7 +69,11 @@ export function watch(page: Page, url: string, complaints: string[]): void {
     }
   });
   page.on("pageerror", (error) => complaints.push(`uncaught ${error.message}`));
-  page.on("requestfailed", (request) => complaints.push(`failed request to ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // A page that is left early does not load its icon.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
+    complaints.push(`failed request to ${request.url()}`);
+  });
   page.context().on("request", (request) => {
     const isOwn = request.url().startsWith(url) || /^(data|blob):/.test(request.url());
     if (!isOwn) complaints.push(`request to ${request.url()}`);
@@ -77,7 +81,11 @@ export function watch(page: Page, url: string, complaints: string[]): void {
 }
 
 async function serve(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const types: Record<string, string> = { html: "text/html", json: "application/json" };
+  const types: Record<string, string> = {
+    html: "text/html",
+    json: "application/json",
+    svg: "image/svg+xml",
+  };
   const server = createServer(async (request, response) => {
     const name = new URL(request.url!, "http://host").pathname.slice(1) || "index.html";
     try {
@@ -86,7 +94,8 @@ async function serve(folder: string): Promise<{ url: string; stop: () => Promise
       response.setHeader("content-encoding", "gzip");
       response.end(gzipSync(content));
     } catch {
-      response.writeHead(404).end();
+      const page = await readFile(join(folder, "404.html"));
+      response.writeHead(404, { "content-type": "text/html" }).end(page);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -5,7 +5,6 @@ import { Failure, runMain } from "../../lib/failure.js";
 import { readPort } from "../../lib/port.js";
 import { untilStopped } from "../../lib/until-stopped.js";
 import { watchFiles } from "../../lib/watch-files.js";
-import { buildDocs } from "../build.js";
 import { startPreviewServer } from "./server.js";
 
 const usage =
@@ -14,9 +13,14 @@ const usage =
 await runMain(async () => {
   const root = process.cwd();
   const server = await start(join(root, "dist", "docs"), readOptions());
+  // Loaded after the arguments are checked: the compiler in it takes a second to load.
+  const { buildDocs } = await import("../build.js");
+  const { readDeclarations } = await import("../pages/typescript-page.js");
+  // The types of the package take long and are not what is followed.
+  const declarations = readDeclarations(root);
   const rebuild = async () => {
     try {
-      await buildDocs(root);
+      await buildDocs(root, declarations);
       server.reload();
       console.log(`${time()} rendered`);
     } catch (error) {

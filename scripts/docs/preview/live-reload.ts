@@ -1,8 +1,27 @@
 /** Put at the end of a served page: reloads it on change and shows what is wrong with a save. */
-export const liveReload = `<script>
+export const liveReload = `
   {
     let connected = false;
-    const events = new EventSource("events");
+    const events = new EventSource("/events");
+    const place = "scroll of " + location.pathname;
+    const reload = () => {
+      sessionStorage.setItem(place, scrollY);
+      location.reload();
+    };
+    // A page that is drawn by script takes a while to be long enough, and scrolls by itself first.
+    const wanted = Number(sessionStorage.getItem(place));
+    sessionStorage.removeItem(place);
+    let isRestoring = wanted > 0;
+    for (const name of ["wheel", "keydown", "pointerdown"]) {
+      addEventListener(name, () => (isRestoring = false), { once: true });
+    }
+    setTimeout(() => (isRestoring = false), 3000);
+    const restore = () => {
+      if (!isRestoring) return;
+      if (scrollY !== wanted) scrollTo({ top: wanted, behavior: "instant" });
+      setTimeout(restore, 50);
+    };
+    restore();
     const panel = document.createElement("pre");
     panel.setAttribute("role", "alert");
     panel.style.cssText =
@@ -12,14 +31,13 @@ export const liveReload = `<script>
       panel.textContent = "The last save is not shown, because it is not valid.\\n\\n" + JSON.parse(data);
       document.body.append(panel);
     });
-    events.addEventListener("reload", () => location.reload());
+    events.addEventListener("reload", reload);
     // The server was started again: what it has may be new.
     events.addEventListener("open", () => {
-      if (connected) location.reload();
+      if (connected) reload();
       connected = true;
     });
   }
-</script>
 `;
 
 /** Served until there is a first valid page. */

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { Failure } from "../../lib/failure.js";
+import { allow, hash } from "../site/content-policy.js";
 import { liveReload, waitingPage } from "./live-reload.js";
 
 /** A server of the rendered docs whose open pages can be told to reload. */
@@ -18,9 +19,13 @@ export interface PreviewServer {
 }
 
 const contentTypes: Record<string, string> = {
-  "index.html": "text/html; charset=utf-8",
-  "openapi.json": "application/json; charset=utf-8",
-  "openapi.yaml": "application/yaml; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+  ".yaml": "application/yaml; charset=utf-8",
 };
 
 /**
@@ -32,38 +37,25 @@ export async function startPreviewServer(folder: string, port: number): Promise<
   const pages = new Set<ServerResponse>();
   let error: string | undefined;
 
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
-    if (pathname === "/events") {
-      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-      response.write(error === undefined ? ": connected\n\n" : event("problem", error));
-      pages.add(response);
-      response.on("close", () => pages.delete(response));
-      return;
-    }
-    const name = pathname === "/" ? "index.html" : pathname.slice(1);
-    const contentType = contentTypes[name];
-    const content = contentType && (await readFile(join(folder, name), "utf8").catch(() => null));
-    if (contentType === undefined || (!content && name !== "index.html")) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("There is no such page.\n");
-      return;
-    }
-    response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
-    if (name !== "index.html") response.end(content);
-    else
-      response.end((content || waitingPage).replace(/<\/body>\s*<\/html>\s*$/, `${liveReload}$&`));
-  });
+  function subscribe(response: ServerResponse) {
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    response.write(error === undefined ? ": connected\n\n" : event("problem", error));
+    pages.add(response);
+    response.on("close", () => pages.delete(response));
+  }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) =>
-      reject(
-        cause.code === "EADDRINUSE"
-          ? new Failure(`Port ${port} on 127.0.0.1 is taken. Choose another with --port.`)
-          : cause,
-      ),
-    );
-    server.listen(port, "127.0.0.1", resolve);
+  const server = createServer(async (request, response) => {
+    // Another name is that of a foreign page, which must not read what is on this machine.
+    if (!isOwnHost(request.headers.host)) return refuse(response, 403, "This host is not served.");
+    const name = fileName(request.url ?? "/");
+    if (name === "events") return subscribe(response);
+    const content = name && (await read(folder, name));
+    if (!name || content === undefined) return refuse(response, 404, "There is no such page.");
+    const contentType = contentTypes[extname(name)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
+    response.end(content);
   });
+  await listen(server, port);
 
   const send = (text: string) => {
     for (const page of pages) page.write(text);
@@ -84,6 +76,57 @@ export async function startPreviewServer(folder: string, port: number): Promise<
         server.closeAllConnections();
       }),
   };
+}
+
+function isOwnHost(host = ""): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+}
+
+/** The file that a request is for; undefined for what cannot be one, whatever was sent. */
+function fileName(target: string): string | undefined {
+  const [path = "/"] = target.split(/[?#]/, 1);
+  try {
+    const name = decodeURIComponent(path).slice(1) || "index.html";
+    const isPlain = name.split("/").every((part) => /^[\w-][\w .-]*$/.test(part));
+    return isPlain ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The content of a file; a page gets the script that reloads it. */
+async function read(folder: string, name: string): Promise<string | Buffer | undefined> {
+  const content = await readFile(join(folder, name)).catch(() => undefined);
+  if (!name.endsWith(".html")) return content;
+  if (!content) return name === "index.html" ? addReload(waitingPage) : undefined;
+  return addReload(content.toString());
+}
+
+/** The page's own policy allows no other script: this one is added to it by its hash. */
+function addReload(page: string): string {
+  return page
+    .replace(/(Content-Security-Policy" content=")([^"]*)/, (_, start, policy) => {
+      const scripts = allow(policy, "script-src", hash(liveReload));
+      return start + allow(scripts, "connect-src", "'self'");
+    })
+    .replace(/<\/body>\s*<\/html>\s*$/, `<script>${liveReload}</script>\n$&`);
+}
+
+function refuse(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain" }).end(`${text}\n`);
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(
+        cause.code === "EADDRINUSE"
+          ? new Failure(`Port ${port} on 127.0.0.1 is taken. Choose another with --port.`)
+          : cause,
+      ),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
 }
 
 function event(name: string, data: string): string {

@@ -1,23 +1,29 @@
-import type { SampleRequest } from "./samples.js";
+import { formFields, textOf, writtenOut } from "./request-text.js";
+import { isJson, type SampleRequest } from "./requests.js";
 
 /** A curl command; the token comes from the environment, as in every other sample. */
-export function curlSample(
-  { method, path, pathParameters, body }: SampleRequest,
-  server: string,
-): string {
-  const target = path.replace(/\{(\w+)\}/g, (_, name) =>
-    encodeURIComponent(pathParameters[name] ?? name),
-  );
-  const lines = [`curl ${quote(server + target)}`];
-  if (method !== "GET") lines.push(`--request ${method}`);
+export function curlSample(request: SampleRequest, server: string): string {
+  const { url, headers } = writtenOut(request, server);
+  const lines = [`curl ${quote(url)}`];
+  if (request.method !== "GET") lines.push(`--request ${request.method}`);
   lines.push('--header "Authorization: Bearer $OPENPIPE_API_KEY"');
-  if (body !== undefined) {
-    lines.push(
-      '--header "Content-Type: application/json"',
-      `--data ${quote(JSON.stringify(body, null, 2))}`,
-    );
+  for (const [name, value] of Object.entries(headers)) {
+    lines.push(`--header ${quote(`${name}: ${value}`)}`);
   }
+  lines.push(...bodyLines(request));
   return lines.join(" \\\n  ");
+}
+
+function bodyLines({ mediaType, body }: SampleRequest): string[] {
+  if (mediaType === undefined) return [];
+  if (mediaType === "multipart/form-data") {
+    return formFields(body).map(([name, value]) => `--form-string ${quote(`${name}=${value}`)}`);
+  }
+  if (mediaType === "application/x-www-form-urlencoded") {
+    return formFields(body).map(([name, value]) => `--data-urlencode ${quote(`${name}=${value}`)}`);
+  }
+  const data = isJson(mediaType) ? JSON.stringify(body, null, 2) : textOf(body);
+  return [`--header "Content-Type: ${mediaType}"`, `--data-raw ${quote(data)}`];
 }
 
 /** A word that a POSIX shell passes on unchanged. */

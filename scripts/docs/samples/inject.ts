@@ -1,14 +1,12 @@
 import { listOperations, type OpenApiDocument, type OperationObject } from "../../lib/openapi.js";
-import { listSamples, type Sample } from "./samples.js";
-
-const labels: Record<Sample["language"], string> = { curl: "curl", typescript: "TypeScript" };
+import { languages, listSamples } from "./samples.js";
 
 const introduction = `
 ## Code samples
 
-Every operation has a sample in TypeScript and one in curl, for each of its request examples. Both
+Every operation has a sample in TypeScript, curl and Python, for each of its request examples. All
 read the API key from the environment variable \`OPENPIPE_API_KEY\`. The TypeScript ones use this
-project's client: \`npm install openpipe-models\`.
+project's client (\`npm install openpipe-models\`), the Python ones nothing but the standard library.
 `;
 
 /**
@@ -21,9 +19,12 @@ export function withCodeSamples(document: OpenApiDocument): OpenApiDocument {
   const samples = listSamples(document);
   for (const { operation } of listOperations(copy)) {
     const target: OperationObject & { "x-codeSamples"?: object[] } = operation;
-    target["x-codeSamples"] = samples
-      .filter(({ operationId }) => operationId === operation.operationId)
-      .map(({ language, source }) => ({ lang: language, label: labels[language], source }));
+    const own = samples.filter(({ operationId }) => operationId === operation.operationId);
+    target["x-codeSamples"] = languages.flatMap(({ language, label }) =>
+      own
+        .filter((sample) => sample.language === language)
+        .map(({ source }) => ({ lang: language, label, source })),
+    );
   }
   return copy;
 }

@@ -1,68 +1,52 @@
-import { type LocatedOperation, listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
 import { curlSample } from "./curl.js";
+import { pythonSample } from "./python.js";
+import { listRequests, type SampleRequest } from "./requests.js";
 import { typescriptSample } from "./typescript.js";
+
+export type Language = "typescript" | "curl" | "python";
 
 /** A program that sends one request. */
 export interface Sample extends SampleRequest {
-  language: "curl" | "typescript";
+  language: Language;
+  /** The program; where there is none, a sentence that says why. */
   source: string;
+  isProgram: boolean;
 }
 
-/** A request that the document gives an example of. */
-export interface SampleRequest {
-  operationId: string;
-  method: string;
-  /** The path template, such as `/models/{modelSlug}`. */
-  path: string;
-  /** The name of the body's example; undefined where the operation takes no body. */
-  example: string | undefined;
-  pathParameters: Record<string, string>;
-  body: unknown;
-}
+export const languages: { language: Language; label: string; missing: string }[] = [
+  {
+    language: "typescript",
+    label: "TypeScript",
+    missing: "No sample in TypeScript: the operation has no tag, so the client has no method.",
+  },
+  { language: "curl", label: "curl", missing: "" },
+  {
+    language: "python",
+    label: "Python",
+    missing: "No sample in Python: its standard library does not send multipart/form-data.",
+  },
+];
 
-/** Every code sample of the document: in each language one for each request that it shows. */
-export function listSamples(document: OpenApiDocument): Sample[] {
-  const requests = listOperations(document).flatMap((operation) => listRequests(operation));
+/** The samples of one request, one for each language. */
+export function samplesOf(document: OpenApiDocument, request: SampleRequest): Sample[] {
   const server = document.servers?.[0]?.url ?? "";
-  return [
-    ...requests.map((request) => ({
-      ...request,
-      language: "typescript" as const,
-      source: typescriptSample(request),
-    })),
-    ...requests.map((request) => ({
-      ...request,
-      language: "curl" as const,
-      source: curlSample(request, server),
-    })),
-  ];
-}
-
-function listRequests({
-  operation,
-  method,
-  path,
-  parameters,
-  requestBody,
-}: LocatedOperation): SampleRequest[] {
-  const request = {
-    operationId: operation.operationId,
-    method: method.toUpperCase(),
-    path,
-    pathParameters: Object.fromEntries(
-      parameters
-        .filter((parameter) => parameter.in === "path")
-        .map((parameter) => [
-          parameter.name,
-          String(firstExample(parameter.examples) ?? parameter.name),
-        ]),
-    ),
+  const sources: Record<Language, string | undefined> = {
+    typescript: typescriptSample(request),
+    curl: curlSample(request, server),
+    python: pythonSample(request, server),
   };
-  const examples = Object.entries(requestBody?.content?.["application/json"]?.examples ?? {});
-  if (examples.length === 0) return [{ ...request, example: undefined, body: undefined }];
-  return examples.map(([example, { value }]) => ({ ...request, example, body: value }));
+  return languages.map(({ language, missing }) => ({
+    ...request,
+    language,
+    source: sources[language] ?? missing,
+    isProgram: sources[language] !== undefined,
+  }));
 }
 
-function firstExample(examples: Record<string, { value: unknown }> | undefined): unknown {
-  return Object.values(examples ?? {})[0]?.value;
+/** Every code sample of the document: for each request that it shows one in each language. */
+export function listSamples(document: OpenApiDocument): Sample[] {
+  return listOperations(document)
+    .flatMap((operation) => listRequests(document, operation))
+    .flatMap((request) => samplesOf(document, request));
 }

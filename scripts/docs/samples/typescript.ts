@@ -1,47 +1,50 @@
-import { createModelsClient } from "../../../src/index.js";
-import type { SampleRequest } from "./samples.js";
+import { wordsOf } from "../../generate/names.js";
+import { methodName } from "../../generate/resources.js";
+import type { SampleRequest } from "./requests.js";
 
-const methods = createModelsClient({ apiKey: "none" });
-
-/** A TypeScript program that uses this project's client. */
-export function typescriptSample(request: SampleRequest): string {
-  const lines = methodOf(request.operationId) ? callMethod(request) : callFetchClient(request);
-  return lines.join("\n");
-}
-
-/** `createModel` is `models.create`: the resource is the client itself. */
-function methodOf(operationId: string): string | undefined {
-  const name = /^([a-z]+)Models?$/.exec(operationId)?.[1];
-  return name !== undefined && typeof Reflect.get(methods, name) === "function" ? name : undefined;
-}
-
-function callMethod({ operationId, pathParameters, body }: SampleRequest): string[] {
-  const input = Object.values(pathParameters).map((value) => JSON.stringify(value));
-  if (body !== undefined) input.push(literal(body));
+/** A TypeScript program that uses this project's client; undefined where that has no method. */
+export function typescriptSample(request: SampleRequest): string | undefined {
+  const { tag, operationId } = request;
+  if (tag === undefined) return undefined;
+  const isModels = tag === "models";
+  const factory = isModels ? "createModelsClient" : "createOpenPipeClient";
+  const resource = isModels ? "models" : `client.${propertyName(tag)}`;
+  const call = `${resource}.${methodName(operationId, tag)}(${callArguments(request).join(", ")})`;
   return [
-    'import { createModelsClient } from "openpipe-models";',
+    `import { ${factory} } from "openpipe-models";`,
     "",
-    "const models = createModelsClient();",
-    `const answer = await models.${methodOf(operationId)}(${input.join(", ")});`,
+    `const ${isModels ? "models" : "client"} = ${factory}();`,
+    `const answer = await ${call};`,
     "console.log(answer);",
-  ];
+  ].join("\n");
 }
 
-/** An operation that the client has no method for is reached with the openapi-fetch client. */
-function callFetchClient({ method, path, pathParameters, body }: SampleRequest): string[] {
-  const init = {
-    ...(Object.keys(pathParameters).length > 0 && { params: { path: pathParameters } }),
-    ...(body !== undefined && { body }),
+/** Path parameters in the order of the path, then the body, then options. */
+function callArguments({ path, parameters, mediaType, body }: SampleRequest): string[] {
+  const inPath = parameters
+    .filter((parameter) => parameter.in === "path")
+    .sort((one, other) => path.indexOf(`{${one.name}}`) - path.indexOf(`{${other.name}}`));
+  const written = inPath.map(({ value }) => literal(value));
+  if (mediaType !== undefined) written.push(literal(body));
+  const options = {
+    ...valuesIn("query", parameters, "query"),
+    ...valuesIn("header", parameters, "headers"),
   };
-  const input = [JSON.stringify(path), ...(Object.keys(init).length > 0 ? [literal(init)] : [])];
-  return [
-    'import { createFetchClient } from "openpipe-models";',
-    "",
-    "const client = createFetchClient();",
-    `const { data, error } = await client.${method}(${input.join(", ")});`,
-    "if (error) throw new Error(error.message);",
-    "console.log(data);",
-  ];
+  if (Object.keys(options).length > 0) written.push(literal(options));
+  return written;
+}
+
+function valuesIn(place: string, parameters: SampleRequest["parameters"], option: string) {
+  const values = parameters
+    .filter((parameter) => parameter.in === place)
+    .map(({ name, value }) => [name, value]);
+  return values.length > 0 ? { [option]: Object.fromEntries(values) } : {};
+}
+
+/** The property of the client that a tag becomes: `fine-tuning jobs` → `fineTuningJobs`. */
+function propertyName(tag: string): string {
+  const [first = "", ...rest] = wordsOf(tag).map((word) => word.toLowerCase());
+  return first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
 /** A value as a person would write it in TypeScript: keys without quotes where they need none. */
@@ -51,7 +54,7 @@ function literal(value: unknown, indent = ""): string {
     if (value.length === 0) return "[]";
     return `[\n${value.map((item) => `${inner}${literal(item, inner)},\n`).join("")}${indent}]`;
   }
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
   const entries = Object.entries(value);
   if (entries.length === 0) return "{}";
   const lines = entries.map(

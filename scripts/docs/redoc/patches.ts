@@ -1,4 +1,4 @@
-import { Failure } from "../lib/failure.js";
+import { Failure } from "../../lib/failure.js";
 
 interface Patch {
   purpose: string;
@@ -21,6 +21,11 @@ const patches: Patch[] = [
     replacement: `src:\`${credit}\``,
   },
   {
+    purpose: "name the scheme of a key (bearer), not its type (http)",
+    pattern: /(\(`httpAuthorizationScheme`,`[^`]+`\),value:(\w+))\.type/g,
+    replacement: "$1.scheme??$2.type",
+  },
+  {
     purpose: "let the code sample follow the example that is picked",
     // const exampleId = exampleIds?.[index] … useMemo(() => find the sample by language, […])
     pattern:
@@ -35,7 +40,7 @@ export function patchPage(html: string): string {
     const matches = page.match(pattern)?.length ?? 0;
     if (matches !== 1) {
       throw new Failure(
-        `The docs cannot ${purpose}: the place for it in Redocly's output was found ${matches} times instead of once. Redocly has probably changed; adapt scripts/docs/patches.ts.`,
+        `The docs cannot ${purpose}: the place for it in Redocly's output was found ${matches} times instead of once. Redocly has probably changed; adapt scripts/docs/redoc/patches.ts.`,
       );
     }
     return page.replace(pattern, replacement);

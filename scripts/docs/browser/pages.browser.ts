@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContextOptions } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { docsAnchor } from "../../generate/docs-url.js";
+import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { namesIn } from "../test-support/names-in.js";
+import { openSite, type Site } from "./site.js";
+
+const document: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
+const operations = listOperations(document).map(({ operation }) => operation);
+const desktop = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const states: [string, BrowserContextOptions][] = [
+  ["light", desktop],
+  ["dark", { ...desktop, colorScheme: "dark" }],
+  ["on a phone", phone],
+  ["on a phone, dark", { ...phone, colorScheme: "dark" }],
+];
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+afterEach(async () => {
+  const complaints = site.takeComplaints();
+  await Promise.all(site.browser.contexts().map((context) => context.close()));
+  expect(complaints).toEqual([]);
+});
+
+describe("without JavaScript", () => {
+  test("the link of a docstring leads to the operation, and on to its page", async () => {
+    for (const operation of operations) {
+      const page = await site.open(docsAnchor(operation), { javaScriptEnabled: false });
+      const row = page.locator("tr:target");
+      expect(await row.textContent()).toContain(operation.operationId);
+      await row.getByRole("link").click();
+      await page.getByRole("heading", { level: 1, name: operation.summary! }).waitFor();
+    }
+  });
+
+  test("the search shows every name", async () => {
+    const page = await site.open("search.html?q=n_epochs", { javaScriptEnabled: false });
+    const text = await page.locator("main").innerText();
+    expect([...namesIn(document)].filter((name) => !text.includes(name))).toEqual([]);
+  });
+});
+
+test("the search finds every property, value and operation, and leads to its place", async () => {
+  const page = await site.open("search.html");
+  for (const name of namesIn(document)) {
+    await page.getByRole("searchbox").fill(name);
+    const hit = page.locator(".results li:visible").first();
+    expect(await hit.textContent(), name).toContain(name);
+    const target = new URL((await hit.getByRole("link").getAttribute("href"))!, site.url);
+    const file = await readFile(join(site.folder, target.pathname.slice(1)), "utf8");
+    const id = decodeURI(target.hash.slice(1));
+    expect(file, name).toContain(id ? `id="${id}"` : "<h1");
+  }
+  await page.getByRole("searchbox").fill("zyxwv");
+  await page.getByText("No places with").waitFor();
+});
+
+test("the search of any page leads to the element", async () => {
+  const page = await site.open("operations/getModel.html");
+  await page.getByRole("searchbox").fill("n_epochs");
+  await page.keyboard.press("Enter");
+  await page.locator(".results li:visible").first().getByRole("link").click();
+  await page.locator(":target").getByText("n_epochs").waitFor();
+});
+
+test("on paper there is every operation and every name, and nothing to click", async () => {
+  const page = await site.open("all.html");
+  await page.emulateMedia({ media: "print" });
+  const text = await page.locator("body").innerText();
+  expect([...namesIn(document)].filter((name) => !text.includes(name))).toEqual([]);
+  expect(await page.getByRole("searchbox").isVisible()).toBe(false);
+  expect(await page.getByRole("navigation").isVisible()).toBe(false);
+});
+
+test("an unknown address gets a page that leads on", async () => {
+  const page = await site.open("search.html");
+  await page.goto(`${site.url}no/such/page`);
+  await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+  // The browser says that it was a 404.
+  expect(site.takeComplaints()).toHaveLength(1);
+});
+
+describe.each(states)("%s", (_, options) => {
+  test("nothing that axe finds is wrong on the plain pages, and none is wider than the screen", async () => {
+    // One of each kind.
+    const names = [
+      "index",
+      "operations/createModel",
+      "provider/openai",
+      "schemas/Model",
+      "errors",
+      "search",
+      "typescript",
+      "guides/create-in-doubt",
+    ];
+    for (const name of names) {
+      const page = await site.open(`${name}.html`, options);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        name,
+      ).toEqual([]);
+      const width = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
+      expect(width, name).toBeLessThanOrEqual(options.viewport!.width);
+    }
+  });
+
+  test("nothing serious is wrong on the interactive page", async () => {
+    for (const place of ["", docsAnchor(operations[0]!), "#/schemas/model"]) {
+      const page = await site.open(`interactive.html${place}`, options);
+      await page.locator("main h2").first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(
+        ({ impact }) => impact === "serious" || impact === "critical",
+      );
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        place,
+      ).toEqual([]);
+    }
+  });
+});

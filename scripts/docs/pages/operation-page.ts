@@ -1,0 +1,136 @@
+import { docsAnchor } from "../../generate/docs-url.js";
+import { methodName } from "../../generate/resources.js";
+import {
+  type LocatedOperation,
+  type MediaTypeObject,
+  type OpenApiDocument,
+  resolve,
+  type ResponseObject,
+} from "../../lib/openapi.js";
+import { listRequests, type SampleRequest } from "../samples/requests.js";
+import { blocks, code, json, plain, table } from "./markdown.js";
+import type { Page } from "./page.js";
+import { schemaBlocks } from "./property-rows.js";
+import { sampleBlocks } from "./sample-blocks.js";
+import { constraintTexts, listedValues, nodeOf, refName, typeText } from "./schema-text.js";
+
+/** The page of an operation: what it does and takes and answers, with samples. */
+export function operationPage(document: OpenApiDocument, located: LocatedOperation): Page {
+  const { operation, method, path, requestBody } = located;
+  const { operationId, summary = operationId, description = "", deprecated } = operation;
+  const requests = listRequests(document, located);
+  const line = `${method.toUpperCase()} ${path}`;
+  return {
+    path: operationPath(operationId),
+    group: "Operations",
+    label: summary,
+    title: `${summary} (${operationId})`,
+    description: plain(description || `${summary}: ${line}.`),
+    interactive: docsAnchor(operation),
+    markdown: blocks(
+      `# ${summary}`,
+      `${code(line)}, operationId ${code(operationId)}${clientCall(located)}`,
+      deprecated ? "**Deprecated.** It may go away." : undefined,
+      description,
+      parameterBlocks(document, located),
+      requestBody ? bodyBlocks(document, located) : undefined,
+      samplesBlocks(document, requests),
+      "## Answers",
+      ...Object.entries(operation.responses ?? {}).map(([status, response]) =>
+        answerBlocks(document, status, response),
+      ),
+    ),
+  };
+}
+
+export function operationPath(operationId: string): string {
+  return `operations/${operationId}`;
+}
+
+/** How the TypeScript client calls it. */
+function clientCall({ operation, path, requestBody }: LocatedOperation): string {
+  const [tag] = operation.tags ?? [];
+  if (tag === undefined) return "";
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
+  const list = [...names, ...(requestBody ? ["body"] : []), "options?"].join(", ");
+  return `, in TypeScript ${code(`${tag}.${methodName(operation.operationId, tag)}(${list})`)}`;
+}
+
+function parameterBlocks(
+  document: OpenApiDocument,
+  { parameters }: LocatedOperation,
+): string | undefined {
+  if (parameters.length === 0) return undefined;
+  const rows = parameters.map((parameter) => {
+    const { schema = Object.values(parameter.content ?? {})[0]?.schema ?? {} } = parameter;
+    const { texts } = listedValues(document, schema);
+    const text = [
+      parameter.deprecated ? "**Deprecated.**" : "",
+      parameter.required ? "**Required.**" : "",
+      parameter.description ?? "",
+      ...constraintTexts(nodeOf(document, schema)),
+      texts.length > 0 ? `One of: ${texts.map(code).join(", ")}.` : "",
+    ];
+    return [
+      code(parameter.name),
+      `${typeText(document, schema)}, in the ${parameter.in}`,
+      text.filter(Boolean).join(" "),
+    ];
+  });
+  return blocks("## Parameters", table(["Name", "Type", "What it is"], rows));
+}
+
+function bodyBlocks(document: OpenApiDocument, { requestBody }: LocatedOperation): string {
+  const { description, required, content = {} } = requestBody!;
+  return blocks(
+    "## Request body",
+    [description, required ? "" : "It may be left out."].filter(Boolean).join(" "),
+    ...Object.entries(content).map(([type, media]) => mediaBlocks(document, type, media)),
+  );
+}
+
+function mediaBlocks(document: OpenApiDocument, type: string, { schema }: MediaTypeObject): string {
+  const name = refName(schema);
+  const what = name === undefined ? "" : `: ${typeText(document, schema)}`;
+  return blocks(
+    `Sent as ${code(type)}${what}.`,
+    schema === undefined ? undefined : schemaBlocks(document, schema, true, "###"),
+  );
+}
+
+function samplesBlocks(document: OpenApiDocument, requests: SampleRequest[]): string {
+  return blocks(
+    "## Samples",
+    ...requests.map((request) =>
+      blocks(
+        request.summary === undefined ? undefined : `### ${request.summary}`,
+        sampleBlocks(document, request),
+      ),
+    ),
+  );
+}
+
+/** Errors are the same everywhere: the catalogue shows what is in them. */
+function answerBlocks(
+  document: OpenApiDocument,
+  status: string,
+  response: NonNullable<LocatedOperation["operation"]["responses"]>[string],
+): string {
+  const { description, content = {} } = resolve<ResponseObject>(document, response);
+  const isShared = refName(response) !== undefined;
+  const media = Object.entries(content);
+  return blocks(
+    `### ${status}`,
+    description,
+    isShared ? "[What to do](/errors.md)." : undefined,
+    ...(isShared ? [] : media).map(([type, { schema, examples }]) =>
+      blocks(
+        `As ${code(type)}${refName(schema) === undefined ? "" : `: ${typeText(document, schema)}`}.`,
+        schema === undefined ? undefined : schemaBlocks(document, schema, true, "####"),
+        ...Object.values(examples ?? {}).map(({ summary, value }) =>
+          blocks(summary === undefined ? undefined : `Example: ${summary}`, json(value)),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { renderSite } from "../site/render-site.js";
+import { grownDocument } from "../test-support/grown-document.js";
+import { namesIn } from "../test-support/names-in.js";
+import { listPages } from "./pages.js";
+import { readTexts, textPage } from "./text-pages.js";
+
+const real: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
+
+describe.each([
+  ["the real document", real, await readTexts(process.cwd())],
+  [
+    "a grown one",
+    grownDocument,
+    {
+      pages: [textPage("guides/create-in-doubt", "Guides", "# In doubt\n\nLook.")],
+      pictures: new Map<string, string>(),
+    },
+  ],
+])("%s", async (_, document, texts) => {
+  const pages = listPages(document, texts.pages);
+  const files = await renderSite(document, pages);
+  const names = namesIn(document);
+
+  test("has names in it", () => expect(names.size).toBeGreaterThan(15));
+
+  test.each(["html", "md"])("every name and value stands in the .%s files", (ending) => {
+    const text = textOf(
+      files,
+      (name) => name.endsWith(ending) && pages.some(({ path }) => name === `${path}.${ending}`),
+    );
+    expect([...names].filter((name) => !text.includes(name))).toEqual([]);
+  });
+
+  test.each(["all.html", "search.html", "llms-full.txt"])(
+    "every name and value stands in %s",
+    (file) => {
+      const text = textOf(files, (name) => name === file);
+      expect([...names].filter((name) => !text.includes(name))).toEqual([]);
+    },
+  );
+
+  test("every link and every fragment of it leads somewhere", () => {
+    const others = ["interactive.html", "openapi.json", "openapi.yaml", ...texts.pictures.keys()];
+    const broken = [...files].flatMap(([name, text]) =>
+      linksOf(name, text)
+        .filter(({ file }) => !others.includes(file))
+        .filter(({ file, id }) => {
+          const target = files.get(file);
+          return target === undefined || (id && !target.includes(`id="${id}"`));
+        })
+        .map(({ file, id }) => `${name}: ${file}#${id}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test("no id stands twice on a page, and no title on two", () => {
+    const titles = [...files].flatMap(([, text]) => /<title>(.*)<\/title>/.exec(text)?.[1] ?? []);
+    expect(titles).toHaveLength(new Set(titles).size);
+    for (const [name, text] of files) {
+      if (!name.endsWith(".html")) continue;
+      const ids = [...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+      expect(ids, name).toHaveLength(new Set(ids).size);
+    }
+  });
+
+  test("there is a page for each operation, and llms.txt and the sitemap know all", () => {
+    for (const { operation } of listOperations(document)) {
+      expect(files.has(`operations/${operation.operationId}.html`)).toBe(true);
+    }
+    for (const { path } of pages) {
+      expect(files.get("llms.txt")).toContain(`/${path}.md)`);
+      const address = path === "index" ? "" : `${path}.html`;
+      expect(files.get("sitemap.xml")).toContain(`${document.externalDocs!.url}${address}</loc>`);
+    }
+  });
+
+  test("HTML in a description is text, and the only scripts are our own", () => {
+    for (const [name, text] of files) {
+      if (!name.endsWith(".html")) continue;
+      expect(text.match(/<(iframe|script(?! src))[^>]*>/g) ?? [], name).toEqual(
+        name === "search.html" ? ["<script>"] : [],
+      );
+    }
+  });
+});
+
+test("a page of an alternative has its smallest request and only samples of it", () => {
+  const page = listPages(grownDocument).find(({ path }) => path === "kind/steam")!;
+  expect(page.markdown).toContain('"kind": "steam"');
+  expect(page.markdown).toContain("`whistle.hertz`");
+  const openai = listPages(real).find(({ path }) => path === "provider/openai")!;
+  expect(openai.markdown).not.toContain('provider: "openpipe"');
+});
+
+test("an error code that no example has is in the catalogue", () => {
+  const errors = listPages(grownDocument).find(({ path }) => path === "errors")!;
+  expect(errors.markdown).toContain("| `QUITE_NEW_CODE` | not documented |");
+});
+
+function textOf(files: Map<string, string>, isWanted: (name: string) => boolean): string {
+  const texts = [...files].filter(([name]) => isWanted(name)).map(([, text]) => text);
+  return texts
+    .join("\n")
+    .replaceAll(/<wbr>|\\(?=\|)/g, "")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&");
+}
+
+/** The links of a file within the site. */
+function linksOf(name: string, text: string) {
+  const pattern = name.endsWith(".html") ? /href="([^"]*)"/g : /\]\(([^)\s]*)\)/g;
+  const body = name.endsWith(".md") ? text.replaceAll(/^```.*?^```$/gms, "") : text;
+  return [...body.matchAll(pattern)]
+    .map(([, link]) => link!.replaceAll("&amp;", "&"))
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const { pathname, hash } = new URL(link, `http://host/${name}`);
+      return { file: decodeURI(pathname.slice(1)), id: decodeURI(hash.slice(1)) };
+    });
+}

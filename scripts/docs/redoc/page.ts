@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
+import { Failure } from "../../lib/failure.js";
+import type { OpenApiDocument } from "../../lib/openapi.js";
+import { runRedocly } from "../../lib/redocly.js";
+import type { Page } from "../pages/page.js";
+import { hash } from "../site/content-policy.js";
+import { readIcon } from "../site/render-site.js";
+import { patchPage } from "./patches.js";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * Renders the document with Redocly into one page that needs nothing else.
+ *
+ * @param plainPages The pages that the view links to: each where the view shows the same.
+ */
+export async function renderPage(
+  root: string,
+  document: OpenApiDocument,
+  plainPages: Page[],
+): Promise<string> {
+  const page = patchPage(await runBuildDocs(root, document));
+  const paths = plainPages
+    .filter(({ interactive }) => interactive)
+    .map(({ interactive, path }) => [interactive, `${path}.html`]);
+  const { code } = await transform(await readFile(`${folder}mend.js`, "utf8"), { minify: true });
+  const icon = await readIcon();
+  // As functions, so that `$&` in what is inserted means nothing.
+  const complete = page
+    .replace("%ICON%", () => icon)
+    .replace("%PAGES%", () => JSON.stringify(Object.fromEntries(paths)).replaceAll("<", "\\u003c"))
+    .replace("%MEND%", () => code.trim());
+  return complete.replace("%POLICY%", () => policyOf(complete));
+}
+
+/** Allows the page's own scripts by their hashes, so that no other runs. */
+function policyOf(page: string): string {
+  const scripts = [...page.matchAll(/<script(?: type="module")?>(.*?)<\/script>/gs)].map(
+    ([, text]) => hash(text!),
+  );
+  return [
+    "default-src 'none'",
+    `script-src ${[...new Set(scripts)].join(" ")}`,
+    "style-src 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src data:",
+    "worker-src blob:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join("; ");
+}
+
+async function runBuildDocs(root: string, document: OpenApiDocument): Promise<string> {
+  const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-docs-"));
+  try {
+    const input = join(scratch, "openapi.json");
+    const output = join(scratch, "index.html");
+    await writeFile(input, JSON.stringify(document));
+    const { exitCode, output: said } = await runRedocly(root, [
+      "build-docs",
+      input,
+      "--config=redocly.yaml",
+      "--inlineBundle",
+      `--template=${folder}template.hbs`,
+      `--templateOptions.description=${document.info.summary ?? document.info.title}`,
+      `--output=${output}`,
+    ]);
+    if (exitCode !== 0) throw new Failure(said.trim());
+    return await readFile(output, "utf8");
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
