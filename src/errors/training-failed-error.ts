@@ -14,7 +14,8 @@ export class TrainingFailedError extends OpenPipeError {
     const { errorMessage } = openpipe;
     super(`Training of model "${id}" failed: ${errorMessage ?? "the server gives no reason"}`, {
       ...details,
-      ...{ errorMessage, mayHaveReachedServer: true },
+      errorMessage,
+      mayHaveReachedServer: true,
     });
   }
 }
