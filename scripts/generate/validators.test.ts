@@ -473,6 +473,21 @@ describe("a schema that the document does not have today", () => {
     expect(request({ kind: "C", a: 1 })).toMatchObject([{ pointer: "/kind" }]);
   });
 
+  it("may require a property of answers alone, or of requests alone", async () => {
+    const { request, response } = await generate({
+      type: "object",
+      required: ["id", "secret"],
+      properties: {
+        id: { type: "string", readOnly: true },
+        secret: { type: "string", writeOnly: true },
+      },
+    });
+    expect(request({ secret: "s" })).toEqual([]);
+    expect(request({ id: "i" })).toMatchObject([{ pointer: "/secret" }]);
+    expect(response({ id: "i" })).toEqual([]);
+    expect(response({ secret: "s" })).toMatchObject([{ pointer: "/id" }]);
+  });
+
   it("lets an unknown variant pass in an answer, not in a request", async () => {
     const variant = (kind: string) => ({
       type: "object",
