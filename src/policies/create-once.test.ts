@@ -423,7 +423,7 @@ describe("never sent", () => {
 });
 
 describe("a refusal that is not the API's own", () => {
-  it.each([403, 404, 413])("is looked into: %i", async (status) => {
+  it.each([307, 403, 404, 413])("is looked into: %i", async (status) => {
     for (const isCommitted of [true, false]) {
       const { server, models } = await start({
         handle: ({ method, body }) => {

@@ -115,7 +115,7 @@ async function send(wanted: Wanted, steps: CreateSteps, progress: Progress): Pro
  * something below us sends twice; not a 429; nor a refusal that is not the API's own, but a gateway's.
  */
 function isBelieved(error: unknown): boolean {
-  if (!(error instanceof ApiError) || error.status < 400) return true;
+  if (!(error instanceof ApiError)) return true;
   return error.code !== undefined && !error.isConflict && !error.isRateLimit;
 }
 
@@ -137,6 +137,8 @@ async function look(
       return absent(wanted, steps, progress, isLast);
     }
     tried.push(`look: ${firstLine(failure)}`);
+    // A wrong base URL redirects everything.
+    if (!isInDoubt && isRedirect(error) && isRedirect(failure)) return { name: "failed", error };
     return undecided(wanted, progress, "Looking for it failed.", failure);
   }
   const { id, created, openpipe } = reply.data;
@@ -186,6 +188,10 @@ function undecided(wanted: Wanted, progress: Progress, finding: string, cause: u
   const isLimited = error instanceof ApiError && error.isRateLimit && error.code !== undefined;
   if (!isInDoubt && isLimited) return { name: "failed", error };
   return { name: "failed", error: unknown(wanted, progress, finding, cause) };
+}
+
+function isRedirect(error: unknown): boolean {
+  return error instanceof ApiError && error.status < 400;
 }
 
 function unknown(
