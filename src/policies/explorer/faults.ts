@@ -17,8 +17,6 @@ export const otherModel: Fault = {
   answer: (success) => json(200, success.replace(/"id":"[^"]*"/, '"id":"another-model"')),
 };
 
-export const redirected = redirect(307, "a gateway");
-
 /** How the API says that there is no such model. */
 export const absent = fromApi(404, "NOT_FOUND");
 
@@ -34,7 +32,7 @@ const lookKinds: Fault[] = [
   { name: "reset", answer: () => Promise.reject(fetchFailed("UND_ERR_SOCKET")) },
   { name: "no answer", answer: (_, signal) => noAnswer(signal) },
   otherModel,
-  redirected,
+  redirect(307, "a gateway"),
   fromGateway(404),
   fromApi(400, "BAD_REQUEST"),
   fromApi(429, "TOO_MANY_REQUESTS"),

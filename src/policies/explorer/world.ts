@@ -9,7 +9,6 @@ import {
   lookFaults,
   neverSent,
   otherModel,
-  redirected,
 } from "./faults.js";
 import { clockFaults, earlierModels, rightClocks, type Stored, store } from "./models.js";
 
@@ -165,7 +164,7 @@ export class World {
     this.faults++;
     this.log[index] = `GET ${fault === absent ? "stale 404" : fault.name}`;
     if (fault === absent && stored?.maker === "this call") this.excuses.add("denied");
-    if (fault === redirected && this.#lastFault === redirected) this.excuses.add("redirected");
+    if (isRedirect(fault) && isRedirect(this.#lastFault)) this.excuses.add("redirected");
     return fault.answer(JSON.stringify(store("this call", "ours", trueTime()).model), signal);
   }
 
@@ -195,6 +194,10 @@ export class World {
 /** A moment of the schedule, whatever the local clock says. */
 function trueTime(): number {
   return epoch + Math.floor(performance.now());
+}
+
+function isRedirect(fault: Fault | undefined): boolean {
+  return fault?.name.startsWith("redirect") ?? false;
 }
 
 function createEvents({ isFull, repeats }: Limits, isFree: boolean): CreateEvent[] {
