@@ -39,6 +39,15 @@ export default defineConfig({
         },
       },
       {
+        // All schedules of a create, deeper than in `npm test`: `npm run test:explorer`.
+        root,
+        test: {
+          name: "explorer",
+          include: ["src/**/*.explorer.test.ts"],
+          env: { EXPLORER: "deep" },
+        },
+      },
+      {
         root,
         test: {
           name: "types",

@@ -339,6 +339,23 @@ describe("an attempt that was not processed", () => {
     }
   });
 
+  it("is looked for before it is sent again when a gateway says so", async () => {
+    for (const [isCommitted, methods] of [
+      [true, ["POST", "GET"]],
+      [false, ["POST", "GET", "POST"]],
+    ] as const) {
+      const { server, models } = await start({
+        handle: ({ method, body }, _, index) => {
+          if (method !== "POST" || index > 0) return undefined;
+          if (isCommitted) server.models.set("my-slug", modelOf(JSON.parse(body)));
+          return { status: 429, body: "<html>slow down</html>" };
+        },
+      });
+      expect((await models.create(input)).id).toBe("my-slug");
+      expect(server.requests.map(({ method }) => method)).toEqual(methods);
+    }
+  });
+
   it("is looked for with patience after a 429", async () => {
     const { server, models } = await start(
       {
@@ -423,7 +440,7 @@ describe("never sent", () => {
 });
 
 describe("a refusal that is not the API's own", () => {
-  it.each([403, 404, 413])("is looked into: %i", async (status) => {
+  it.each([307, 403, 404, 413])("is looked into: %i", async (status) => {
     for (const isCommitted of [true, false]) {
       const { server, models } = await start({
         handle: ({ method, body }) => {

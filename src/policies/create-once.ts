@@ -105,7 +105,8 @@ async function send(wanted: Wanted, steps: CreateSteps, progress: Progress): Pro
   const isDoubted = steps.replays && error instanceof ConnectionError;
   progress.isInDoubt ||= isDoubted || judge(error) === "doubt";
   if (progress.isInDoubt) return { name: "look", isLast: false };
-  if (judge(error) === "not processed" && attempts <= steps.maxRetries) {
+  const mayResend = judge(error) === "not processed" && !isForeign(error);
+  if (mayResend && attempts <= steps.maxRetries) {
     if (await steps.pause(attempts, error, true)) return { name: "send" };
   }
   return isBelieved(error) ? { name: "failed", error } : { name: "look", isLast: false };
@@ -116,8 +117,13 @@ async function send(wanted: Wanted, steps: CreateSteps, progress: Progress): Pro
  * something below us sends twice; not a 429; nor a refusal that is not the API's own, but a gateway's.
  */
 function isBelieved(error: unknown): boolean {
-  if (!(error instanceof ApiError) || error.status < 400) return true;
-  return error.code !== undefined && !error.isConflict && !error.isRateLimit;
+  if (!(error instanceof ApiError)) return true;
+  return !isForeign(error) && !error.isConflict && !error.isRateLimit;
+}
+
+/** Whether an answer is not the API's own. */
+function isForeign(error: unknown): boolean {
+  return error instanceof ApiError && error.code === undefined;
 }
 
 async function look(
@@ -138,6 +144,8 @@ async function look(
       return absent(wanted, steps, progress, isLast);
     }
     tried.push(`look: ${firstLine(failure)}`);
+    // A wrong base URL redirects everything.
+    if (!isInDoubt && isRedirect(error) && isRedirect(failure)) return { name: "failed", error };
     return undecided(wanted, progress, "Looking for it failed.", failure);
   }
   const { id, created, openpipe } = reply.data;
@@ -172,13 +180,14 @@ async function absent(
   isLast: boolean,
 ): Promise<State> {
   const { attempts, error, isInDoubt, other } = progress;
-  if (!isInDoubt) return { name: "failed", error };
-  if (isLast) return { name: "failed", error: unknown(wanted, progress, missing(error), error) };
   const isRefused = judge(error) === "refused";
   const mayResend = !isRefused && other === undefined && attempts <= steps.maxRetries;
+  if (!isInDoubt && !mayResend) return { name: "failed", error };
+  if (isLast) return { name: "failed", error: unknown(wanted, progress, missing(error), error) };
   const isInTime = await steps.pause(attempts, error, mayResend);
+  if (mayResend && isInTime) return { name: "send" };
   // When nothing may be sent again, one that comes late is looked for once more.
-  return mayResend && isInTime ? { name: "send" } : { name: "look", isLast: true };
+  return isInDoubt ? { name: "look", isLast: true } : { name: "failed", error };
 }
 
 /** A look did not tell. Then the API's own 429 is believed, and nothing else. */
@@ -187,6 +196,10 @@ function undecided(wanted: Wanted, progress: Progress, finding: string, cause: u
   const isLimited = error instanceof ApiError && error.isRateLimit && error.code !== undefined;
   if (!isInDoubt && isLimited) return { name: "failed", error };
   return { name: "failed", error: unknown(wanted, progress, finding, cause) };
+}
+
+function isRedirect(error: unknown): boolean {
+  return error instanceof ApiError && error.status < 400;
 }
 
 function unknown(
