@@ -207,7 +207,21 @@ describe("a success that names another model", () => {
     });
     const error = await failure<OutcomeUnknownError>(models.create(input));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
-    expect(error.tried[0]).toContain("/id is not the slug that was asked for");
+    expect(error.tried[0]).toContain("another model than the one that was asked for");
+    expect(server.count("POST")).toBe(1);
+  });
+
+  it.each(["datasetId", "baseModel"])("is seen by its %s, too, and is in doubt", async (name) => {
+    const { server, models } = await start({
+      handle: ({ method, body }) => {
+        if (method !== "POST") return undefined;
+        const model = modelOf(JSON.parse(body));
+        Object.assign(model.openpipe, { [name]: "another" });
+        server.models.set("my-slug", model);
+        return { status: 200, body: model };
+      },
+    });
+    expect(await failure(models.create(input))).toBeInstanceOf(OutcomeUnknownError);
     expect(server.count("POST")).toBe(1);
   });
 

@@ -42,7 +42,7 @@ interface Progress {
   isInDoubt: boolean;
   /** How the last attempt failed. */
   error: unknown;
-  /** A success that names another model than the one asked for. */
+  /** A success with another model than the one asked for. */
   other: Reply<Model> | undefined;
 }
 
@@ -91,7 +91,7 @@ async function send(wanted: Wanted, steps: CreateSteps, progress: Progress): Pro
   const attempts = ++progress.attempts;
   try {
     const reply = await steps.post(attempts);
-    if (reply.data.id === wanted.slug) {
+    if (isAskedFor(wanted, reply.data)) {
       return { name: "done", reply: { ...reply, origin: "created" } };
     }
     progress.other = reply;
@@ -110,6 +110,11 @@ async function send(wanted: Wanted, steps: CreateSteps, progress: Progress): Pro
     if (await steps.pause(attempts, error, true)) return { name: "send" };
   }
   return isBelieved(error) ? { name: "failed", error } : { name: "look", isLast: false };
+}
+
+/** Whether a create was answered with the model that it asked for. */
+function isAskedFor({ slug, datasetId, baseModel }: Wanted, { id, openpipe }: Model): boolean {
+  return id === slug && openpipe.datasetId === datasetId && openpipe.baseModel === baseModel;
 }
 
 /**
@@ -132,7 +137,7 @@ async function look(
   progress: Progress,
   isLast: boolean,
 ): Promise<State> {
-  const { attempts, tried, error, isInDoubt } = progress;
+  const { tried, error, isInDoubt } = progress;
   let reply: Reply<Model>;
   try {
     reply = await steps.look();
@@ -148,10 +153,20 @@ async function look(
     if (!isInDoubt && isRedirect(error) && isRedirect(failure)) return { name: "failed", error };
     return undecided(wanted, progress, "Looking for it failed.", failure);
   }
+  return judgeLook(wanted, steps, progress, reply);
+}
+
+/** What a model that a look has found says about ours. */
+function judgeLook(
+  wanted: Wanted,
+  steps: CreateSteps,
+  progress: Progress,
+  reply: Reply<Model>,
+): State {
+  const { attempts, tried, error, isInDoubt, other } = progress;
   const { id, created, openpipe } = reply.data;
   if (id !== wanted.slug) {
     tried.push(`look: answered with another model ("${id}")`);
-    const { other } = progress;
     // It names models in a way of its own, as a mock with fixed examples does.
     if (other && steps.loopback) return { name: "done", reply: { ...other, origin: "created" } };
     return undecided(wanted, progress, "Looking for it was answered with another model.", error);
@@ -165,6 +180,9 @@ async function look(
   if (verdict === "ours") return { name: "done", reply: { ...reply, attempts, origin: "found" } };
   const found = `dataset ${openpipe.datasetId}, base model ${openpipe.baseModel}, created ${created}`;
   tried.push(`look: found a model (${found})`);
+  // An answer that said success is not outweighed by what is there.
+  if (other)
+    return undecided(wanted, progress, "Another model than the one asked for is there.", error);
   if (verdict === "unclear") {
     return undecided(wanted, progress, "One like it is there, but it may be older.", error);
   }
@@ -230,9 +248,9 @@ function taken({ slug }: Wanted, { attempts, error }: Progress, found: string): 
 }
 
 function otherModel(attempts: number, { status }: Reply<Model>): InvalidResponseError {
-  const issues = [{ pointer: "/id", message: "is not the slug that was asked for" }];
+  const issues = [{ pointer: "", message: "is another model than the one that was asked for" }];
   return new InvalidResponseError(
-    "POST /models answered with another model: /id is not the slug that was asked for",
+    "POST /models answered with another model than the one that was asked for",
     { ...facts(attempts, undefined), status, issues, headers: new Headers(), body: "" },
   );
 }
