@@ -35,7 +35,9 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe.each(names)("each program runs of %s", (name) => {
+const guidesWithPrograms = [...new Set(programs.map(({ guide }) => guide))];
+
+describe.each(guidesWithPrograms)("each program runs of %s", (name) => {
   // A server of its own: each tells the story of its models.
   let server: ModelsServer;
   beforeAll(async () => {
@@ -44,7 +46,7 @@ describe.each(names)("each program runs of %s", (name) => {
   afterAll(() => server?.close());
 
   const own = programs.filter(({ guide }) => guide === name);
-  test.skipIf(own.length === 0).each(own)("line $line", async ({ guide, line, code, next }) => {
+  test.each(own)("line $line", async ({ guide, line, code, next }) => {
     const outfile = join(scratch, `${guide}-${line}.mjs`);
     await build({
       stdin: { contents: code, loader: "ts", resolveDir: root },
