@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Create a fine-tuned model
-         * @description Starts a training job, which costs money and takes minutes to hours; it cannot be undone. Answers at once with a `PENDING` model: poll it until it is `DEPLOYED` or `ERROR`.
+         * @description Starts a training job, which costs money and takes minutes to hours; no operation stops it. Answers at once with a `PENDING` model: poll it until it is `DEPLOYED` or `ERROR`.
          */
         post: operations["createModel"];
         delete?: never;
@@ -44,7 +44,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a model
-         * @description Removes the model; requests that still use it fail, and this cannot be undone. What its training cost is not refunded.
+         * @description Removes the model. A way back, or a refund of what its training cost, is not published: count on neither.
          */
         delete: operations["deleteModel"];
         options?: never;
@@ -56,13 +56,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description What to train and the slug that will name it. No other property is accepted. */
+        /** @description What to train, and the slug that will name it. Any other property is refused (400 `BAD_REQUEST`). */
         CreateModelRequest: {
             /** @description The dataset to train on. A UUID in practice. */
             datasetId: string;
             /** @description The name of the new model, which becomes its `id`. Globally unique: a slug that is taken, or that equals a base model's name, is refused. */
             slug: string;
-            /** @description Where and how to train, by `provider`. */
+            /** @description Where the model is trained, and with which settings. */
             trainingConfig: components["schemas"]["TrainingConfig"];
             /**
              * @description Pruning rules to apply to the dataset before training.
@@ -72,16 +72,16 @@ export interface components {
             /** @description The temperature that the model uses when a request to it names none. */
             defaultTemperature?: number;
         };
-        /** @description One of four closed configurations. `provider` decides which, and with it which base models and hyperparameters exist. */
+        /** @description Where the model is trained, and with which settings. `provider` says which of the four it is: each has its own base models and hyperparameters. */
         TrainingConfig: components["schemas"]["OpenPipeTrainingConfig"] | components["schemas"]["OpenPipeRewardTrainingConfig"] | components["schemas"]["OpenAITrainingConfig"] | components["schemas"]["GeminiTrainingConfig"];
         /** @description Training of an open-weight model on OpenPipe. */
         OpenPipeTrainingConfig: {
             /**
-             * @description Selects this configuration.
+             * @description Always `openpipe` here.
              * @constant
              */
             provider: "openpipe";
-            /** @description The model to start from: a documented base model or the slug of a model trained earlier. The list is documentation; any string is accepted here and checked when the job is made. */
+            /** @description The model to start from: a base model of the list, or the slug of a model trained earlier. The list is not enforced: any string passes the check of the input. */
             baseModel: ("meta-llama/Meta-Llama-3.1-8B-Instruct" | "meta-llama/Meta-Llama-3.1-70B-Instruct" | "meta-llama/Llama-3.3-70B-Instruct" | "meta-llama/Llama-3.1-8B" | "meta-llama/Llama-3.1-70B" | "Qwen/Qwen2.5-72B-Instruct" | "Qwen/Qwen2.5-Coder-7B-Instruct" | "Qwen/Qwen2.5-Coder-32B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen2-VL-7B-Instruct" | "Qwen/Qwen2.5-14B-Instruct" | "Qwen/Qwen3-8B" | "Qwen/Qwen3-14B" | "mistralai/Mistral-Nemo-Base-2407" | "mistralai/Mistral-Small-24B-Base-2501" | "meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "google/gemma-3-1b-it" | "google/gemma-3-4b-it" | "google/gemma-3-12b-it" | "google/gemma-3-27b-it") | string;
             /**
              * @description Whether to run supervised fine-tuning.
@@ -94,12 +94,12 @@ export interface components {
              */
             enable_preference_tuning?: boolean;
             /**
-             * @description Settings of supervised fine-tuning; what is left out takes its default.
+             * @description Settings of supervised fine-tuning. Those left out take defaults, which are not published.
              * @default {}
              */
             sft_hyperparameters?: components["schemas"]["OpenPipeSftHyperparameters"];
             /**
-             * @description Settings of preference tuning; what is left out takes its default. Unless empty, it needs `enable_preference_tuning: true`.
+             * @description Settings of preference tuning. Those left out take defaults, which are not published. Unless empty, it needs `enable_preference_tuning: true`.
              * @default {}
              */
             preference_hyperparameters?: components["schemas"]["OpenPipePreferenceHyperparameters"];
@@ -112,14 +112,14 @@ export interface components {
         /** @description Training of a reward model on OpenPipe. */
         OpenPipeRewardTrainingConfig: {
             /**
-             * @description Selects this configuration.
+             * @description Always `openpipeReward` here.
              * @constant
              */
             provider: "openpipeReward";
-            /** @description The model to start from: a documented base model or the slug of a model trained earlier. The list is documentation; any string is accepted here and checked when the job is made. */
+            /** @description The model to start from: a base model of the list, or the slug of a model trained earlier. The list is not enforced: any string passes the check of the input. */
             baseModel: ("meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "meta-llama/Meta-Llama-3.1-8B-Instruct" | "Qwen/Qwen2.5-0.5B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-3B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen3-8B") | string;
             /**
-             * @description Settings of the training; what is left out takes its default.
+             * @description Settings of the training. Those left out take defaults, which are not published.
              * @default {}
              */
             hyperparameters?: components["schemas"]["OpenPipeSftHyperparameters"];
@@ -127,7 +127,7 @@ export interface components {
         /** @description Fine-tuning of an OpenAI model at OpenAI. */
         OpenAITrainingConfig: {
             /**
-             * @description Selects this configuration.
+             * @description Always `openai` here.
              * @constant
              */
             provider: "openai";
@@ -147,12 +147,12 @@ export interface components {
              */
             enable_preference_tuning?: boolean;
             /**
-             * @description Settings of supervised fine-tuning; what is left out takes its default.
+             * @description Settings of supervised fine-tuning. Those left out take defaults, which are not published.
              * @default {}
              */
             sft_hyperparameters?: components["schemas"]["OpenAISftHyperparameters"];
             /**
-             * @description Settings of preference tuning; what is left out takes its default. Unless empty, it needs `enable_preference_tuning: true`.
+             * @description Settings of preference tuning. Those left out take defaults, which are not published. Unless empty, it needs `enable_preference_tuning: true`.
              * @default {}
              */
             preference_hyperparameters?: components["schemas"]["OpenAIPreferenceHyperparameters"];
@@ -165,7 +165,7 @@ export interface components {
         /** @description Fine-tuning of a Gemini model at Google. */
         GeminiTrainingConfig: {
             /**
-             * @description Selects this configuration.
+             * @description Always `gemini` here.
              * @constant
              */
             provider: "gemini";
@@ -175,7 +175,7 @@ export interface components {
              */
             baseModel: "models/gemini-1.0-pro-001" | "models/gemini-1.5-flash-001-tuning";
             /**
-             * @description Settings of supervised fine-tuning; what is left out takes its default.
+             * @description Settings of supervised fine-tuning. Those left out take defaults, which are not published.
              * @default {}
              */
             sft_hyperparameters?: components["schemas"]["GeminiHyperparameters"];
@@ -200,7 +200,7 @@ export interface components {
             learning_rate_multiplier?: number;
             /** @description Passes over the dataset. */
             num_epochs?: number;
-            /** @description How closely the model is held to the one that preference tuning starts from. */
+            /** @description How strongly the model is kept close to the one that preference tuning starts from. */
             training_beta?: number;
             /** @description Weight of the adapter that preference tuning trains. */
             adapter_weight?: number;
@@ -224,7 +224,7 @@ export interface components {
             preference_tuning_learning_rate_multiplier?: number;
             /** @description Passes over the dataset in preference tuning. */
             preference_tuning_num_epochs?: number;
-            /** @description How closely the model is held to the one that preference tuning starts from. */
+            /** @description How strongly the model is kept close to the one that preference tuning starts from. */
             preference_tuning_training_beta?: number;
             /** @description Weight of the adapter that preference tuning trains. */
             preference_tuning_adapter_weight?: number;
@@ -240,7 +240,7 @@ export interface components {
         };
         /** @description Preference tuning at OpenAI. */
         OpenAIPreferenceHyperparameters: {
-            /** @description How closely the model is held to the one that preference tuning starts from. */
+            /** @description How strongly the model is kept close to the one that preference tuning starts from. */
             beta?: number;
             /** @description Examples in one batch. */
             batch_size?: number;
@@ -264,7 +264,7 @@ export interface components {
             n_epochs?: number;
             /** @description Whether to run preference tuning. */
             is_preference_tuning_enabled?: boolean;
-            /** @description How closely the model is held to the one that preference tuning starts from. */
+            /** @description How strongly the model is kept close to the one that preference tuning starts from. */
             preference_tuning_beta?: number;
             /** @description Examples in one batch of preference tuning. */
             preference_tuning_batch_size?: number;
@@ -323,7 +323,7 @@ export interface components {
         ModelTraining: {
             /** @description The base model that was asked for. */
             baseModel: string;
-            /** @description The hyperparameters that were sent, if any. */
+            /** @description The hyperparameters that were sent, if any. How those of preference tuning come back is not published; the examples show those of supervised fine-tuning. */
             hyperparameters: {
                 [key: string]: unknown;
             } | null;
@@ -334,7 +334,7 @@ export interface components {
             errorMessage: string | null;
         };
         /**
-         * @description Where the model is in its life. `DEPLOYED` can be used and `ERROR` has failed; a new model is `PENDING`.
+         * @description How far the model is. A new one is `PENDING`, `DEPLOYED` can be used, and `ERROR` has failed.
          * @enum {string}
          */
         ModelStatus: "PENDING" | "TRAINING" | "DEPLOYED" | "ERROR" | "DEPRECATED" | "PENDING_DEPRECATION" | "QUEUED" | "PROVISIONING";
@@ -381,7 +381,7 @@ export interface components {
             /** @description What is wrong with the input, when it was refused. */
             issues?: components["schemas"]["ErrorIssue"][];
         };
-        /** @description One thing that is wrong with the input. The validator's own fields come along. */
+        /** @description One thing that is wrong with the input. Other properties, such as `path`, can come with it. */
         ErrorIssue: {
             /** @description What is wrong. */
             message: string;
@@ -417,7 +417,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The slug is taken; no job was started by this request. The API has also been seen to answer 400 or 500 here: treat any error that names the slug alike. */
+        /** @description The slug is taken, and this request started no job. The status can differ: the published server code answers 500 here. Read the message. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -426,7 +426,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The body is over about 100 kB; no job was started. */
+        /** @description The body is over about 100 kB. No job was started. */
         PayloadTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -435,7 +435,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The project sends too many requests; this one was not processed. Wait before you send it again. */
+        /** @description The project sends too many requests. Wait before you send this one again: that it was not processed is the usual meaning of the status, and not published. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -544,7 +544,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The training job is accepted. The model is `PENDING` and echoes what was sent. */
+            /** @description The training job is accepted, and the model is `PENDING`. */
             200: {
                 headers: {
                     [name: string]: unknown;
