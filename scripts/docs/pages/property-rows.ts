@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../lib/openapi.js";
-import { blocks, code, json, table } from "./markdown.js";
+import { blocks, code, shortJson, table } from "./markdown.js";
 import {
   constraintTexts,
   listedValues,
@@ -30,7 +30,7 @@ interface Place {
   inside: string[];
 }
 
-const longList = 8;
+const longList = 4;
 
 /**
  * A schema in Markdown: a table of its properties with what is nested in them, long lists of values,
@@ -60,7 +60,7 @@ export function schemaBlocks(
       : undefined,
     closing(node),
     ...rows.map((row) => valueList(row, level)),
-    ...rulesOf(node).map((rule) => blocks(`${level} Rule across properties`, json(rule))),
+    ...rulesOf(node).map((rule) => blocks(`${level} Rule across properties`, shortJson(rule))),
   );
 }
 
