@@ -29,11 +29,13 @@ export interface CaseRequest {
   /** Without `Authorization` and `Content-Type`, which `token` and `body` decide. */
   headers: Record<string, string>;
   token: TokenUse;
+  /** The header that holds the bare token; left out: `Authorization`, as a bearer token. */
+  tokenHeader?: string;
   /** Left out: no body and no `Content-Type`. */
   body?: CaseBody;
 }
 
-/** What stands in the `Authorization` header. `anonymous` is the operation's own wish: no security. */
+/** What stands in the header of the token. `anonymous` is the operation's own wish: no security. */
 export type TokenUse = "valid" | "none" | "empty" | "unknown" | "other-scheme" | "anonymous";
 
 export interface CaseBody {

@@ -19,6 +19,12 @@ export const resource = {
   baseModel: { request: "/trainingConfig/baseModel", response: "/openpipe/baseModel" },
 } as const;
 
+/** Whether the document's operation is one of these. */
+export function isOfResource(operationId: string): boolean {
+  const { create, read, list, delete: remove } = resource;
+  return [create, read, list, remove].some((known) => known === operationId);
+}
+
 /** Every model that a contract test creates, or asks for and expects not to find, starts with this. */
 export const slugPrefix = "openpipe-models-contract-";
 

@@ -1,7 +1,8 @@
-import createClient, { type Client, type MiddlewareCallbackParams } from "openapi-fetch";
+import createClient, { type MiddlewareCallbackParams } from "openapi-fetch";
 import * as operations from "../generated/operations.js";
 import type { paths } from "../generated/types.js";
 import { InvalidRequestError } from "./errors/invalid-request-error.js";
+import type { FetchClient } from "./fetch-client.js";
 import { type Config, resolveConfig } from "./options/config.js";
 import type { ModelsClientOptions } from "./options/options.js";
 import { readAnswer } from "./pipeline/answer.js";
@@ -10,9 +11,6 @@ import { exchange } from "./pipeline/exchange.js";
 import type { Operation } from "./pipeline/operation.js";
 import { placeParameters } from "./pipeline/parameters.js";
 import type { ValidationIssue } from "./validation/schema.js";
-
-/** An openapi-fetch client that knows every path of the document. */
-export type FetchClient = Client<paths>;
 
 /** The options of `createFetchClient`: those that are about single requests. */
 export type FetchClientOptions = Pick<
@@ -52,7 +50,7 @@ export function createFetchClient(options?: FetchClientOptions): FetchClient {
   });
   client.use({ onRequest: address });
   client.use(...(options?.middleware ?? []));
-  return client;
+  return client as unknown as FetchClient;
 }
 
 async function sendOwn(config: Config, request: Request): Promise<Response> {

@@ -1,13 +1,14 @@
 import { models, type ModelsResource } from "../generated/client.js";
 import { getModel } from "../generated/operations.js";
 import type { CreateModelRequest, Model } from "../generated/types.js";
+import { checkOptions, waitOptions } from "./options/check.js";
 import type { ModelsClientOptions, RequestOptions, WaitOptions } from "./options/options.js";
 import type { Pipeline } from "./pipeline/attempt.js";
 import { startCall } from "./pipeline/call.js";
 import { createPipeline, runner } from "./pipeline/pipeline.js";
 import { createResource, type Resource, type Run } from "./pipeline/resource.js";
 import { createModelOnce } from "./policies/create-model-once.js";
-import { waitTimes, waitUntilDeployed } from "./policies/wait-until-deployed.js";
+import { waitUntilDeployed } from "./policies/wait-until-deployed.js";
 
 /** Creates and manages fine-tuned models. */
 export interface ModelsClient extends Resource<ModelsResource<RequestOptions>> {
@@ -26,8 +27,11 @@ export interface ModelsClient extends Resource<ModelsResource<RequestOptions>> {
    * @throws TrainingFailedError with the server's reason; WaitTimeoutError at the deadline.
    */
   waitUntilDeployed(slug: string, options?: WaitOptions): Promise<Model>;
-  /** `create`, then `waitUntilDeployed`. The deadline counts from the end of the create. */
-  createAndWait(body: CreateModelRequest, options?: WaitOptions): Promise<Model>;
+  /**
+   * `create`, then `waitUntilDeployed`, with the options of both. The deadline counts from the end of
+   * the create.
+   */
+  createAndWait(body: CreateModelRequest, options?: RequestOptions & WaitOptions): Promise<Model>;
 }
 
 /**
@@ -48,13 +52,14 @@ export function modelsClient(pipeline: Pipeline): ModelsClient {
   const resource = createResource<ModelsResource<RequestOptions>>(models, run);
 
   async function wait(slug: string, options?: WaitOptions, first?: Model): Promise<Model> {
+    checkOptions(waitOptions, options, getModel);
     const { path } = startCall(pipeline.config, getModel, { path: { modelSlug: slug } });
     const { timeoutMs } = pipeline.config;
     return waitUntilDeployed(
-      (look) => resource.get(slug, { ...look, timeoutMs: Math.min(look.timeoutMs, timeoutMs) }),
+      (look) => resource.get(slug, look),
       { method: getModel.method, path },
       slug,
-      options,
+      { ...options, timeoutMs: options?.timeoutMs ?? timeoutMs },
       first,
     );
   }
@@ -64,8 +69,9 @@ export function modelsClient(pipeline: Pipeline): ModelsClient {
     waitUntilDeployed: (slug, options) => wait(slug, options),
     async createAndWait(body, options) {
       // Before the job is started, not after.
-      waitTimes(options);
-      const model = await resource.create(body, { signal: options?.signal });
+      checkOptions(waitOptions, options, models.create);
+      const { signal, timeoutMs, maxRetries, headers } = options ?? {};
+      const model = await resource.create(body, { signal, timeoutMs, maxRetries, headers });
       return wait(model.id, options, model);
     },
   };

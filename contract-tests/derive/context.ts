@@ -14,6 +14,8 @@ export interface Context {
   examples: unknown[];
   /** The literal values that some place of the body takes beside values of a type. */
   besides(type: JsonType): Iterable<unknown>;
+  /** The schemas of items that are being made, so that one of itself ends somewhere. */
+  itemsAbove: string[];
   gap(gap: Gap): void;
   /** Says that some invalid case has to break the rule at this pointer. */
   expectBroken(pointer: string): void;
@@ -35,6 +37,7 @@ export function createContext(
     document,
     validators,
     gap,
+    itemsAbove: [],
     examples: body?.examples.map(({ value }) => value) ?? [],
     besides(type) {
       literals ??= literalsBeside(context, body?.schema);

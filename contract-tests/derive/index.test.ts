@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
-import { readDocument } from "../run/document.js";
 import { documentWith } from "../test-support/document.js";
+import { cases, document, gaps } from "../test-support/models-api.js";
 import { deriveCases } from "./index.js";
 import { multiplySpec } from "./multiply-spec.js";
 import { get } from "./pointer.js";
@@ -49,6 +49,48 @@ describe("cases beside the body's values", () => {
       ["/things / method PUT", "4xx"],
       ["/things / method PATCH", "4xx"],
     ]);
+  });
+
+  it("send a key in its own header where the operation asks for one", () => {
+    const document = documentWith(named, { security: [{ key: [] }] }) as unknown as {
+      components: JsonObject;
+    };
+    document.components.securitySchemes = { key: { type: "apiKey", in: "header", name: "X-Key" } };
+    const { cases, gaps } = deriveCases(document as unknown as OpenApiDocument);
+    expect(gaps).toEqual([]);
+    expect(new Set(cases.map(({ request }) => request.tokenHeader))).toEqual(new Set(["X-Key"]));
+    const tokens = inGroup(cases, "security").map(({ request }) => request.token);
+    expect(tokens).toEqual(["none", "unknown"]);
+    expect(cases.every(({ undecidableOn }) => undecidableOn?.live !== undefined)).toBe(true);
+  });
+
+  it("send no property that only answers have", () => {
+    const properties = { id: { type: "string", readOnly: true }, name: { type: "string" } };
+    const schema = { type: "object", required: ["id", "name"], properties };
+    const { cases, gaps } = deriveCases(documentWith(schema));
+    expect(gaps).toEqual([]);
+    expect(inGroup(cases, "valid")).not.toEqual([]);
+    expect(JSON.stringify(cases.map(({ request }) => request.body))).not.toContain('"id"');
+  });
+
+  it("end where a schema is made of itself", () => {
+    const node = {
+      type: "object",
+      required: ["kids"],
+      properties: { kids: { type: "array", items: { $ref: "#/components/schemas/Node" } } },
+    };
+    const { cases } = deriveCases(
+      documentWith({ $ref: "#/components/schemas/Node" }, { schemas: { Node: node } }),
+    );
+    const bodies = inGroup(cases, "valid").map(({ request }) => request.body?.content);
+    expect(bodies).toContainEqual({ json: { kids: [] } });
+  });
+
+  it("break no body that has nothing to break", () => {
+    const { cases } = deriveCases(documentWith({ type: "object" }));
+    const ids = inGroup(cases, "protocol").map(({ id }) => id);
+    expect(ids).toContain("createThing / malformed JSON: truncated");
+    expect(ids).not.toContain("createThing / malformed JSON: single quotes");
   });
 
   it("never try DELETE where the document has none", () => {
@@ -104,10 +146,56 @@ describe("parameters", () => {
     ]);
   });
 
-  it("that are no plain values are reported", () => {
-    const schema = { type: "array", items: { type: "string" } };
-    const { gaps } = withParameters({ name: "tags", in: "query", schema });
-    expect(gaps).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
+  const tags = {
+    name: "tag",
+    in: "query",
+    schema: { type: "array", maxItems: 2, items: { enum: ["new", "old"] } },
+  };
+
+  it("that are arrays are sent by their style, with wrong items and too many", () => {
+    const { valid, invalid, gaps } = withParameters(tags);
+    expect(gaps).toEqual([]);
+    expect(valid).toContainEqual(["query tag / item old", "/things?tag=old", undefined]);
+    const wrong = invalid.map(([, path]) => path);
+    expect(wrong).toContain("/things?tag=unlisted-value");
+    expect(wrong).toContain("/things?tag=new&tag=new&tag=new");
+    const joined = withParameters({ ...tags, explode: false });
+    expect(joined.valid.map(([, path]) => path)).toContain("/things?tag=new,new");
+  });
+
+  it("show the values that the document gives", () => {
+    const schema = { type: "string", pattern: "^[a-z]+-[0-9]$" };
+    const trace = { name: "X-Trace", in: "header", required: true, schema, example: "a-1" };
+    const { cases, gaps } = withParameters(trace);
+    expect(gaps).toEqual([]);
+    expect(cases[0]!.request.headers).toMatchObject({ "X-Trace": "a-1" });
+  });
+
+  it("that are no plain values are reported; one that is needed leaves no case of the operation", () => {
+    const filter = { name: "filter", in: "query", schema: { type: "object" } };
+    const optional = withParameters(filter);
+    expect(optional.gaps).toMatchObject([{ pointer: "#/paths/~1things/post/parameters/0" }]);
+    expect(optional.cases.map(({ group }) => group)).toContain("valid");
+    const needed = withParameters({ ...filter, required: true });
+    expect(needed.gaps).toHaveLength(2);
+    expect(new Set(needed.cases.map(({ expect }) => expect.statuses))).toEqual(new Set(["4xx"]));
+  });
+
+  it.each([
+    [{ type: "integer", maximum: 50 }, "50", "50"],
+    [{ type: "integer", minimum: 1, example: 3 }, "3", "999999999"],
+    [{ type: "string", format: "uuid", example: "a" }, "a", "00000000-0000-4000-8000-000000000000"],
+    [{ enum: ["small", "large"] }, "small", "small"],
+  ])("in the path fit %j", (schema, existing, unknown) => {
+    const document = documentWith(named, {
+      parameters: [{ name: "id", in: "path", required: true, schema }],
+      responses: { "200": { description: "" }, "404": { description: "" } },
+    }) as unknown as { paths: Record<string, unknown> };
+    document.paths = { "/things/{id}": document.paths["/things"] };
+    const { cases } = deriveCases(document as unknown as OpenApiDocument);
+    expect(cases.find(({ group }) => group === "valid")!.request.path).toBe(`/things/${existing}`);
+    const security = cases.find(({ group }) => group === "security")!;
+    expect(security.request.path).toBe(`/things/${unknown}`);
   });
 });
 
@@ -153,24 +241,25 @@ describe("what no case can be made of is reported", () => {
     expect(gaps.find((gap) => gap.pointer === at + pointer)?.reason).toContain(reason);
   });
 
-  it("other security than a bearer token, and a body that is not JSON", () => {
+  it("security that needs more than one header, and a body that is not JSON", () => {
     const document = documentWith(named) as unknown as {
       components: JsonObject;
       paths: { "/things": { post: { requestBody: unknown } } };
     };
     document.components.securitySchemes = { key: { type: "apiKey", in: "query", name: "key" } };
     document.paths["/things"].post.requestBody = { content: { "text/csv": {} } };
-    const { gaps } = deriveCases(document as unknown as OpenApiDocument);
+    const { cases, gaps } = deriveCases(document as unknown as OpenApiDocument);
     expect(gaps).toEqual([
       {
-        pointer: "#/components/securitySchemes/key",
-        reason: "The cases know bearer tokens only.",
+        pointer: "#/paths/~1things/post/requestBody",
+        reason: "No cases are derived from a body that is not JSON with a schema.",
       },
       {
-        pointer: "#/paths/~1things/post/requestBody",
-        reason: "No cases are derived from a body that is not JSON.",
+        pointer: "#/security",
+        reason: "The cases know one credential at a time: a bearer token, or a key in a header.",
       },
     ]);
+    expect(cases.every(({ id }) => id.startsWith("/things / method"))).toBe(true);
   });
 
   it.each<[string, JsonObject, string, string]>([
@@ -223,10 +312,7 @@ describe("what no case can be made of is reported", () => {
   });
 });
 
-describe("the project's own document", async () => {
-  const document = await readDocument(process.cwd());
-  const { cases, gaps } = deriveCases(document);
-
+describe("a document with unions, conditions and references", () => {
   it("leaves nothing untested, and every case points at a rule in it", () => {
     expect(gaps).toEqual([]);
     for (const { pointer } of cases) expect(get(document, pointer), pointer).toBeDefined();

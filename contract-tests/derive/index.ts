@@ -6,7 +6,8 @@ import { bodyCases } from "./body-cases.js";
 import { minimal } from "./build.js";
 import { type Context, createContext } from "./context.js";
 import { type Operation, operations } from "./operation.js";
-import { parameterCases, requiredTexts } from "./parameter-cases.js";
+import { parameterCases } from "./parameter-cases.js";
+import { parametersOf, requiredTexts } from "./parameters.js";
 import {
   methodCases,
   plainCases,
@@ -14,7 +15,8 @@ import {
   securityCases,
   unknownResourceCases,
 } from "./request-cases.js";
-import { unsupportedByCases } from "./unsupported.js";
+import { requestSide } from "./request-side.js";
+import { unsupportedByCases, whyUncallable } from "./unsupported.js";
 import { createValidators } from "./validators.js";
 
 export interface Derivation {
@@ -24,7 +26,8 @@ export interface Derivation {
 }
 
 /** All cases of a bundled document, in document order. The same document gives the same cases. */
-export function deriveCases(document: OpenApiDocument): Derivation {
+export function deriveCases(whole: OpenApiDocument): Derivation {
+  const document = requestSide(whole);
   const validators = createValidators(document);
   const all = operations(document);
   const gaps = new Map<string, Gap>();
@@ -33,13 +36,14 @@ export function deriveCases(document: OpenApiDocument): Derivation {
   };
   const cases = all.flatMap((operation) => {
     const context = createContext(document, validators, operation, gap);
-    unsupportedByCases(document, operation).forEach(gap);
+    unsupportedByCases(operation, document).forEach(gap);
     const found = unique([...operationCases(context, operation, all)]);
     const limited = operation.path.includes("{") ? found.map(withResourceLimit) : found;
     context.reportUnbroken();
     return limited;
   });
-  return { cases: cases.map(withMockLimit), gaps: [...gaps.values()] };
+  const limited = cases.map(withMockLimit).map(withKeyLimit);
+  return { cases: limited, gaps: [...gaps.values()] };
 }
 
 function* operationCases(
@@ -47,12 +51,20 @@ function* operationCases(
   operation: Operation,
   all: Operation[],
 ): Generator<ContractCase> {
+  const parameters = parametersOf(context, operation);
+  const uncallable = whyUncallable(operation, parameters);
+  if (uncallable) {
+    context.gap(uncallable);
+    yield* methodCases(operation, all);
+    return;
+  }
   const { body } = operation;
   const plain = body && minimal(context, body.schema, []);
-  const texts = requiredTexts(context, operation);
+  const known = parameters.filter((parameter) => parameter !== undefined);
+  const texts = requiredTexts(known);
   yield* plainCases(operation, texts);
   if (body) yield* bodyCases(context, operation, body, texts);
-  yield* parameterCases(context, operation, plain);
+  yield* parameterCases(operation, known, texts, plain);
   yield* securityCases(operation, plain, texts);
   yield* protocolCases(operation, plain, texts);
   yield* methodCases(operation, all);
@@ -81,6 +93,13 @@ function withMockLimit(contractCase: ContractCase): ContractCase {
   const mock = mockLimit(contractCase);
   if (mock === undefined) return contractCase;
   return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, mock } };
+}
+
+/** The one token of a real server is the bearer token of the project, and goes nowhere else. */
+function withKeyLimit(contractCase: ContractCase): ContractCase {
+  if (contractCase.request.tokenHeader === undefined) return contractCase;
+  const live = "It needs another credential than the bearer token.";
+  return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, live } };
 }
 
 const needsResource =

@@ -87,7 +87,8 @@ function repeat(item: unknown, length: number): unknown[] {
   return Array.from({ length }, () => item);
 }
 
-const formats: Record<string, string[]> = {
+/** Texts of each format. */
+export const formats: Record<string, string[]> = {
   "date-time": ["2026-03-02T09:15:04Z"],
   date: ["2026-03-02"],
   time: ["09:15:04Z"],

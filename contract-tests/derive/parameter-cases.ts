@@ -10,69 +10,28 @@ import {
   request,
   success,
 } from "./operation.js";
-import { append, get } from "./pointer.js";
+import { type Parameter, textOf } from "./parameters.js";
+import { append } from "./pointer.js";
 import { type Sample, samples } from "./samples.js";
-import { allowedTypes, child, type Located, type Schema } from "./schema.js";
+import type { Located } from "./schema.js";
 import { unknownKeywords } from "./unsupported.js";
 import { rulesToBreak, wrongValues } from "./wrong-values.js";
 
-interface Parameter {
-  name: string;
-  in: string;
-  required: boolean;
-  pointer: string;
-  schema: Located;
-}
-
-function parametersOf({ document, gap }: Context, operation: Operation): Parameter[] {
-  return operation.parameterPointers.flatMap((pointer) => {
-    const located = { schema: get(document, pointer) as Schema, pointer };
-    const {
-      name,
-      in: where,
-      required = false,
-    } = located.schema as unknown as {
-      name: string;
-      in: string;
-      required?: boolean;
-    };
-    const schema = child(located, "schema");
-    const simple = schema && !["object", "array"].some((type) => has(document, schema, type));
-    if (where === "cookie" || !schema || (!simple && where !== "path")) {
-      const reason = "No cases are derived from a parameter of this kind, only from plain values.";
-      gap({ pointer, reason });
-      return [];
-    }
-    unknownKeywords(document, schema).forEach(gap);
-    return [{ name, in: where, required, pointer, schema }];
-  });
-}
-
-function has(document: Context["document"], schema: Located, type: string): boolean {
-  const allowed = allowedTypes(document, schema);
-  // A schema that says nothing of types takes any; in a URL that is a text.
-  return allowed.size < 6 && allowed.has(type as never);
-}
-
-/** The texts of the parameters that every request of the operation needs, beside those in its path. */
-export function requiredTexts(context: Context, operation: Operation): ParameterTexts {
-  return Object.fromEntries(
-    parametersOf(context, operation)
-      .filter((parameter) => parameter.required && parameter.in !== "path")
-      .map(({ name, schema }) => [name, text(typical(context, schema, [name]))]),
-  );
-}
-
-/** Valid and invalid values of query and header parameters, and invalid ones of path parameters. */
+/**
+ * Valid and invalid values of query and header parameters, and invalid ones of path parameters.
+ *
+ * @param others the texts that every request needs.
+ */
 export function* parameterCases(
-  context: Context,
   operation: Operation,
+  parameters: readonly Parameter[],
+  others: ParameterTexts,
   plain: unknown,
 ): Generator<ContractCase> {
-  const others = requiredTexts(context, operation);
   const body = operation.body && { body: jsonBody(operation.body, plain) };
-  for (const parameter of parametersOf(context, operation)) {
-    const { name, pointer, schema } = parameter;
+  for (const parameter of parameters) {
+    const { name, pointer, schema, items, context } = parameter;
+    unknownKeywords(context.document, schema).forEach(context.gap);
     const toCase = (valid: boolean, label: string, rule: string, texts: ParameterTexts) => ({
       id: [operation.id, `${parameter.in} ${name}`, label].join(" / "),
       operationId: operation.id,
@@ -83,10 +42,15 @@ export function* parameterCases(
       expect: valid
         ? success(operation)
         : refusal(operation, parameter.in === "path" ? [...inputRefused, 404] : inputRefused),
+      undecidableOn: {
+        reference: "The reference server looks at no parameter.",
+        ...(items &&
+          parameter.in === "header" && { mock: "Prism cannot read an array in a header." }),
+      },
     });
     if (parameter.in !== "path") {
-      for (const sample of samples(context, schema, [name])) {
-        const texts = { ...others, [name]: text(sample.value) };
+      for (const sample of validValues(parameter)) {
+        const texts = { ...others, [name]: textOf(sample.value) };
         yield toCase(true, sample.label, sample.pointer, texts);
       }
       if (parameter.required) {
@@ -94,41 +58,72 @@ export function* parameterCases(
         yield toCase(false, "missing", append(pointer, "required"), texts);
       }
     }
-    yield* invalid(context, parameter, (sample) =>
-      toCase(false, sample.label, sample.pointer, { ...others, [name]: text(sample.value) }),
-    );
+    for (const sample of invalidValues(parameter)) {
+      const texts = { ...others, [name]: textOf(sample.value) };
+      yield toCase(false, sample.label, sample.pointer, texts);
+    }
   }
 }
 
-function* invalid(
-  context: Context,
-  { name, schema }: Parameter,
-  toCase: (sample: Sample) => ContractCase,
-): Generator<ContractCase> {
-  const valid = typical(context, schema, [name]);
+function* validValues({ name, schema, items, context }: Parameter): Generator<Sample> {
+  for (const sample of samples(context, schema, [name])) if (canSend(sample.value)) yield sample;
+  if (!items) return;
+  for (const sample of samples(context, items, [name, "*"])) {
+    const value = withFirst(context, schema, name, sample.value);
+    const right = canSend(value) && context.validators.interpret(schema, value);
+    if (right) yield { ...sample, label: `item ${sample.label}`, value };
+  }
+}
+
+function* invalidValues({ name, schema, items, context }: Parameter): Generator<Sample> {
   // In a URL there are only texts: where any text is right, no type can be wrong.
-  const anyText = isRight(context, schema, "text");
-  for (const pointer of rulesToBreak(context, schema)) {
+  const anyText = isRight(context, items ?? schema, "text");
+  for (const pointer of rulesToBreak(context, items ?? schema)) {
     if (!anyText || !pointer.endsWith("/type")) context.expectBroken(pointer);
   }
-  for (const sample of wrongValues(context, schema, { path: [name], valid, elsewhere: [] })) {
-    if (typeof sample.value === "object" || text(sample.value) === "") continue;
-    if (isRight(context, schema, text(sample.value))) continue;
+  const wrongOf = (located: Located, path: string[]) =>
+    wrongValues(context, located, { path, valid: typical(context, located, path), elsewhere: [] });
+  const candidates = [...wrongOf(schema, [name])];
+  for (const sample of items ? wrongOf(items, [name, "*"]) : []) {
+    candidates.push({ ...sample, value: withFirst(context, schema, name, sample.value) });
+  }
+  for (const sample of candidates) {
+    const { value } = sample;
+    if (Array.isArray(value) !== (items !== undefined) || !canSend(value)) continue;
+    if (isRight(context, schema, textOf(value))) continue;
     context.broken(sample.pointer);
-    yield toCase(sample);
+    yield sample;
   }
 }
 
-/** Whether a text is right for a parameter in any way of reading it; both validators have to deny it. */
-function isRight({ validators }: Context, schema: Located, value: string): boolean {
-  const readings: unknown[] = [value];
-  if (value.trim() !== "" && !Number.isNaN(Number(value))) readings.push(Number(value));
-  if (value === "true" || value === "false") readings.push(value === "true");
-  return readings.some(
-    (reading) => validators.interpret(schema, reading) || validators.compile(schema, reading),
+/** A right array with another item in the first place. */
+function withFirst(context: Context, schema: Located, name: string, item: unknown): unknown[] {
+  const value = typical(context, schema, [name]);
+  return [item, ...(Array.isArray(value) ? value.slice(1) : [])];
+}
+
+/** Whether a value can be told from others, and from none, in a URL or a header. */
+function canSend(value: unknown): boolean {
+  if (!Array.isArray(value)) return typeof value !== "object" && textOf(value) !== "";
+  const texts = value.map((item) => String(textOf(item)));
+  return (
+    value.length > 0 &&
+    value.every((item) => typeof item !== "object") &&
+    texts.every((text) => text !== "" && !/[, |]/.test(text))
   );
 }
 
-function text(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+/** Whether texts are right for a schema in any way of reading them; both validators have to deny it. */
+function isRight({ validators }: Context, schema: Located, sent: string | string[]): boolean {
+  const texts = [sent].flat();
+  const readings: unknown[][] = [texts];
+  if (texts.every((text) => text.trim() !== "" && !Number.isNaN(Number(text)))) {
+    readings.push(texts.map(Number));
+  }
+  if (texts.every((text) => ["true", "false"].includes(text))) {
+    readings.push(texts.map((text) => text === "true"));
+  }
+  return readings
+    .map((values) => (Array.isArray(sent) ? values : values[0]))
+    .some((value) => validators.interpret(schema, value) || validators.compile(schema, value));
 }

@@ -1,4 +1,5 @@
 import type { ContractCase, Expectation, Malformation, TokenUse } from "../case.js";
+import { breakJson } from "../run/http-request.js";
 import { inputRefused } from "./body-cases.js";
 import {
   jsonBody,
@@ -6,9 +7,10 @@ import {
   type ParameterTexts,
   refusal,
   request,
+  securityPointer,
   success,
 } from "./operation.js";
-import { append } from "./pointer.js";
+import { append, tokens as tokensOf } from "./pointer.js";
 
 type Details = Pick<ContractCase, "group" | "pointer" | "request" | "expect"> &
   Partial<ContractCase>;
@@ -39,6 +41,10 @@ const tokens: [TokenUse, string][] = [
   ["other-scheme", "token under another scheme"],
   ["unknown", "unknown token"],
 ];
+const keys: [TokenUse, string][] = [
+  ["none", "no key"],
+  ["unknown", "unknown key"],
+];
 
 export function* securityCases(
   operation: Operation,
@@ -46,11 +52,11 @@ export function* securityCases(
   texts: ParameterTexts,
 ): Generator<ContractCase> {
   if (!operation.secured) return;
-  for (const [token, name] of tokens) {
+  const { header } = operation.credential;
+  for (const [token, name] of header === undefined ? tokens : keys) {
     yield named(operation, name, {
       group: "security",
-      pointer:
-        "security" in operation.operation ? append(operation.pointer, "security") : "#/security",
+      pointer: securityPointer(operation),
       request: request(operation, {
         token,
         texts,
@@ -80,6 +86,7 @@ export function* protocolCases(
     });
   const malformations: Malformation[] = ["truncated", "trailing comma", "single quotes"];
   for (const malformed of malformations) {
+    if (isJsonText(breakJson(JSON.stringify(plain), malformed))) continue;
     yield refused(`malformed JSON: ${malformed}`, refusal(operation, inputRefused), {
       contentType: body.contentType,
       content: { json: plain, malformed },
@@ -93,10 +100,20 @@ export function* protocolCases(
     yield refused("no body", anyInputRefusal(), undefined);
   }
   for (const contentType of ["text/plain", "application/x-www-form-urlencoded"]) {
+    if (body.otherContent.some((pointer) => tokensOf(pointer).at(-1) === contentType)) continue;
     yield refused(`media type ${contentType}`, anyInputRefusal(), {
       contentType,
       content: { json: plain },
     });
+  }
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -115,6 +115,7 @@ function* ofType(
 function arrays(context: Context, located: Located, path: readonly string[]): unknown[][] {
   const { items } = viewOf(context, located);
   const item = itemOf(context, located, path);
+  if (item === undefined) return [];
   const found: unknown[][] = [
     ["one item", [item]],
     ["two items", [item, item]],
@@ -128,10 +129,16 @@ function arrays(context: Context, located: Located, path: readonly string[]): un
   return found;
 }
 
-/** A typical item, where the place takes arrays. */
+/** A typical item, where the place takes arrays; `undefined` inside of an item of the same schema. */
 export function itemOf(context: Context, located: Located, path: readonly string[]): unknown {
   const { items } = viewOf(context, located);
-  return items ? typical(context, items, [...path, "*"]) : "text";
+  if (!items) return "text";
+  const { itemsAbove } = context;
+  if (itemsAbove.includes(items.pointer)) return undefined;
+  itemsAbove.push(items.pointer);
+  const item = typical(context, items, [...path, "*"]);
+  itemsAbove.pop();
+  return item;
 }
 
 /** A text that fits the place: from an example if there is one. */

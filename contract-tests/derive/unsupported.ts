@@ -1,9 +1,10 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { Gap } from "../run/result.js";
 import { limitKeywords } from "./limits.js";
-import type { Operation } from "./operation.js";
-import { append, get } from "./pointer.js";
-import { at, child, type JsonObject, type Located, list } from "./schema.js";
+import { isJson, type Operation, securityPointer } from "./operation.js";
+import type { Parameter } from "./parameters.js";
+import { append, follow, get } from "./pointer.js";
+import { at, child, type Located, list } from "./schema.js";
 
 /** Keywords that hold schemas which the derivation walks. */
 const single = ["items", "additionalProperties", "unevaluatedProperties", "if", "then", "else"];
@@ -33,6 +34,9 @@ const annotations = new Set([
   "title",
   "description",
   "deprecated",
+  // One that may not be sent is left out of requests altogether.
+  "readOnly",
+  "writeOnly",
   "example",
   "examples",
   "externalDocs",
@@ -71,23 +75,52 @@ export function unknownKeywords(document: OpenApiDocument, located: Located): Ga
   return gaps;
 }
 
-/** What an operation asks for that the cases cannot give: other security than a bearer token, no JSON. */
-export function unsupportedByCases(document: OpenApiDocument, operation: Operation): Gap[] {
-  const gaps: Gap[] = [];
-  const schemes = Object.entries(
-    (document.components as JsonObject | undefined)?.securitySchemes ?? {},
+/**
+ * Why no request of an operation can be made that is right in every way, if so: then it has no cases,
+ * because none of them would say anything.
+ */
+export function whyUncallable(
+  operation: Operation,
+  parameters: readonly (Parameter | undefined)[],
+): Gap | undefined {
+  const { pointer, credential, pathTexts, statuses, requestBody } = operation;
+  if (!credential.known) {
+    const reason = "The cases know one credential at a time: a bearer token, or a key in a header.";
+    return { pointer: securityPointer(operation), reason };
+  }
+  if (!statuses.some((status) => status.startsWith("2"))) {
+    const reason = "No success is listed, so no case can say what is one.";
+    return { pointer: append(pointer, "responses"), reason };
+  }
+  if (requestBody?.required && !operation.body) {
+    const reason = "No cases are derived from a body that is not JSON with a schema.";
+    return { pointer: append(pointer, "requestBody"), reason };
+  }
+  const index = operation.parameters.findIndex(({ in: where, name, required }, position) =>
+    where === "path"
+      ? pathTexts[name]?.existing === undefined
+      : required && parameters[position] === undefined,
   );
-  for (const [name, scheme] of operation.secured ? schemes : []) {
-    const { type, scheme: http } = scheme as { type?: string; scheme?: string };
-    if (type === "http" && http?.toLowerCase() === "bearer") continue;
-    const pointer = append("#/components/securitySchemes", name);
-    gaps.push({ pointer, reason: "The cases know bearer tokens only." });
-  }
-  const { requestBody } = operation.operation;
-  if (requestBody && !operation.body) {
+  if (index === -1) return undefined;
+  const reason = "No value could be made for this parameter, which every request needs.";
+  return { pointer: operation.parameterPointers[index]!, reason };
+}
+
+/** Parts of an operation of which no cases are derived. */
+export function unsupportedByCases(operation: Operation, document: OpenApiDocument): Gap[] {
+  const gaps: Gap[] = [];
+  if (operation.requestBody && !operation.requestBody.required && !operation.body) {
     const pointer = append(operation.pointer, "requestBody");
-    gaps.push({ pointer, reason: "No cases are derived from a body that is not JSON." });
+    gaps.push({
+      pointer,
+      reason: "No cases are derived from a body that is not JSON with a schema.",
+    });
   }
+  if (operation.credential.others) {
+    const reason = "Of several credentials, the cases send the first that they know.";
+    gaps.push({ pointer: securityPointer(operation), reason });
+  }
+  gaps.push(...otherAnswers(operation, document));
   if (operation.body && get(document, operation.body.schema.pointer) === false) {
     const { pointer } = operation.body.schema;
     gaps.push({ pointer, reason: "No cases are derived from a schema that takes nothing." });
@@ -96,9 +129,20 @@ export function unsupportedByCases(document: OpenApiDocument, operation: Operati
     const reason = `Cases are derived from the first JSON body only, ${operation.body?.contentType}.`;
     gaps.push({ pointer, reason });
   }
-  if (!operation.statuses.some((status) => status.startsWith("2"))) {
-    const pointer = append(operation.pointer, "responses");
-    gaps.push({ pointer, reason: "No success is listed, so no case can say what is one." });
-  }
   return gaps;
+}
+
+/** Success that is no JSON: of its body no more than the media type is looked at. */
+function otherAnswers({ pointer, statuses }: Operation, document: OpenApiDocument): Gap[] {
+  return statuses
+    .filter((status) => status.startsWith("2"))
+    .map((status) => append(follow(document, append(pointer, "responses", status)), "content"))
+    .flatMap((content) =>
+      Object.keys((get(document, content) ?? {}) as object)
+        .filter((mediaType) => !isJson(mediaType))
+        .map((mediaType) => ({
+          pointer: append(content, mediaType),
+          reason: "Of an answer that is not JSON, only the status and the media type are checked.",
+        })),
+    );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ContractCase } from "../case.js";
-import { cases as known, document } from "../test-support/project.js";
+import { cases as known, document } from "../test-support/models-api.js";
 import { planLive } from "./plan.js";
 
 const ids = { run: "run", absentDataset: "absent" };

@@ -6,7 +6,7 @@ import { type Adapter, createAdapter, ownSlugLimit } from "../lifecycle/adapt.js
 import { chooseCreates, toCreation } from "../lifecycle/creations.js";
 import { deriveScenario } from "../lifecycle/scenario.js";
 import type { Step } from "../lifecycle/steps.js";
-import { resource } from "../resource.js";
+import { isOfResource, resource } from "../resource.js";
 import { type Selection, selectCases } from "../run/select.js";
 import { listedModelStep } from "./listed-model.js";
 import type { LiveSettings } from "./settings.js";
@@ -103,16 +103,9 @@ function limit(contractCase: ContractCase, create: LiveSettings["create"]): Cont
   return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, live: reason } };
 }
 
-const familiar: readonly string[] = [
-  resource.create,
-  resource.read,
-  resource.list,
-  resource.delete,
-];
-
 /** Why a request is not sent of which nobody can say what it costs and how it is undone. */
 function strangerLimit({ operationId, request }: ContractCase): string | undefined {
-  if (familiar.includes(operationId) || request.method === "GET") return undefined;
+  if (isOfResource(operationId) || request.method === "GET") return undefined;
   return "contract-tests/resource.ts does not say what the operation does, so it could cost or destroy something.";
 }
 

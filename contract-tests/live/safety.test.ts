@@ -3,17 +3,15 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTempProject } from "../../scripts/test/temp-project.js";
-import { createModel } from "../reference-server/model.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
 import { passed } from "../report/summary.js";
 import { slugPrefix } from "../resource.js";
-import { readDocument } from "../run/document.js";
+import { document } from "../test-support/models-api.js";
 import { isOurs } from "./models.js";
 import { pace, retryAfter } from "./pace.js";
 import { readSettings } from "./settings.js";
 import { runAgainst } from "./test-run.js";
 
-const document = await readDocument(process.cwd());
 let server: ReferenceServer;
 beforeEach(async () => {
   server = await startReferenceServer(document);
@@ -91,7 +89,7 @@ test.each([
   });
   // With a model that is there already to be read.
   const request = { slug: "theirs", datasetId: "data", trainingConfig: { baseModel: "base" } };
-  server.models.add("theirs", createModel(request));
+  server.models.add("theirs", server.makeModel(request));
   let announced = "";
   const run = await runAgainst(server.url, server.token, mode, {
     grep,

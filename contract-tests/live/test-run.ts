@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { RunResult } from "../run/result.js";
-import { cases, document, gaps, oracle } from "../test-support/project.js";
+import { cases, document, gaps, oracle } from "../test-support/models-api.js";
 import { planLive, renderPlan } from "./plan.js";
 import { runLive } from "./run.js";
 import { type CreateMode, readSettings } from "./settings.js";

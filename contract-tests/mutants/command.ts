@@ -1,3 +1,5 @@
+import { operations } from "../derive/operation.js";
+import { isOfResource } from "../resource.js";
 import { readDocument } from "../run/document.js";
 import { selectCases } from "../run/select.js";
 import { runMutants } from "./all.js";
@@ -28,6 +30,11 @@ export async function mutantsCommand(root: string, args: string[]): Promise<void
   if (list) {
     console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
     return;
+  }
+  const strangers = operations(document).flatMap(({ id }) => (isOfResource(id) ? [] : [id]));
+  if (strangers.length > 0) {
+    const why = "the reference server has only the operations of contract-tests/resource.ts";
+    console.log(`No mutants of ${strangers.join(", ")}: ${why}.`);
   }
   const suite = createReferenceSuite(document);
   console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { operations } from "../derive/operation.js";
 import { requestSchema } from "../reference-server/request-schema.js";
-import { resource } from "../resource.js";
+import { isOfResource, resource } from "../resource.js";
 import { echoMutants } from "./echoes.js";
 import { lifecycleMutants } from "./lifecycle.js";
 import type { Mutant } from "./mutant.js";
@@ -19,7 +19,7 @@ export function deriveMutants(document: OpenApiDocument): Mutant[] {
 
 function* all(document: OpenApiDocument): Generator<Mutant> {
   const models: string[] = [resource.create, resource.read, resource.list];
-  for (const operation of operations(document)) {
+  for (const operation of operations(document).filter(({ id }) => isOfResource(id))) {
     for (const kind of answerKinds(document, operation)) {
       yield* propertyMutants(kind);
       yield* envelopeMutants(kind);

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../derive/schema.js";
 import type { Deviation } from "../reference-server/deviation.js";
-import { createModel } from "../reference-server/model.js";
 import type { ModelStore } from "../reference-server/store.js";
 import { resource } from "../resource.js";
 import type { Mutant } from "./mutant.js";
@@ -111,9 +110,9 @@ export function* lifecycleMutants(): Generator<Mutant> {
         : answer,
   });
   yield mutant("a refused slug replaces the model that has it", [read, list], {
-    answer(answer, { operationId, body, models }) {
+    answer(answer, { operationId, body, models, makeModel }) {
       if (operationId === create && answer.status === 409) {
-        models.add(String((body as JsonObject).slug), createModel(body as JsonObject));
+        models.add(String((body as JsonObject).slug), makeModel(body as JsonObject));
       }
       return answer;
     },
@@ -126,18 +125,18 @@ export function* lifecycleMutants(): Generator<Mutant> {
     },
   }));
   yield mutant("a refused body makes a model all the same", [list], {
-    answer(answer, { operationId, body, models }) {
+    answer(answer, { operationId, body, models, makeModel }) {
       const slug = (body as JsonObject | undefined)?.slug;
       if (operationId === create && answer.status === 400 && typeof slug === "string") {
-        models.add(slug, createModel(body as JsonObject));
+        models.add(slug, makeModel(body as JsonObject));
       }
       return answer;
     },
   });
   yield mutant("a refused token makes a model all the same", [list], {
-    answer(answer, { operationId, body, models }) {
+    answer(answer, { operationId, body, models, makeModel }) {
       if (operationId === create && answer.status === 401) {
-        models.add(String((body as JsonObject).slug), createModel(body as JsonObject));
+        models.add(String((body as JsonObject).slug), makeModel(body as JsonObject));
       }
       return answer;
     },

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { runScript } from "../../scripts/test/run-script.js";
-import { readDocument } from "../run/document.js";
+import { document } from "../test-support/models-api.js";
 import { runMutants } from "./all.js";
 import { mutantsCommand } from "./command.js";
 import { deriveMutants } from "./derive.js";
@@ -11,13 +10,11 @@ import { runMutant, type Verdict } from "./run.js";
 import { createReferenceSuite, type ReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
 
-let document: OpenApiDocument;
 let suite: ReferenceSuite;
 let small: ReferenceSuite;
 let mutants: Mutant[];
 
-beforeAll(async () => {
-  document = await readDocument(process.cwd());
+beforeAll(() => {
   suite = createReferenceSuite(document);
   // What a verdict depends on shows with a few cases as with all.
   small = createReferenceSuite(document, ({ group }) => group === "security");

@@ -11,15 +11,16 @@ const documentKey = "openapi.json";
 const annotations = ["discriminator", "example", "externalDocs", "xml"];
 
 /**
- * Ajv for JSON Schema 2020-12 in strict mode: a keyword or a format that it does not know is an
- * error and never a rule that is silently skipped.
+ * Ajv for JSON Schema 2020-12 in strict mode: a keyword that it does not know is an error and never a
+ * rule that is silently skipped. A format of the API's own is taken for a text of any form.
  */
 export function createAjv(document: OpenApiDocument): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
-    // These two are style: a `then` may speak of properties that are declared beside the `if`.
+    // These are style: a `then` may speak of properties that are declared beside the `if`.
     strictRequired: false,
     strictTypes: false,
+    strictTuples: false,
     allErrors: true,
     // Errors then carry the very schema object that they are about, which tells where it stands.
     verbose: true,
@@ -29,6 +30,7 @@ export function createAjv(document: OpenApiDocument): Ajv2020 {
   const others = new Set([...annotations, ...Object.keys(document), ...extensions(document)]);
   for (const keyword of others) ajv.addKeyword(keyword);
   (addFormatsModule as unknown as typeof addFormatsModule.default)(ajv);
+  for (const format of formats(document)) if (!(format in ajv.formats)) ajv.addFormat(format, true);
   ajv.addSchema(document, documentKey);
   return ajv;
 }
@@ -39,6 +41,16 @@ function extensions(node: unknown, found = new Set<string>()): Set<string> {
   for (const [key, value] of Object.entries(node)) {
     if (/^x-[\w-]+$/.test(key)) found.add(key);
     extensions(value, found);
+  }
+  return found;
+}
+
+/** The texts under every `format`, anywhere. */
+function formats(node: unknown, found = new Set<string>()): Set<string> {
+  if (typeof node !== "object" || node === null) return found;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "format" && typeof value === "string") found.add(value);
+    formats(value, found);
   }
   return found;
 }

@@ -52,11 +52,16 @@ const oracle = createResponseOracle(document);
 const success: Expectation = { kind: "success", statuses: [200, 204] };
 const refusal: Expectation = { kind: "refusal", statuses: [404], documented: true };
 
-function breaches(expect: Expectation, response: Partial<HttpResponse> & { json?: unknown }) {
+function breaches(
+  expect: Expectation,
+  response: Partial<HttpResponse> & { json?: unknown },
+  method = "GET",
+) {
   const contractCase = {
     id: "getThing / case",
     operationId: "getThing",
     pointer: "#/rule",
+    request: { method },
     expect,
   } as ContractCase;
   const { json, ...rest } = response;
@@ -135,6 +140,10 @@ describe("bodies", () => {
       { rule: "the body is JSON", actual: "an empty body" },
     ]);
     expect(breaches(success, { body: '{"id":' })).toMatchObject([{ rule: "the body is JSON" }]);
+  });
+
+  it("are not there in an answer to HEAD", () => {
+    expect(breaches(refusal, { status: 404, headers: {}, body: "" }, "HEAD")).toEqual([]);
   });
 
   it("are not there where none is documented", () => {

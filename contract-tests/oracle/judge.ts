@@ -25,7 +25,7 @@ export function judge(
   return [
     ...judgeStatus(contractCase, response),
     ...judgeLeaks(contractCase, response),
-    ...(described ? judgeAnswer(oracle, operationId, response) : []),
+    ...(described ? judgeAnswer(oracle, operationId, response, contractCase.request.method) : []),
   ];
 }
 
@@ -105,6 +105,7 @@ export function judgeAnswer(
   oracle: ResponseOracle,
   operationId: string,
   response: HttpResponse,
+  method: string,
 ): Breach[] {
   const documented = oracle.find(operationId, response.status);
   if (!documented) {
@@ -119,7 +120,9 @@ export function judgeAnswer(
       },
     ];
   }
-  return [...judgeHeaders(documented, response), ...judgeBody(documented, response)];
+  const headers = judgeHeaders(documented, response);
+  // Whatever is documented for it, an answer to HEAD has no body.
+  return method === "HEAD" ? headers : [...headers, ...judgeBody(documented, response)];
 }
 
 function judgeHeaders(documented: DocumentedResponse, { headers }: HttpResponse): Breach[] {

@@ -1,4 +1,5 @@
 import type { JsonObject, Schema } from "../derive/schema.js";
+import type { MakeModel } from "./model.js";
 import type { ModelStore } from "./store.js";
 
 /** An answer as it goes over the wire. */
@@ -18,6 +19,7 @@ export interface Exchange {
   /** The body that was sent, if it could be read as JSON. */
   body: unknown;
   models: ModelStore;
+  makeModel: MakeModel;
 }
 
 /** What a request brings along to be let in. */

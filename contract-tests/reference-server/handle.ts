@@ -2,7 +2,7 @@ import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "../derive/schema.js";
 import { resource } from "../resource.js";
 import type { Answer, Deviation, Exchange } from "./deviation.js";
-import { createModel } from "./model.js";
+import type { MakeModel } from "./model.js";
 import { Refusal, refusals } from "./refusal.js";
 import type { Router } from "./routes.js";
 import type { ModelStore } from "./store.js";
@@ -21,6 +21,7 @@ export interface ServerParts {
   route: Router;
   validate: ValidateFunction;
   models: ModelStore;
+  makeModel: MakeModel;
   token: string;
   deviation: Deviation;
 }
@@ -34,6 +35,7 @@ export function handle(parts: ServerParts, request: ServerRequest): Answer {
     slug: undefined,
     body: undefined,
     models: parts.models,
+    makeModel: parts.makeModel,
   };
   let answer: Answer;
   try {
@@ -90,7 +92,10 @@ function readBody({ deviation }: ServerParts, { contentType, body }: ServerReque
   return deviation.parse ? deviation.parse(body, contentType, right) : right();
 }
 
-function create({ validate, models, deviation }: ServerParts, body: unknown): JsonObject {
+function create(
+  { validate, models, makeModel, deviation }: ServerParts,
+  body: unknown,
+): JsonObject {
   if (!validate(body)) {
     throw refusals.input(
       (validate.errors ?? []).map(({ message = "Invalid", instancePath }) => ({
@@ -100,7 +105,7 @@ function create({ validate, models, deviation }: ServerParts, body: unknown): Js
     );
   }
   const request = { ...(body as JsonObject) };
-  const made = createModel(request);
+  const made = makeModel(request);
   const slug = made.id as string;
   if (models.isTaken(slug)) throw refusals.takenSlug();
   const model = deviation.create?.(made, request) ?? made;

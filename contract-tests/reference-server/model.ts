@@ -1,36 +1,46 @@
+import { Failure } from "../../scripts/lib/failure.js";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { operations } from "../derive/operation.js";
 import { append, get } from "../derive/pointer.js";
 import { isObject, type JsonObject, list } from "../derive/schema.js";
 import { resource } from "../resource.js";
 
-/** The model that a create makes; it echoes the slug, the dataset, the base model and the hyperparameters. */
-export function createModel(request: JsonObject, now = new Date()): JsonObject {
-  const slug = text(get(request, resource.identity.request));
-  const config = isObject(request.trainingConfig) ? request.trainingConfig : {};
-  return {
-    id: slug,
-    name: slug,
-    object: "model",
-    description: null,
-    created: now.toISOString(),
-    updated: now.toISOString(),
-    openpipe: {
-      baseModel: text(get(request, resource.baseModel.request)),
-      hyperparameters: echo(config),
-      status: "PENDING",
-      datasetId: text(get(request, resource.dataset.request)),
-      errorMessage: null,
-    },
-    contextWindow: 131_072,
-    maxCompletionTokens: 8192,
-    capabilities: ["chat", "tools", "json"],
-    pricing: { chatIn: 0.3, chatOut: 0.45 },
-    owned_by: "contract-tests",
+/** The model that a create makes of a request. */
+export type MakeModel = (request: JsonObject) => JsonObject;
+
+/**
+ * Makes models like the document's first example of one, which echo the slug, the dataset, the base
+ * model and the hyperparameters of the request.
+ */
+export function modelMaker(document: OpenApiDocument): MakeModel {
+  const example = firstExample(document);
+  const { identity, dataset, baseModel, settings } = resource;
+  return (request) => {
+    const model = structuredClone(example);
+    for (const { request: sent, response } of [identity, dataset, baseModel]) {
+      put(model, response, text(get(request, sent)));
+    }
+    const given = settings.request.map((pointer) => get(request, pointer)).find(isObject);
+    put(model, settings.response, given ?? null);
+    return model;
   };
 }
 
-function echo(config: JsonObject): JsonObject | null {
-  const sent = config.sft_hyperparameters ?? config.hyperparameters;
-  return isObject(sent) ? sent : null;
+function firstExample(document: OpenApiDocument): JsonObject {
+  const operation = operations(document).find(({ id }) => id === resource.create);
+  const status = operation?.statuses.find((each) => each.startsWith("2"));
+  const place = append(operation?.pointer ?? "#", "responses", String(status), "content");
+  const examples = get(document, append(place, "application/json", "examples"));
+  const [first] = Object.values((examples ?? {}) as Record<string, { value: JsonObject }>);
+  if (!first) throw new Failure(`${resource.create} shows no model that it answers: ${place}`);
+  return first.value;
+}
+
+/** Sets the value at a pointer whose parent is there. */
+function put(model: JsonObject, pointer: string, value: unknown): void {
+  const cut = pointer.lastIndexOf("/");
+  const parent = get(model, pointer.slice(0, cut));
+  if (isObject(parent)) parent[pointer.slice(cut + 1)] = value;
 }
 
 /** A server that was made to accept what it should refuse still has to answer something. */

@@ -5,7 +5,7 @@ import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { createAjv } from "../oracle/ajv.js";
 import type { Deviation } from "./deviation.js";
 import { handle, type ServerParts, type ServerRequest } from "./handle.js";
-import { baseModelNames } from "./model.js";
+import { baseModelNames, type MakeModel, modelMaker } from "./model.js";
 import { requestSchema } from "./request-schema.js";
 import { createRouter } from "./routes.js";
 import { createModelStore, type ModelStore } from "./store.js";
@@ -17,6 +17,7 @@ export interface ReferenceServer {
   /** The one token that it knows. */
   token: string;
   models: ModelStore;
+  makeModel: MakeModel;
   /** Requests answered so far. */
   requests(): number;
   /** Forgets all models, and from now on deviates in this way or not at all. */
@@ -36,10 +37,12 @@ export async function startReferenceServer(
   const own = createModelStore(baseModelNames(document));
   const right = conformingValidator(document);
   const route = createRouter(document);
+  const makeModel = modelMaker(document);
   const { pathname } = new URL(document.servers?.[0]?.url ?? "http://127.0.0.1/");
   const prefix = pathname.replace(/\/$/, "");
   const partsFor = (chosen: Deviation = {}): ServerParts => ({
     route,
+    makeModel,
     token,
     deviation: chosen,
     validate: chosen.requestSchema ? compile(document, chosen.requestSchema) : right,
@@ -67,6 +70,7 @@ export async function startReferenceServer(
     url: `http://127.0.0.1:${port}${prefix}`,
     token,
     models: own,
+    makeModel,
     requests: () => requests,
     reset(next) {
       own.clear();

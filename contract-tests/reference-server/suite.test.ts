@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { createReferenceSuite, type ReferenceSuite } from "../mutants/suite.js";
-import { readDocument } from "../run/document.js";
+import { document } from "../test-support/models-api.js";
 import type { RunResult } from "../run/result.js";
 
 let suite: ReferenceSuite;
 let run: RunResult;
 
 beforeAll(async () => {
-  suite = createReferenceSuite(await readDocument(process.cwd()));
+  suite = createReferenceSuite(document);
   run = await suite.run();
 });
 

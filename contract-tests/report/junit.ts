@@ -8,15 +8,16 @@ export function renderJunit(run: RunResult): string {
   for (const result of run.results) {
     suites.set(result.operationId, [...(suites.get(result.operationId) ?? []), result]);
   }
-  const errors = [
-    ...run.gaps.map(({ pointer, reason }) => [`not tested: ${pointer}`, reason] as const),
-    ...(run.endedEarly === undefined ? [] : [["ended early", run.endedEarly] as const]),
-  ];
+  const untested = run.gaps.map(({ pointer, reason }) =>
+    apart(`not tested: ${pointer}`, "skipped", reason),
+  );
+  const early = run.endedEarly === undefined ? [] : [apart("ended early", "error", run.endedEarly)];
+  const beside = [...untested, ...early];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="contract (${run.target.kind})" tests="${run.results.length + errors.length}" failures="${violated}" errors="${errors.length}" skipped="${skipped}" time="${seconds(run.durationMs)}">`,
+    `<testsuites name="contract (${run.target.kind})" tests="${run.results.length + beside.length}" failures="${violated}" errors="${early.length}" skipped="${skipped + untested.length}" time="${seconds(run.durationMs)}">`,
     ...[...suites].flatMap(([name, results]) => suite(name, results)),
-    ...(errors.length === 0 ? [] : errorSuite(errors)),
+    ...(beside.length === 0 ? [] : ['  <testsuite name="run">', ...beside, "  </testsuite>"]),
     "</testsuites>",
     "",
   ].join("\n");
@@ -51,15 +52,9 @@ function testcase({ id, group, outcome, reason, violations, durationMs }: CaseRe
   return [`${open}>`, ...inside, "    </testcase>"];
 }
 
-function errorSuite(errors: (readonly [string, string])[]): string[] {
-  return [
-    `  <testsuite name="run" tests="${errors.length}" errors="${errors.length}">`,
-    ...errors.map(
-      ([name, message]) =>
-        `    <testcase classname="run" name="${xml(name)}"><error message="${xml(message)}"/></testcase>`,
-    ),
-    "  </testsuite>",
-  ];
+/** What is said beside the cases. */
+function apart(name: string, outcome: "skipped" | "error", message: string): string {
+  return `    <testcase classname="run" name="${xml(name)}"><${outcome} message="${xml(message)}"/></testcase>`;
 }
 
 function seconds(ms: number): string {

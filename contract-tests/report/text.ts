@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { RunResult } from "../run/result.js";
 import { groupViolations, type ViolationGroup } from "./group.js";
-import { noVerdict, passed, skippedByReason, summaryLine } from "./summary.js";
+import { count, noVerdict, passed, skippedByReason, summaryLine } from "./summary.js";
 
 export interface TextOptions {
   colors: boolean;
@@ -23,7 +23,7 @@ export function renderText(run: RunResult, { colors, groups: limit = 20 }: TextO
     lines.push(`… and ${groups.length - limit} more causes, in the reports.`, "");
   }
   for (const { pointer, reason } of run.gaps) {
-    lines.push(paint("red", `✗ Not tested: ${pointer}`), `  ${reason}`, "");
+    lines.push(paint("yellow", `Not tested: ${pointer}`), `  ${reason}`, "");
   }
   for (const [reason, ids] of skippedByReason(run)) {
     lines.push(paint("yellow", `Skipped, ${count(ids.length, "case")}: ${reason}`));
@@ -58,8 +58,4 @@ function someOf(ids: readonly string[], indent: string): string[] {
   const shown = ids.length > 6 ? ids.slice(0, 5) : ids;
   const rest = ids.length - shown.length;
   return [...shown.map((id) => indent + id), ...(rest > 0 ? [`${indent}… and ${rest} more`] : [])];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

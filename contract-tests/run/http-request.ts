@@ -1,4 +1,4 @@
-import type { CaseBody, ContractCase, Malformation } from "../case.js";
+import type { CaseBody, ContractCase, Malformation, TokenUse } from "../case.js";
 import { type Target, unknownToken } from "../target.js";
 import type { HttpRequest, RunOptions } from "./options.js";
 
@@ -9,22 +9,29 @@ export function toHttpRequest(
   prepare: RunOptions["prepare"] = (json) => json,
 ): HttpRequest {
   const { request } = contractCase;
-  const authorization = authorizationHeader(contractCase, target.token);
   const body = request.body && bodyText(request.body, (json) => prepare(json, contractCase));
   return {
     method: request.method,
     url: target.baseUrl + request.path,
     headers: {
       ...request.headers,
-      ...(authorization !== undefined && { Authorization: authorization }),
+      ...tokenHeaders(contractCase, target.token),
       ...(request.body && { "Content-Type": request.body.contentType }),
     },
     ...(body !== undefined && { body }),
   };
 }
 
-function authorizationHeader({ request }: ContractCase, token: string): string | undefined {
-  switch (request.token) {
+function tokenHeaders({ request }: ContractCase, token: string): Record<string, string> {
+  const { tokenHeader } = request;
+  const authorization = authorizationHeader(request.token, token);
+  if (authorization === undefined) return {};
+  if (tokenHeader === undefined) return { Authorization: authorization };
+  return { [tokenHeader]: authorization.replace(/^Bearer /, "") };
+}
+
+function authorizationHeader(use: TokenUse, token: string): string | undefined {
+  switch (use) {
     case "valid":
       return `Bearer ${token}`;
     case "empty":
@@ -45,7 +52,8 @@ function bodyText({ content }: CaseBody, prepare: (json: unknown) => unknown): s
   return "malformed" in content ? breakJson(text, content.malformed) : text;
 }
 
-function breakJson(text: string, malformation: Malformation): string {
+/** The text of a JSON value, broken; one that has nothing to break stays as it is. */
+export function breakJson(text: string, malformation: Malformation): string {
   switch (malformation) {
     case "truncated":
       return text.slice(0, -1);

@@ -42,7 +42,7 @@ export interface RunResult {
   durationMs: number;
 }
 
-/** A rule of the document for which no case could be made. It is a failure, never a silence. */
+/** A rule of the document for which no case could be made. It is listed in every report, never passed over in silence. */
 export interface Gap {
   pointer: string;
   reason: string;

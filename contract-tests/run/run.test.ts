@@ -224,7 +224,7 @@ describe("a run", () => {
     const target = { ...(await serve(right)), kind: "mock" as const };
     const { results } = await run(target);
     expect(results.filter(({ outcome }) => outcome === "skipped")).toMatchObject([
-      { id: "createThing / unknown token", reason: "Prism takes any bearer token." },
+      { id: "createThing / unknown token", reason: "Prism takes any token." },
       { id: "createThing / malformed JSON: truncated" },
       { id: "createThing / malformed JSON: trailing comma" },
       { id: "createThing / malformed JSON: single quotes" },

@@ -5,8 +5,8 @@ import type { OpenApiDocument } from "../lib/openapi.js";
 /** What came of the contract cases of some operations. */
 export interface ContractVerdict {
   said: string;
-  /** What to read about those that did not hold; undefined if all did. */
-  details: string | undefined;
+  /** What to read about those that did not hold, and about rules without a case; "" if nothing. */
+  details: string;
   /** The operations that had one. */
   failing: string[];
 }
@@ -35,14 +35,14 @@ export async function runAffectedCases(
   if (violations.length > shown) {
     paragraphs.push(`… and ${violations.length - shown} more: npm run contract`);
   }
-  paragraphs.push(...gaps.map(({ pointer, reason }) => `no case for ${pointer}: ${reason}`));
+  paragraphs.push(...gaps.map(({ pointer, reason }) => `not tested: ${pointer}: ${reason}`));
   if (endedEarly) paragraphs.push(`The run ended early: ${endedEarly}`);
   const ids = new Set(violations.map(({ caseId }) => caseId));
   const failing = results.filter(({ id }) => ids.has(id)).map(({ operationId }) => operationId);
   return {
     said: `${held} of ${affected.length} cases of ${operationIds.join(", ")} hold${skippedNote(results)}`,
-    details: paragraphs.length === 0 ? undefined : paragraphs.join("\n\n"),
-    failing: [...new Set(gaps.length > 0 || endedEarly ? operationIds : failing)],
+    details: paragraphs.join("\n\n"),
+    failing: [...new Set(endedEarly ? operationIds : failing)],
   };
 }
 

@@ -32,9 +32,7 @@ test("follows the saves, and keeps the last valid document served through an inv
 
   const first = await nextScreen();
   expect(first).toContain("✔ typecheck  no errors");
-  expect(first).toMatch(
-    /✔ contract {3}\d{3,} of \d{3,} cases of createModel, listModels, getModel/,
-  );
+  expect(first).toMatch(/✔ contract {3}\d+ of \d+ cases of .*listModels.* hold/);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(first)![0];
 
   await writeFile(file, valid.replace("operationId: listModels", "operationId: 7"));
@@ -53,7 +51,7 @@ test("follows the saves, and keeps the last valid document served through an inv
   const changed = await nextScreen();
   expect(changed).toContain("✔ generate   openapi.json");
   expect(changed).toMatch(/✘ typecheck\s+src\/wrong\.ts\(1,14\): error TS2322/);
-  expect(changed).toMatch(/✔ contract {3}\d of \d cases of listModels hold/);
+  expect(changed).toMatch(/✔ contract {3}\d+ of \d+ cases of listModels hold/);
   expect(await firstListed(url)).toBe("another-model");
   expect(await readFile(join(project.root, "generated/openapi.json"), "utf8")).toContain(
     "another-model",

@@ -37,12 +37,12 @@ export async function startSession(
 
   async function step<T>(
     name: string,
-    work: () => Promise<{ said: string; details?: string; value: T }>,
+    work: () => Promise<{ said: string; details?: string; failed?: boolean; value: T }>,
   ): Promise<T | undefined> {
     if (stopping.aborted) return undefined;
     try {
-      const { said, details, value } = await work();
-      screen.step(details ? "failed" : "done", name, said, details);
+      const { said, details = "", failed = details !== "", value } = await work();
+      screen.step(failed ? "failed" : "done", name, said, details);
       return value;
     } catch (error) {
       const details =
@@ -94,7 +94,7 @@ export async function startSession(
       violated = affected;
       const { said, details, failing } = await runAffectedCases(document, affected, url, stopping);
       violated = failing;
-      return { said, details, value: failing };
+      return { said, details, failed: failing.length > 0, value: failing };
     });
   }
 

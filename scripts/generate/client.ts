@@ -17,7 +17,7 @@ export function renderClient(document: OpenApiDocument, operations: LocatedOpera
     `import type { ${importsOf(interfaces.join("\n"), types)} } from "./types.js";`,
     "",
     "/** The server that requests go to unless another one is named. */",
-    `export const defaultBaseUrl = ${JSON.stringify(document.servers?.[0]?.url ?? "")};`,
+    `export const defaultBaseUrl = ${JSON.stringify(defaultBaseUrl(document))};`,
     "",
     "/** The security schemes of the document. */",
     `export type SecuritySchemeName = ${renderSchemeNames(document)};`,
@@ -71,6 +71,15 @@ function renderMethod(
   );
   const docstring = renderDocstring(document, located, parameters).replaceAll(/^/gm, "  ");
   return `${docstring}\n  ${name}(${texts.join(", ")}): Promise<${result}>;`;
+}
+
+/** The first server, its variables as they are by default. */
+function defaultBaseUrl({ servers }: OpenApiDocument): string {
+  const { url = "", variables = {} } = servers?.[0] ?? {};
+  return url.replaceAll(
+    /\{([^{}]+)\}/g,
+    (whole, name: string) => variables[name]?.default ?? whole,
+  );
 }
 
 /** What the interfaces name of `generated/types.ts`. */

@@ -2,7 +2,8 @@ import type { OpenApiDocument, OperationObject } from "../lib/openapi.js";
 
 /** The fragment under which the rendered docs show an operation. */
 export function docsAnchor({ tags, operationId }: OperationObject): string {
-  return `#/${tags?.[0] ?? "paths"}/${operationId.toLowerCase()}`;
+  const tag = (tags?.[0] ?? "paths").replaceAll(/\s+/g, "-");
+  return `#/${tag}/${operationId.toLowerCase()}`;
 }
 
 /** The published page of an operation, if the document says where its docs are published. */

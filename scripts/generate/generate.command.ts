@@ -66,47 +66,23 @@ test.each([
   expect(await readGenerated()).toEqual(before);
 });
 
-test("a new operation gives a new documented function", async () => {
+test("what cannot be generated gives file and line, and leaves generated/ as it was", async () => {
+  const before = await readGenerated();
   await edit("openapi/openapi.yaml", (text) =>
     text.replace(
-      "components:\n  securitySchemes",
-      `  /models/{modelSlug}/pause:
-    parameters:
-      - $ref: '#/components/parameters/ModelSlug'
-    post:
-      operationId: updatePause
-      tags: [models]
-      summary: Pause a model
-      description: Stops the model until it is resumed. */ is harmless here.
-      deprecated: true
-      responses:
-        '200':
-          description: Paused.
-          content:
-            application/json:
-              schema:
-                $ref: '#/components/schemas/DeletedModel'
-              examples:
-                updatePaused:
-                  summary: Paused
-                  value: { id: a, object: model, deleted: false }
-        '401':
-          $ref: '#/components/responses/Unauthorized'
-        '404':
-          $ref: '#/components/responses/NotFound'
-
-components:
-  securitySchemes`,
+      "        datasetId:\n          type: string",
+      "        datasetId:\n          type: string\n          contentSchema: {}\n          dependentSchemas: {}",
     ),
   );
-  expect(await generate(project.root)).toContain("client.ts");
 
-  const client = await readFile(join(project.root, "generated/client.ts"), "utf8");
-  const added = client.slice(client.indexOf(" * Pause a model"));
-  expect(added).toContain("Stops the model until it is resumed. *\\/ is harmless here.");
-  expect(added).toContain("@deprecated");
-  expect(added).toContain("#/models/updatepause");
-  expect(added).toContain("export function updatePause(client: FetchClient, init: ");
+  const failure = await generate(project.root).catch((error) => error);
+
+  expect(failure).toBeInstanceOf(Failure);
+  const [line] = /(?<=openapi\/openapi\.yaml:)\d+/.exec(failure.message) ?? [];
+  const text = await readFile(join(project.root, "openapi/openapi.yaml"), "utf8");
+  expect(text.split("\n")[Number(line) - 1]).toContain("dependentSchemas");
+  expect(failure.message).toContain('the keyword "dependentSchemas"');
+  expect(await readGenerated()).toEqual(before);
 });
 
 test("an unknown option is refused with the usage", async () => {

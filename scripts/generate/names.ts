@@ -1,4 +1,5 @@
-import { Unsupported } from "./unsupported.js";
+import { isReserved } from "./reserved.js";
+import { escapePointer, Unsupported } from "./unsupported.js";
 
 /** The words of a name, whether they are set apart by case, spaces, hyphens, dots or underscores. */
 export function wordsOf(name: string): string[] {
@@ -17,19 +18,42 @@ export function typeName(component: string): string {
     : wordsOf(component)
         .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
         .join("");
-  if (reserved.has(name) || !/^[A-Za-z_$]/.test(name)) {
+  if (reserved.has(name) || isReserved(name) || !/^[A-Za-z_$]/.test(name)) {
     throw new Unsupported(
-      `/components/schemas/${component.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      `/components/schemas/${escapePointer(component)}`,
       `The schema name "${component}" cannot be the name of a TypeScript type. Give it another name, such as "${component}Info".`,
     );
   }
   return name;
 }
 
+/**
+ * The exported TypeScript type of each component schema.
+ *
+ * @throws Unsupported for a name that is no type, or that is the type of another schema already.
+ */
+export function typeNames(components: string[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const owners = new Map<string, string>();
+  for (const component of components) {
+    const name = typeName(component);
+    const owner = owners.get(name);
+    if (owner !== undefined) {
+      throw new Unsupported(
+        `/components/schemas/${escapePointer(component)}`,
+        `The schemas "${owner}" and "${component}" would both become the TypeScript type ${name}. Rename one of them.`,
+      );
+    }
+    owners.set(name, component);
+    names.set(component, name);
+  }
+  return names;
+}
+
 // What the generated files say themselves, and what a reader would take for JavaScript's own.
 const reserved = new Set(
   (
     "paths components operations webhooks $defs any unknown never string number boolean object symbol bigint void null undefined " +
-    "Object Function Array String Number Boolean Symbol Promise Record Partial Pick Omit Blob Response Headers"
+    "Object Function Array String Number Boolean Symbol Promise Record Partial Pick Omit WithRequired Blob Response Headers"
   ).split(" "),
 );

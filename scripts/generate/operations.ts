@@ -7,10 +7,11 @@ import {
 import { docsUrl } from "./docs-url.js";
 import { header } from "./header.js";
 import { mediaTypeMode } from "./media-types.js";
-import { escapeToken, type JsonSchema } from "./reduce-schema.js";
+import { type JsonSchema } from "./reduce-schema.js";
 import { pathParametersOf, renderParameters } from "./parameters.js";
 import { renderSecurity } from "./security.js";
-import { Unsupported } from "./unsupported.js";
+import { isReserved } from "./reserved.js";
+import { escapePointer, Unsupported } from "./unsupported.js";
 import type { SchemaWriter } from "./validators.js";
 
 /** The operation table: for each operation a row of data that `src/pipeline/` carries out. */
@@ -20,18 +21,29 @@ export function renderOperations(
   schemas: SchemaWriter,
 ): string {
   const rows = operations.map((located) => {
-    const { operationId } = located.operation;
+    const operationId = checkName(located);
     const fields = Object.entries(rowOf(document, located, schemas))
       .filter(([, text]) => text !== undefined)
-      .map(([name, text]) => `  ${name}: ${text},\n`);
+      .map(([name, text]) => `  ${name}: ${text!.replaceAll("\n", "\n  ")},\n`);
     return `/** \`${located.method.toUpperCase()} ${located.path}\` */\nexport const ${operationId} = {\n${fields.join("")}};\n`;
   });
   return [header, 'import * as schemas from "./validators.js";', "", ...rows].join("\n");
 }
 
+/** The name of the row. */
+function checkName({ operation, pointer }: LocatedOperation): string {
+  const { operationId } = operation;
+  if (/^[A-Za-z_$][\w$]*$/.test(operationId) && !isReserved(operationId)) return operationId;
+  throw new Unsupported(
+    `${pointer}/operationId`,
+    `"${operationId}" cannot name a constant. Use a verb and a noun in camelCase, such as createModel.`,
+  );
+}
+
 /** The fields of a row, as TypeScript. */
 function rowOf(document: OpenApiDocument, located: LocatedOperation, schemas: SchemaWriter) {
   const { operation, method, path, requestBody, pointer } = located;
+  checkServers(document, located);
   const answers = answersOf(document, located);
   const body = requestBody && {
     required: requestBody.required ?? false,
@@ -56,6 +68,18 @@ function rowOf(document: OpenApiDocument, located: LocatedOperation, schemas: Sc
     deprecated: operation.deprecated ? "true" : undefined,
     docs: url && JSON.stringify(url),
   };
+}
+
+/** A client has one base URL, so an operation cannot have a server of its own. */
+function checkServers(
+  { paths }: OpenApiDocument,
+  { operation, path, pointer }: LocatedOperation,
+): void {
+  if (!operation.servers && !paths[path]?.servers) return;
+  throw new Unsupported(
+    pointer,
+    `${operation.operationId} has servers of its own, and a client has one base URL. Describe the server at the top of the document.`,
+  );
 }
 
 /** What comes on success, and what else; without a success status, `default` is one. */
@@ -88,7 +112,7 @@ function renderContent(
   direction: "sent" | "received",
 ): string {
   const entries = Object.entries(content).map(([mediaType, { schema, encoding }]) => {
-    const place = `${pointer}/content/${escapeToken(mediaType)}`;
+    const place = `${pointer}/content/${escapePointer(mediaType)}`;
     const mode = mediaTypeMode(mediaType, schema as JsonSchema, encoding, direction, place);
     return [mediaType, mode ? schemas.write(schema, mode, `${place}/schema`) : "{}"] as const;
   });

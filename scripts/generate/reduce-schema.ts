@@ -1,4 +1,4 @@
-import { Unsupported } from "./unsupported.js";
+import { escapePointer, Unsupported } from "./unsupported.js";
 
 /**
  * How strictly a value is checked: what is sent exactly, what is received as far as its TypeScript
@@ -80,7 +80,7 @@ function reduceKeyword(keyword: string, value: unknown, mode: Mode, place: strin
       checkPattern(pattern, place);
     }
     const entries = Object.entries(value as JsonSchema).map(([name, inner]) => {
-      return [name, reduceSchema(inner, mode, `${place}/${escapeToken(name)}`)];
+      return [name, reduceSchema(inner, mode, `${place}/${escapePointer(name)}`)];
     });
     return Object.fromEntries(entries);
   }
@@ -169,9 +169,4 @@ function isEmpty(schema: unknown): boolean {
 function typeOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
-}
-
-/** A name as a token of a JSON pointer. */
-export function escapeToken(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -4,8 +4,7 @@ import {
   resolve,
   type SecuritySchemeObject,
 } from "../lib/openapi.js";
-import { escapeToken } from "./reduce-schema.js";
-import { Unsupported } from "./unsupported.js";
+import { escapePointer, Unsupported } from "./unsupported.js";
 
 /**
  * What a row says of keys: alternatives, each a list of schemes, as TypeScript.
@@ -46,7 +45,7 @@ function howItTravels(scheme: SecuritySchemeObject, name: string) {
     return { header: scheme.name.toLowerCase(), prefix: "" };
   }
   throw new Unsupported(
-    `/components/securitySchemes/${escapeToken(name)}`,
+    `/components/securitySchemes/${escapePointer(name)}`,
     `The client sends bearer tokens and API keys in a header, but cannot do "${name}" (${[scheme.type, scheme.scheme ?? scheme.in].filter(Boolean).join(", ")}).`,
   );
 }

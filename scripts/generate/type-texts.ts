@@ -2,6 +2,7 @@ import { type LocatedOperation, type OpenApiDocument, resolve } from "../lib/ope
 import { kindOfMediaType } from "./media-types.js";
 import { typeName, wordsOf } from "./names.js";
 import { pathParametersOf } from "./parameters.js";
+import { isReserved } from "./reserved.js";
 
 /** A parameter of a method. */
 export interface MethodParameter {
@@ -143,18 +144,14 @@ function union(types: string[]): string {
   return [...new Set(types)].join(" | ");
 }
 
-/** `model_slug` → `modelSlug`; a reserved word gets an underscore. */
+/** `model-slug`, `model_slug` → `modelSlug`; a name that is taken gets an underscore. */
 function identifier(name: string): string {
-  const text = /^[A-Za-z_$][\w$]*$/.test(name)
+  const [first = "", ...rest] = wordsOf(name);
+  const text = /^[A-Za-z$][A-Za-z0-9$]*$/.test(name)
     ? name
-    : wordsOf(name)
-        .map((word, index) =>
-          index === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1),
-        )
-        .join("");
-  return /^(body|options|in|new|class|default|delete|function|package|return|this|var|with|yield|let|static|enum|export|import|void|null|true|false|\d.*|)$/.test(
-    text,
-  )
-    ? `${text}_`.replace(/^(?=\d|_$)/, "p")
-    : text;
+    : first.toLowerCase() +
+      rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const isFree =
+    /^[A-Za-z_$]/.test(text) && !isReserved(text) && !["body", "options"].includes(text);
+  return isFree ? text : `_${text}`;
 }

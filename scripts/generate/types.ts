@@ -1,27 +1,24 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { header } from "./header.js";
-
-/** The TypeScript types of the document, made by openapi-typescript. */
-export async function renderTypes(document: OpenApiDocument): Promise<string> {
-  const nodes = await openapiTS(withoutDiscriminators(document) as unknown as OpenAPI3, {
-    // A property with a default may be left out of a request all the same.
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-    rootTypesKeepCasing: true,
-    silent: true,
-  });
-  return `${header}\n${astToString(nodes)}`;
-}
+import { typeNames } from "./names.js";
+import { documentForTypes } from "./types/document.js";
+import { nameSchemas } from "./types/named.js";
+import { specialType } from "./types/special.js";
 
 /**
- * A copy without `discriminator`: each branch names its own value with `const`, and left alone
- * openapi-typescript would replace that and say so in the docstring.
+ * The TypeScript types of the document, made by openapi-typescript, with a named and exported type
+ * for each component schema.
+ *
+ * @throws Unsupported at the schema that has no type.
  */
-function withoutDiscriminators(document: OpenApiDocument): OpenApiDocument {
-  return JSON.parse(
-    JSON.stringify(document, (key, value) => (key === "discriminator" ? undefined : value)),
-  );
+export async function renderTypes(document: OpenApiDocument): Promise<string> {
+  const names = typeNames(Object.keys(document.components?.schemas ?? {}));
+  const nodes = await openapiTS(documentForTypes(document) as unknown as OpenAPI3, {
+    // A property with a default may be left out of a request all the same.
+    defaultNonNullable: false,
+    transform: specialType,
+    silent: true,
+  });
+  return [header, ...nameSchemas(nodes, names).map((node) => astToString(node))].join("\n");
 }

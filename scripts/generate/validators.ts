@@ -1,13 +1,8 @@
 import { type OpenApiDocument, resolve } from "../lib/openapi.js";
 import { header } from "./header.js";
-import {
-  escapeToken,
-  type JsonSchema,
-  type Mode,
-  type Reduced,
-  reduceSchema,
-} from "./reduce-schema.js";
+import { type JsonSchema, type Mode, type Reduced, reduceSchema } from "./reduce-schema.js";
 import { typeName } from "./names.js";
+import { escapePointer } from "./unsupported.js";
 import { variantsOf } from "./variants.js";
 
 /**
@@ -95,7 +90,7 @@ const schemaKeywords = new Set(
 function printKeyword(keyword: string, value: unknown, print: Print): string {
   if (keyword === "properties" || keyword === "patternProperties") {
     return printRecord(Object.entries(value as JsonSchema), (inner, name) => {
-      return print(inner, `${keyword}/${escapeToken(name)}`);
+      return print(inner, `${keyword}/${escapePointer(name)}`);
     });
   }
   if (["anyOf", "oneOf", "allOf", "prefixItems"].includes(keyword)) {

@@ -3,7 +3,7 @@ export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string; summary?: string; description?: string };
   externalDocs?: { url: string };
-  servers?: { url: string; description?: string }[];
+  servers?: ServerObject[];
   paths: Record<string, PathItem>;
   security?: Record<string, string[]>[];
   tags?: { name: string; description?: string }[];
@@ -11,6 +11,12 @@ export interface OpenApiDocument {
     schemas?: Record<string, unknown>;
     securitySchemes?: Record<string, SecuritySchemeObject | ReferenceObject>;
   };
+}
+
+export interface ServerObject {
+  url: string;
+  description?: string;
+  variables?: Record<string, { default: string }>;
 }
 
 export interface SecuritySchemeObject {
@@ -21,6 +27,7 @@ export interface SecuritySchemeObject {
 }
 
 export interface PathItem extends Partial<Record<HttpMethod, OperationObject>> {
+  servers?: ServerObject[];
   parameters?: (ParameterObject | ReferenceObject)[];
 }
 
@@ -34,6 +41,7 @@ export interface OperationObject {
   requestBody?: RequestBodyObject | ReferenceObject;
   responses?: Record<string, ResponseObject | ReferenceObject>;
   security?: Record<string, string[]>[];
+  servers?: ServerObject[];
 }
 
 export interface ParameterObject {
@@ -133,7 +141,8 @@ function locateParameters(
 ) {
   return parameters.map((parameter, index) => {
     const resolved = resolve<ParameterObject>(document, parameter);
-    const pointer = "$ref" in parameter ? parameter.$ref.slice(1) : `${place}/parameters/${index}`;
+    const { $ref } = parameter as Partial<ReferenceObject>;
+    const pointer = $ref ? $ref.slice(1) : `${place}/parameters/${index}`;
     return { ...resolved, pointer };
   });
 }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { Failure } from "../lib/failure.js";
+import { explainPort } from "./port-failure.js";
 
 /** A running mock of the API. */
 export interface MockServer {
@@ -38,7 +39,10 @@ export async function startMockServer({
       worker.once("exit", () => reject(new Failure("The mock server stopped while it started.")));
       worker.once("message", (message: { url: string } | { error: string }) => {
         if ("url" in message) resolve(message.url);
-        else reject(new Failure(explain(message.error, port, documentFile)));
+        else {
+          const said = `The mock could not serve ${documentFile}: ${message.error}`;
+          reject(new Failure(explainPort(message.error, port) ?? said));
+        }
       });
     });
     return {
@@ -51,14 +55,4 @@ export async function startMockServer({
     await worker.terminate();
     throw error;
   }
-}
-
-function explain(error: string, port: number, documentFile: string): string {
-  if (error.includes("EADDRINUSE")) {
-    return `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}`;
-  }
-  if (error.includes("EACCES")) {
-    return `Port ${port} may not be used by this user. Choose one above 1023: npm run mock -- --port 4010`;
-  }
-  return `The mock could not serve ${documentFile}: ${error}`;
 }

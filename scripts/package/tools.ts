@@ -11,8 +11,9 @@ export const tools = {
   ],
   /** The package `node` holds real binaries. The first is the oldest that `engines` allows. */
   node: ["20.19.0", "22.23.3", "24.21.0", "26.10.0"],
-  bun: "1.4.5",
-  deno: "2.9.6",
+  /** Before 1.3.14, its `fetch` repeats a POST by itself. */
+  bun: ["1.1.0", "1.2.23", "1.3.13", "1.4.5"],
+  deno: ["2.0.0", "2.9.6"],
   /** Cloudflare's runtime. */
   workerd: "1.20261117.1",
   nodeTypes: "20.19.43",

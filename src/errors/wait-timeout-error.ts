@@ -3,6 +3,7 @@ import { type ErrorDetails, OpenPipeError } from "./openpipe-error.js";
 
 interface WaitTimeoutDetails extends ErrorDetails {
   slug: string;
+  deadlineMs: number;
   model: Model | undefined;
 }
 
@@ -11,13 +12,16 @@ export class WaitTimeoutError extends OpenPipeError {
   override name = "WaitTimeoutError";
   /** The slug that was waited for. */
   declare readonly slug: string;
+  /** How long, in milliseconds. */
+  declare readonly deadlineMs: number;
   /** The model as last seen; undefined when no look succeeded. */
   declare readonly model: Model | undefined;
 
-  constructor(timeoutMs: number, details: WaitTimeoutDetails) {
+  constructor(details: WaitTimeoutDetails) {
+    const { slug, deadlineMs, model } = details;
     super(
-      `Model "${details.slug}" was not deployed within ${timeoutMs} ms (last status: ${details.model?.openpipe.status ?? "none seen"}). ` +
-        "Its training goes on: wait again, or raise timeoutMs.",
+      `Model "${slug}" was not deployed within ${deadlineMs} ms (last status: ${model?.openpipe.status ?? "none seen"}). ` +
+        "Its training goes on: wait again, or raise deadlineMs.",
       details,
     );
   }

@@ -1,6 +1,7 @@
 /** `Application/JSON; charset=utf-8` → `application/json`. */
-export function essence(contentType: string | null | undefined): string {
-  return (contentType ?? "").split(";", 1)[0]!.trim().toLowerCase();
+export function essence(contentType: string): string {
+  const end = contentType.indexOf(";");
+  return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
 }
 
 /** JSON of any name: `application/json`, `application/vnd.acme+json; charset=utf-8`. */
@@ -15,6 +16,7 @@ export function isText(mediaType: string): boolean {
 
 /** The one of several declared media types (`text/*` too) that an actual one is. */
 export function findMediaType(declared: string[], actual: string): string | undefined {
+  if (declared.includes(actual)) return actual;
   const wanted = essence(actual);
   const ranges = [wanted, `${wanted.split("/", 1)[0]}/*`, "*/*"];
   return ranges

@@ -3,10 +3,11 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 /**
  * Checks a base URL.
  *
+ * @param source What said it: an option or a variable, which the error names.
  * @throws ConfigurationError when it is not a URL to which a key may be sent. Does not repeat it: a
  * password may stand in it.
  */
-export function checkBaseUrl(text: string, allowInsecureHttp = false): URL {
+export function checkBaseUrl(source: string, text: string, allowInsecureHttp = false): URL {
   let url: URL | undefined;
   try {
     url = new URL(text);
@@ -18,12 +19,12 @@ export function checkBaseUrl(text: string, allowInsecureHttp = false): URL {
     url.href !== url.origin + url.pathname
   ) {
     throw new ConfigurationError(
-      "baseUrl must be an absolute https: URL without user name, password, query and fragment.",
+      `${source} must be an absolute https: URL without user name, password, query and fragment.`,
     );
   }
   if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url)) {
     throw new ConfigurationError(
-      "baseUrl must use https:. With http: the key travels readable: allowed for loopback, or with { allowInsecureHttp: true }.",
+      `${source} must use https:. With http: the key travels readable: allowed for loopback, or with { allowInsecureHttp: true }.`,
     );
   }
   return url;

@@ -52,6 +52,14 @@ it.each([
   expect(() => resolveConfig({ apiKey, baseUrl })).not.toThrow(/secret/);
 });
 
+it("names the variable when the base URL is its fault", () => {
+  for (const url of ["api.openpipe.ai", "http://api.openpipe.ai"]) {
+    vi.stubEnv("OPENPIPE_BASE_URL", url);
+    expect(() => resolveConfig({ apiKey })).toThrow(/^OPENPIPE_BASE_URL must/);
+    expect(() => resolveConfig({ apiKey, baseUrl: url })).toThrow(/^baseUrl must/);
+  }
+});
+
 it("sends a key over http: only when it is told to", () => {
   const baseUrl = "http://10.0.0.1";
   expect(() => resolveConfig({ apiKey, baseUrl })).toThrow("allowInsecureHttp");

@@ -1,8 +1,8 @@
 import { defaultBaseUrl } from "../../generated/client.js";
-import { ConfigurationError } from "../errors/configuration-error.js";
 import { plainHeaders } from "../http/plain-headers.js";
 import { version } from "../version.js";
 import { checkBaseUrl, isLoopback } from "./base-url.js";
+import { checkOptions, clientOptions } from "./check.js";
 import { type KeyReader, keyReader } from "./credentials.js";
 import { environment } from "./environment.js";
 import type { Hooks } from "./hooks.js";
@@ -34,17 +34,20 @@ export interface Config {
  * @throws ConfigurationError when an option cannot be used.
  */
 export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true): Config {
-  const url = checkBaseUrl(
-    options.baseUrl || environment("OPENPIPE_BASE_URL") || defaultBaseUrl,
-    options.allowInsecureHttp,
-  );
+  checkOptions(clientOptions, options);
+  const url = options.baseUrl
+    ? checkBaseUrl("baseUrl", options.baseUrl, options.allowInsecureHttp)
+    : checkBaseUrl(
+        "OPENPIPE_BASE_URL",
+        environment("OPENPIPE_BASE_URL") ?? defaultBaseUrl,
+        options.allowInsecureHttp,
+      );
   return {
     readKeys: keyReader(options, needsKey),
     baseUrl: url.href.replace(/\/+$/, ""),
     origin: url.origin,
     loopback: isLoopback(url),
-    // Seen of Deno and of browsers; Node and Bun do so with a GET at most.
-    replays: "Deno" in globalThis || "document" in globalThis,
+    replays: (options.fetch ?? globalThis.fetch) === globalThis.fetch && mayReplay(),
     headers: plainHeaders(
       undefined,
       // A browser sends its own, and asks the server for permission before it sends another one.
@@ -55,21 +58,18 @@ export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: options,
     validateRequests: options.validateRequests ?? true,
-    timeoutMs: checkNumber("timeoutMs", options.timeoutMs ?? 60_000),
-    totalTimeoutMs:
-      options.totalTimeoutMs === undefined
-        ? undefined
-        : checkNumber("totalTimeoutMs", options.totalTimeoutMs),
-    maxRetries: checkNumber("maxRetries", options.maxRetries ?? 2, 0),
-    retryDelayMs: checkNumber("retryDelayMs", options.retryDelayMs ?? 500, 0),
-    maxRetryDelayMs: checkNumber("maxRetryDelayMs", options.maxRetryDelayMs ?? 60_000, 0),
+    timeoutMs: options.timeoutMs ?? 60_000,
+    totalTimeoutMs: options.totalTimeoutMs,
+    maxRetries: options.maxRetries ?? 2,
+    retryDelayMs: options.retryDelayMs ?? 500,
+    maxRetryDelayMs: options.maxRetryDelayMs ?? 60_000,
   };
 }
 
-/** @throws ConfigurationError unless the value is a finite number, at least `minimum`. */
-export function checkNumber(name: string, value: number, minimum = 1): number {
-  if (!(Number.isFinite(value) && value >= minimum)) {
-    throw new ConfigurationError(`${name} must be a finite number, at least ${minimum}.`);
-  }
-  return value;
+/** Seen of Deno, of browsers and of Bun before 1.3.14; Node does so with a GET at most. */
+function mayReplay(): boolean {
+  const { Bun } = globalThis as { Bun?: { version: string } };
+  const [major = 0, minor = 0, patch = 0] = (Bun?.version ?? "").split(".").map(Number.parseFloat);
+  const isOldBun = Bun !== undefined && (major - 1 || minor - 3 || patch - 14) < 0;
+  return "Deno" in globalThis || "document" in globalThis || isOldBun;
 }

@@ -31,11 +31,24 @@ export interface RetryEvent {
   error: unknown;
 }
 
+/** A signal ended a call after a request was sent that must not be sent twice: its outcome is open. */
+export interface AbortEvent {
+  method: string;
+  path: string;
+  /** How often it was sent. */
+  attempt: number;
+  /** The slug to look for, of a create of a model. */
+  slug: string | undefined;
+  /** What was tried and how each step ended, in order. */
+  tried: string[];
+}
+
 /** Callbacks for logs and metrics. They never see the key, and what they throw is ignored. */
 export interface Hooks {
   onRequest?: ((event: RequestEvent) => void) | undefined;
   onResponse?: ((event: ResponseEvent) => void) | undefined;
   onRetry?: ((event: RetryEvent) => void) | undefined;
+  onAbort?: ((event: AbortEvent) => void) | undefined;
 }
 
 /** Calls a callback whose failure must not change the outcome of a request that may cost money. */

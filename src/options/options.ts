@@ -1,5 +1,6 @@
 import type { Middleware } from "openapi-fetch";
 import type { SecuritySchemeName } from "../../generated/client.js";
+import type { Model, ModelStatus } from "../../generated/types.js";
 import type { Hooks } from "./hooks.js";
 
 /** A key, or a function that returns it: asked before every attempt, so that keys can rotate. */
@@ -56,15 +57,15 @@ export interface RequestOptions {
   headers?: Record<string, string> | undefined;
 }
 
-/** Options of `waitUntilDeployed` and `createAndWait`. */
-export interface WaitOptions {
+/**
+ * Options of `waitUntilDeployed`; `createAndWait` takes those of `create` as well. `timeoutMs` is for
+ * one look; a look that fails for a passing reason is repeated by the next one.
+ */
+export interface WaitOptions extends Omit<RequestOptions, "maxRetries"> {
   /** Milliseconds between two looks. Default 10,000. */
   intervalMs?: number | undefined;
   /** Milliseconds until the wait gives up with `WaitTimeoutError`. Default two hours. */
-  timeoutMs?: number | undefined;
-  /** Ends the wait at once; it rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
+  deadlineMs?: number | undefined;
   /** Called with the first status seen and with each change. What it throws is ignored. */
-  onStatus?:
-    ((status: string, model: import("../../generated/types.js").Model) => void) | undefined;
+  onStatus?: ((status: ModelStatus, model: Model) => void) | undefined;
 }

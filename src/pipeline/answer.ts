@@ -14,6 +14,11 @@ export interface Reply<T> {
   headers: Headers;
   /** How often the request was sent. */
   attempts: number;
+  /**
+   * How the model of a create came: by this call's own answer, or found by looking for its slug
+   * (which may be the same request's, made up to ten minutes before).
+   */
+  origin?: "created" | "found";
 }
 
 /**

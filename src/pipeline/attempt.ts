@@ -2,6 +2,7 @@ import type { Client, Middleware } from "openapi-fetch";
 import { OpenPipeError } from "../errors/openpipe-error.js";
 import { redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
+import { now } from "../timing/now.js";
 import { type Reply, readAnswer } from "./answer.js";
 import type { Call } from "./call.js";
 import { type Exchange, exchange, type Outgoing } from "./exchange.js";
@@ -45,24 +46,15 @@ export async function attempt(
   call: Call,
   attempts: number,
 ): Promise<Reply<unknown>> {
-  const { operation, path, query, params, headers, body, signal } = call;
+  const { operation, path, signal } = call;
   const isLight = middleware.length === 0;
   const facts = { method: operation.method, path, attempts };
-  const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - performance.now()));
+  const timeLeft = Math.ceil(Math.min(call.timeoutMs, call.deadline - now()));
   const limits = { timeoutMs: Math.max(1, timeLeft), signal };
   let isSent = false;
   let done: Exchange | undefined;
   const init = {
-    // Headers are text already.
-    params: { path: params.path, query: params.query },
-    pathSerializer: () => config.baseUrl + path,
-    querySerializer: () => query,
-    body: body?.data,
-    bodySerializer: (data: unknown) => data,
-    headers,
-    signal,
-    // It leaves the body to us.
-    parseAs: "stream",
+    ...initOf(config, call),
     // A middleware expects a real one.
     Request: isLight ? LightRequest : Request,
     fetch: async (request: Outgoing) => {
@@ -74,16 +66,28 @@ export async function attempt(
   try {
     const send = client.request as Send;
     const { response, error } = await send(operation.method, operation.path, init);
-    return readAnswer(
-      operation,
-      facts,
-      isLight ? done! : await afterMiddleware(response, error, done),
-    );
+    const exchanged = isLight ? done! : await afterMiddleware(response, error, done);
+    return readAnswer(operation, facts, exchanged);
   } catch (cause) {
     if (cause instanceof OpenPipeError || signal?.aborted || !isSent) throw cause;
     const issue = { pointer: "", message: "went through a middleware that failed" };
     throw invalidResponse(facts, done, [issue], cause);
   }
+}
+
+/** A call as openapi-fetch takes it: what is text already stays as it is. */
+function initOf({ baseUrl }: Config, { path, query, params, headers, body, signal }: Call) {
+  return {
+    params: { path: params.path, query: params.query },
+    pathSerializer: () => baseUrl + path,
+    querySerializer: () => query,
+    body: body?.data,
+    bodySerializer: (data: unknown) => data,
+    headers,
+    signal,
+    // It leaves the body to us.
+    parseAs: "stream",
+  };
 }
 
 /** What openapi-fetch looks at in an answer; whatever else it does with it, `exchange` has done. */
@@ -115,5 +119,6 @@ async function afterMiddleware(
   if (done?.text === undefined && response === done?.response) return done;
   if (response.ok) return { response, text: await response.text(), keys };
   // openapi-fetch has read it, and parsed it if it was JSON.
-  return { response, text: typeof error === "string" ? error : JSON.stringify(error ?? ""), keys };
+  const text = typeof error === "string" ? error : (JSON.stringify(error) ?? "");
+  return { response, text, keys };
 }

@@ -1,7 +1,9 @@
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { plainHeaders } from "../http/plain-headers.js";
-import { type Config, checkNumber } from "../options/config.js";
+import { callOptions, checkOptions } from "../options/check.js";
+import type { Config } from "../options/config.js";
 import type { RequestOptions } from "../options/options.js";
+import { now } from "../timing/now.js";
 import type { ValidationIssue } from "../validation/schema.js";
 import { type Body, encodeBody } from "./body.js";
 import type { Operation } from "./operation.js";
@@ -21,7 +23,7 @@ export interface Call {
   signal: AbortSignal | undefined;
   timeoutMs: number;
   maxRetries: number;
-  /** When the call must be over, on the clock of `performance.now()`. */
+  /** When the call must be over, on the clock of `now()`. */
   deadline: number;
 }
 
@@ -48,6 +50,7 @@ export interface CallOptions extends Omit<RequestOptions, "headers"> {
 export function startCall(config: Config, operation: Operation, input: Input): Call {
   const { method, path: template } = operation;
   const { path, options = {} } = input;
+  checkOptions(callOptions, input.options, { method, path: template });
   const issues: ValidationIssue[] = [];
   const params = { path, query: options.query, header: options.headers };
   const placed = placeParameters(operation, params, issues);
@@ -62,7 +65,7 @@ export function startCall(config: Config, operation: Operation, input: Input): C
   delete headers["content-type"];
   if (body?.contentType) headers["content-type"] = body.contentType;
   if (issues.length > 0) throw new InvalidRequestError(issues, { method, path: template });
-  const timeoutMs = checkNumber("timeoutMs", options.timeoutMs ?? config.timeoutMs);
+  const timeoutMs = options.timeoutMs ?? config.timeoutMs;
   return {
     operation,
     path: placed.path,
@@ -72,8 +75,8 @@ export function startCall(config: Config, operation: Operation, input: Input): C
     body,
     signal: options.signal,
     timeoutMs,
-    maxRetries: checkNumber("maxRetries", options.maxRetries ?? config.maxRetries, 0),
-    deadline: performance.now() + (config.totalTimeoutMs ?? 5 * timeoutMs),
+    maxRetries: options.maxRetries ?? config.maxRetries,
+    deadline: now() + (config.totalTimeoutMs ?? 5 * timeoutMs),
   };
 }
 

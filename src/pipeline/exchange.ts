@@ -3,9 +3,12 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { neverSent } from "../http/never-sent.js";
+import { acceptsNoStore } from "../http/no-store.js";
 import { redact, redactFailure, redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
+import { now } from "../timing/now.js";
+import { throwIfAborted } from "../timing/on-abort.js";
 import { startTimeLimit, type TimeLimit, timedOut } from "../timing/time-limit.js";
 import { mediaTypeOf } from "./media-types.js";
 import type { Operation } from "./operation.js";
@@ -49,14 +52,14 @@ export async function exchange(
   attempt: Attempt,
 ): Promise<Exchange> {
   const { facts, timeoutMs, signal } = attempt;
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   checkOrigin(config, request, facts);
   const limit = startTimeLimit(timeoutMs, signal);
   const progress = { sent: false, keys: [] as string[] };
   try {
-    return await send(config, request, attempt, limit, progress);
+    return await limit.within(send(config, request, attempt, limit, progress));
   } catch (failure) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     if (failure instanceof OpenPipeError) throw failure;
     throw failure === timedOut
       ? timeoutError(facts, timeoutMs, progress.sent)
@@ -75,7 +78,7 @@ async function send(
 ): Promise<Exchange> {
   const { headers } = request;
   const known = config.readKeys(operation?.security ?? [], facts);
-  const credentials = Array.isArray(known) ? known : await limit.within(known);
+  const credentials = Array.isArray(known) ? known : await known;
   const keys = credentials.map(({ key }) => key);
   progress.keys = keys;
   for (const { header, prefix, key } of credentials) headers.set(header, prefix + key);
@@ -88,10 +91,13 @@ async function send(
     signal: limit.signal,
     redirect: "manual",
   };
+  if (request.method === "GET" && acceptsNoStore()) init.cache = "no-store";
+  // What took its time may have taken all of it; then nothing may be sent any more.
+  throwIfAborted(limit.signal);
   progress.sent = true;
-  const response = await limit.within(config.fetch(request.url, init));
+  const response = await config.fetch(request.url, init);
   const isLeft = response.ok && isLeftUnread(operation, response);
-  const raw = isLeft ? undefined : await limit.within(response.text());
+  const raw = isLeft ? undefined : await response.text();
   report(response);
   if (isLeft) limit.release();
   return { response, text: response.ok || raw === undefined ? raw : redact(raw, keys), keys };
@@ -109,7 +115,7 @@ function reporter(config: Config, facts: RequestFacts, headers: Headers, keys: s
   if (onRequest) {
     notify(onRequest, { method, path, attempt, headers: redactHeaders(headers, keys) });
   }
-  const start = onResponse && performance.now();
+  const start = onResponse && now();
   return (response: Response) => {
     if (start === undefined) return;
     notify(onResponse, {
@@ -118,7 +124,7 @@ function reporter(config: Config, facts: RequestFacts, headers: Headers, keys: s
       attempt,
       status: response.status,
       headers: redactHeaders(response.headers, keys),
-      durationMs: performance.now() - start,
+      durationMs: now() - start,
     });
   };
 }

@@ -13,16 +13,13 @@ export interface AnswerType {
 export function mediaTypeOf(operation: Operation, response: Response): AnswerType {
   const content = contentOf(operation, response.status);
   const declared = Object.keys(content);
-  if (declared.length === 0 || operation.method === "HEAD") return { kind: "none", schema: {} };
-  const mediaType =
-    findMediaType(declared, response.headers.get("Content-Type") ?? "") ??
-    // Servers mislabel JSON; whether it is JSON is seen when it is read.
-    declared.find(isJson) ??
-    declared[0]!;
-  const actual = mediaType.endsWith("*")
-    ? (response.headers.get("Content-Type") ?? mediaType)
-    : mediaType;
-  const kind = isJson(actual) ? "json" : isText(actual) ? "text" : "other";
+  const [first] = declared;
+  if (first === undefined || operation.method === "HEAD") return { kind: "none", schema: {} };
+  const actual = response.headers.get("Content-Type") ?? "";
+  // Servers mislabel JSON; whether it is JSON is seen when it is read.
+  const mediaType = findMediaType(declared, actual) ?? declared.find(isJson) ?? first;
+  const shown = mediaType.endsWith("*") ? actual : mediaType;
+  const kind = isJson(shown) ? "json" : isText(shown) ? "text" : "other";
   return { kind, schema: content[mediaType]! };
 }
 

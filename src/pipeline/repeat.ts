@@ -5,6 +5,8 @@ import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { retryDelay } from "../http/retry-after.js";
 import { notify } from "../options/hooks.js";
+import { now } from "../timing/now.js";
+import { throwIfAborted } from "../timing/on-abort.js";
 import { sleep } from "../timing/sleep.js";
 import type { Reply } from "./answer.js";
 import { attempt, type Pipeline } from "./attempt.js";
@@ -35,7 +37,8 @@ export async function repeat(
     try {
       return await attempt(pipeline, call, attempts);
     } catch (error) {
-      call.signal?.throwIfAborted();
+      if (call.signal?.aborted && !isFree) tellAbort(pipeline, call, attempts, tried);
+      throwIfAborted(call.signal);
       const deleted = mayBeDone && deletedBefore(call, error, attempts);
       if (deleted) return deleted;
       const verdict = judge(error);
@@ -47,6 +50,11 @@ export async function repeat(
       if (!goOn || !(await pause(pipeline, call, attempts, error))) throw error;
     }
   }
+}
+
+function tellAbort({ config }: Pipeline, call: Call, attempt: number, tried: string[]): void {
+  const { method } = call.operation;
+  notify(config.hooks.onAbort, { method, path: call.path, attempt, slug: undefined, tried });
 }
 
 /** Whether the same request may well succeed a little later. */
@@ -73,7 +81,7 @@ export async function pause(
 ): Promise<boolean> {
   const retryAfter = error instanceof ApiError ? error.headers.get("Retry-After") : undefined;
   const delayMs = retryDelay(attempts, retryAfter, config);
-  if (performance.now() + delayMs >= call.deadline) return false;
+  if (now() + delayMs >= call.deadline) return false;
   if (resend) {
     const { path, operation } = call;
     const { method } = operation;

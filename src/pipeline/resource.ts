@@ -31,19 +31,22 @@ export function createResource<Methods>(rows: Rows, run: Run): Resource<Methods>
   const withResponse: Record<string, Method<Reply<unknown>>> = {};
   const methods: Record<string, Method<unknown>> = {};
   for (const [name, operation] of Object.entries(rows)) {
-    const call: Method<Reply<unknown>> = async (...args) =>
-      run(operation, readArguments(operation, args));
+    const read = argumentReader(operation);
+    const call: Method<Reply<unknown>> = async (...args) => run(operation, read(args));
     withResponse[name] = call;
-    methods[name] = (...args) => call(...args).then(({ data }) => data);
+    methods[name] = async (...args) => (await call(...args)).data;
   }
   return { ...methods, withResponse } as Resource<Methods>;
 }
 
-function readArguments({ parameters, body }: Operation, args: unknown[]): Input {
+/** Makes the function that tells the arguments of an operation apart. */
+function argumentReader({ parameters, body }: Operation): (args: unknown[]) => Input {
   const names = parameters.filter(({ in: place }) => place === "path").map(({ name }) => name);
-  const path =
-    names.length === 0 ? undefined : Object.fromEntries(names.map((name, i) => [name, args[i]]));
-  const input = body && args[names.length];
-  const options = args[names.length + (body ? 1 : 0)] as CallOptions | undefined;
-  return { path, body: input, options };
+  const bodyIndex = names.length;
+  const optionsIndex = body ? bodyIndex + 1 : bodyIndex;
+  return (args) => ({
+    path: Object.fromEntries(names.map((name, index) => [name, args[index]])),
+    body: body && args[bodyIndex],
+    options: args[optionsIndex] as CallOptions | undefined,
+  });
 }

@@ -3,11 +3,14 @@ import type { Model } from "../../generated/types.js";
 import { ApiError } from "../errors/api-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
+import { notify } from "../options/hooks.js";
 import type { Reply } from "../pipeline/answer.js";
 import { attempt, type Pipeline } from "../pipeline/attempt.js";
 import { type Call, type Input, startCall } from "../pipeline/call.js";
 import { isTransient, pause, repeat } from "../pipeline/repeat.js";
-import { createOnce, type Wanted } from "./create-once.js";
+import { now } from "../timing/now.js";
+import { createOnce } from "./create-once.js";
+import type { Wanted } from "./same-request.js";
 
 /** Creates a model as `create-once.md` draws it, with requests of the pipeline. */
 export async function createModelOnce(pipeline: Pipeline, input: Input): Promise<Reply<unknown>> {
@@ -16,14 +19,24 @@ export async function createModelOnce(pipeline: Pipeline, input: Input): Promise
   const wanted = wantedBy(call);
   return createOnce(wanted, {
     post: (attempts) => attempt(pipeline, call, attempts) as Promise<Reply<Model>>,
-    look: (patient) => {
-      const options = patient ? input.options : { ...input.options, maxRetries: 0 };
-      const look = startCall(config, getModel, { path: { modelSlug: wanted.slug }, options });
+    look: () => {
+      const path = { modelSlug: wanted.slug };
+      const look = startCall(config, getModel, { path, options: input.options });
       // Also when the call's time is over: what was sent must be settled.
-      look.deadline = Math.max(call.deadline, performance.now() + look.timeoutMs);
+      look.deadline = Math.max(call.deadline, now() + look.timeoutMs);
       return repeat(pipeline, look, isWorthAnotherLook) as Promise<Reply<Model>>;
     },
     pause: (attempts, error, resend) => pause(pipeline, call, attempts, error, resend),
+    onAbort: (attempt, tried) => {
+      const { slug } = wanted;
+      notify(config.hooks.onAbort, {
+        method: createModel.method,
+        path: call.path,
+        attempt,
+        slug,
+        tried,
+      });
+    },
     maxRetries: call.maxRetries,
     signal: call.signal,
     loopback: config.loopback,
@@ -49,7 +62,7 @@ function wantedBy({ body, operation }: Call): Wanted {
   const { baseModel } = Object(trainingConfig) as Record<string, unknown>;
   const isSafe = typeof slug === "string" && !/^\.{0,2}$|\p{Surrogate}/u.test(slug);
   if (isSafe && typeof datasetId === "string" && typeof baseModel === "string") {
-    return { slug, datasetId, baseModel };
+    return { slug, datasetId, baseModel, settings: trainingConfig };
   }
   const message = "must have slug, datasetId and trainingConfig.baseModel as text";
   throw new InvalidRequestError([{ pointer: "", message }], operation);

@@ -122,11 +122,11 @@ async function runCreates(
       const slug = `model-${index}`;
       const call = `call-${index}`;
       const input = createRequest(slug);
-      // One in ten is taken before us, half of them by a model that looks like ours.
+      // One in ten is taken before us, half of them by a model that looks like ours, but is too old.
       const foreign = index % 10 === 0 && !options.allowDuplicates;
       if (foreign) {
         const other = index % 20 === 0 ? input : createRequest(slug, "another-dataset");
-        server.models.set(slug, modelOf(other, new Date(server.now().getTime() - 5_000)));
+        server.models.set(slug, modelOf(other, new Date(server.now().getTime() - 700_000)));
       }
       try {
         const model = await models.create(input, { headers: { "x-call": call } });

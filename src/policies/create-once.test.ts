@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   ApiError,
   ConnectionError,
+  createModelsClient,
   InvalidRequestError,
+  type Model,
   OutcomeUnknownError,
   TimeoutError,
 } from "../index.js";
@@ -60,16 +62,40 @@ describe("an attempt that may have started a job", () => {
     expect([server.count("POST"), server.count("GET")]).toEqual([1, 1]);
   });
 
-  it("is ours after a look that found nothing, whatever the model says of its time", async () => {
+  it("does not make an old twin ours, though one look found nothing", async () => {
+    const { server, models } = await start({
+      handle: ({ method }, response) => {
+        if (method === "POST") return void response.destroy();
+        return server.count("GET") === 1 ? apiAnswer(404, "NOT_FOUND", "stale") : undefined;
+      },
+    });
+    server.models.set("my-slug", modelOf(input, longAgo));
+    expect(await failure(models.create(input))).toMatchObject({ isConflict: true });
+  });
+
+  it("is not settled by a look that answers with another model", async () => {
+    const { models } = await start({
+      handle: ({ method }, response) =>
+        method === "POST" ? void response.destroy() : { status: 200, body: modelOf(input2) },
+    });
+    const error = await failure<OutcomeUnknownError>(models.create(input));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.message).toContain("answered with another model");
+  });
+
+  it.each([
+    ["the local clock is set back", -3_000, 0],
+    ["the database is behind its gateway", 0, -2_000],
+  ])("is ours though %s", async (_, localMs, databaseMs) => {
     const { server, models } = await start({
       handle: ({ method, body }, response) => {
         if (method !== "POST") return undefined;
-        if (server.count("POST") === 1) return void response.destroy();
-        server.models.set("my-slug", modelOf(JSON.parse(body), longAgo));
-        return { status: 200, body: "" };
+        server.models.set("my-slug", modelOf(JSON.parse(body), new Date(Date.now() + databaseMs)));
+        vi.setSystemTime(Date.now() + localMs);
+        return void response.destroy();
       },
     });
-    expect((await models.create(input)).created).toBe(longAgo.toISOString());
+    expect((await models.create(input)).id).toBe("my-slug");
   });
 
   it.each<Fault>(["late commit, dropped", "late commit, hanging"])(
@@ -185,24 +211,78 @@ describe("a success that names another model", () => {
     expect(server.count("POST")).toBe(1);
   });
 
-  it("stands on a server that answers every read so, as a mock does", async () => {
-    const { models } = await start({
-      handle: ({ method }) =>
-        method === "POST" ? { status: 200, body: other } : { status: 200, body: modelOf(input2) },
-    });
+  it("stands on this machine, where a mock may answer every read so", async () => {
+    const options = {
+      handle: ({ method }: Received) => ({
+        status: 200,
+        body: method === "POST" ? other : modelOf(input2),
+      }),
+    };
+    const { server, models } = await start(options);
     expect((await models.create(input)).id).toBe("other");
+    const { models: remote } = await start(
+      {},
+      {
+        baseUrl: "https://remote.test",
+        fetch: (url, init) => fetch(url.replace("https://remote.test", server.url), init),
+      },
+    );
+    expect(await failure(remote.create(input))).toBeInstanceOf(OutcomeUnknownError);
+  });
+});
+
+describe("the same request within ten minutes is the same request", () => {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
+  it("so that a second call finds the model of the first", async () => {
+    const { server, models } = await start({ takenStatus: 409 });
+    expect(await models.withResponse.create(input)).toMatchObject({ origin: "created" });
+    const reply = await models.withResponse.create(input);
+    expect(reply).toMatchObject({ origin: "found", attempts: 1, data: { id: "my-slug" } });
+    expect(server.commits.get("my-slug")).toHaveLength(1);
+  });
+
+  it("and no longer", async () => {
+    for (const [minutes, isOurs] of [
+      [9.9, true],
+      [10.1, false],
+    ] as const) {
+      const { server, models } = await start({ takenStatus: 409 });
+      server.models.set("my-slug", modelOf(input, minutesAgo(minutes)));
+      const outcome = await models.create(input).catch((error: unknown) => error);
+      expect(outcome).toMatchObject(isOurs ? { id: "my-slug" } : { isConflict: true });
+    }
+  });
+
+  it("whatever sends it twice: a conflict may be with ourselves", async () => {
+    const { server, models } = await start({
+      handle: ({ method, body }) => {
+        if (method !== "POST") return undefined;
+        server.models.set("my-slug", modelOf(JSON.parse(body)));
+        return apiAnswer(409, "CONFLICT", "taken");
+      },
+    });
+    expect((await models.create(input)).id).toBe("my-slug");
+    expect(server.count("POST")).toBe(1);
   });
 });
 
 describe("a slug that was taken before", () => {
-  it.each([400, 409, 500])("is an ApiError at once: status %i", async (takenStatus) => {
+  it.each([400, 409, 500])("is an ApiError after a look: status %i", async (takenStatus) => {
     const { server, models } = await start({ takenStatus });
     server.models.set("my-slug", modelOf(input, longAgo));
     const error = await failure<ApiError>(models.create(input));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: takenStatus, isConflict: true, attempts: 1 });
     expect([error.isServer, error.isValidation]).toEqual([false, false]);
-    expect(server.requests).toHaveLength(1);
+    expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  });
+
+  it("is an ApiError when it belongs to another project, so that no look can find it", async () => {
+    const { models } = await start({
+      handle: ({ method }) => (method === "POST" ? apiAnswer(409, "CONFLICT", "taken") : undefined),
+    });
+    expect(await failure(models.create(input))).toMatchObject({ isConflict: true, attempts: 1 });
   });
 
   it.each([
@@ -223,30 +303,6 @@ describe("a slug that was taken before", () => {
       expect(error.message).toContain("my-slug");
       expect(server.commits.size).toBe(0);
     }
-  });
-
-  it("is an ApiError when it was taken a moment before, on the same machine", async () => {
-    const { server, models } = await start({ fault: posts("drop before") });
-    server.models.set("my-slug", modelOf(input));
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await failure(models.create(input))).toMatchObject({ name: "ApiError" });
-  });
-
-  it("may be taken by ourselves where `fetch` sends a POST twice, as Deno does", async () => {
-    vi.stubGlobal("Deno", {});
-    onTestFinished(() => void vi.unstubAllGlobals());
-    const { server, models } = await start({
-      handle: ({ method, body }) => {
-        if (method !== "POST") return undefined;
-        server.models.set("my-slug", modelOf(JSON.parse(body)));
-        return apiAnswer(409, "CONFLICT", "taken");
-      },
-    });
-    expect((await models.create(input)).id).toBe("my-slug");
-    const { server: second, models: others } = await start({ takenStatus: 409 });
-    second.models.set("my-slug", modelOf(input, longAgo));
-    expect(await failure(others.create(input))).toMatchObject({ isConflict: true, attempts: 1 });
-    expect(server.count("POST") + second.count("POST")).toBe(2);
   });
 
   it("does not make a plain 500 with other words a refusal", async () => {
@@ -283,6 +339,31 @@ describe("an attempt that was not processed", () => {
     }
   });
 
+  it("is looked for with patience after a 429", async () => {
+    const { server, models } = await start(
+      {
+        handle: ({ method, body }) => {
+          if (method !== "POST")
+            return server.count("GET") < 3 ? { status: 503, body: "" } : undefined;
+          server.models.set("my-slug", modelOf(JSON.parse(body)));
+          return { status: 429, body: "<html>slow down</html>" };
+        },
+      },
+      { maxRetries: 2, retryDelayMs: 1 },
+    );
+    expect((await models.create(input)).id).toBe("my-slug");
+  });
+
+  it("is in doubt when a gateway said 429 and the look fails; the API's own is believed", async () => {
+    for (const [body, name] of [
+      ["<html>slow down</html>", "OutcomeUnknownError"],
+      [{ message: "slow down", code: "TOO_MANY_REQUESTS" }, "ApiError"],
+    ] as const) {
+      const { models } = await start({ handle: () => ({ status: 429, body }) });
+      expect((await failure(models.create(input))).name).toBe(name);
+    }
+  });
+
   it.each([
     ["cannot be read", { status: 503, body: "" }],
     ["may be ours", { status: 200, body: { ...modelOf(input), created: "today" } }],
@@ -305,6 +386,56 @@ describe("an attempt that was not processed", () => {
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ attempts: 3, mayHaveReachedServer: false });
     expect(error.message).toContain("was not reached");
+  });
+});
+
+describe("never sent", () => {
+  const refused = (server: { models: Map<string, Model> }, isCommitted: boolean) => {
+    let turn = 0;
+    return async (url: string | URL | Request, init?: RequestInit) => {
+      if (turn++ > 0) return fetch(String(url), init);
+      if (isCommitted) server.models.set("my-slug", modelOf(input));
+      throw Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED" } });
+    };
+  };
+
+  it("is taken at its word from the caller's own fetch", async () => {
+    const server = { models: new Map<string, Model>() };
+    const { models } = await start({}, { fetch: refused(server, false), maxRetries: 0 });
+    expect(await failure(models.create(input))).toMatchObject({ name: "ConnectionError" });
+  });
+
+  it.each(["Deno", "document"])(
+    "is looked into where fetch sends again by itself: %s",
+    async (name) => {
+      const { server } = await start();
+      const realFetch = globalThis.fetch;
+      const stub = refused(server, true);
+      vi.stubGlobal(name, {});
+      vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+        return init.method === "POST" ? stub(url, init) : realFetch(url, init);
+      });
+      onTestFinished(() => void vi.unstubAllGlobals());
+      const models = createModelsClient({ apiKey: "sk-test-0123456789", baseUrl: server.url });
+      expect(await models.withResponse.create(input)).toMatchObject({ origin: "found" });
+    },
+  );
+});
+
+describe("a refusal that is not the API's own", () => {
+  it.each([403, 404, 413])("is looked into: %i", async (status) => {
+    for (const isCommitted of [true, false]) {
+      const { server, models } = await start({
+        handle: ({ method, body }) => {
+          if (method !== "POST") return undefined;
+          if (isCommitted) server.models.set("my-slug", modelOf(JSON.parse(body)));
+          return { status, body: "<html>Blocked</html>" };
+        },
+      });
+      const outcome = await models.create(input).catch((error: unknown) => error);
+      expect(outcome).toMatchObject(isCommitted ? { id: "my-slug" } : { name: "ApiError", status });
+      expect(server.requests).toHaveLength(2);
+    }
   });
 });
 
@@ -373,12 +504,36 @@ describe("an abort", () => {
     expect(await failure(models.create(input, { signal: controller.signal }))).toBe(reason);
   });
 
-  it("before the call sends nothing", async () => {
-    const { server, models } = await start();
+  it("tells the hook what was under way", async () => {
+    const told: unknown[] = [];
+    const onAbort = (event: unknown) => void told.push(event);
+    const { models } = await start({ fault: posts("500 before", "hang after") }, { onAbort });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 200);
+    await failure(models.create(input, { signal: controller.signal }));
+    expect(told).toEqual([
+      {
+        method: "POST",
+        path: "/models",
+        attempt: 2,
+        slug: "my-slug",
+        tried: [
+          expect.stringMatching(/^attempt 1: POST \/models answered 500/),
+          "look: no such model",
+          expect.stringMatching(/^attempt 2: /),
+        ],
+      },
+    ]);
+  });
+
+  it("before the call sends nothing, and tells nothing", async () => {
+    const onAbort = vi.fn();
+    const { server, models } = await start({}, { onAbort });
     expect((await failure(models.create(input, { signal: AbortSignal.abort() }))).name).toBe(
       "AbortError",
     );
     expect(server.requests).toHaveLength(0);
+    expect(onAbort).not.toHaveBeenCalled();
   });
 });
 

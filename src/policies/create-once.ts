@@ -1,25 +1,21 @@
 import type { Model } from "../../generated/types.js";
 import { ApiError } from "../errors/api-error.js";
+import { ConnectionError } from "../errors/connection-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.js";
 import type { Reply } from "../pipeline/answer.js";
 import { judge } from "../pipeline/judge.js";
 import { firstLine } from "../pipeline/repeat.js";
-import { ownership } from "./ownership.js";
-
-/** What is asked for, as far as it tells whose a model is. */
-export interface Wanted {
-  slug: string;
-  datasetId: string;
-  baseModel: string;
-}
+import { now } from "../timing/now.js";
+import { throwIfAborted } from "../timing/on-abort.js";
+import { judgeSighting, type Wanted } from "./same-request.js";
 
 /** What `createOnce` does things with. */
 export interface CreateSteps {
   /** Sends the create, once. */
   post(attempt: number): Promise<Reply<Model>>;
-  /** Reads the model by its slug; with `patient`, repeats a failed read. */
-  look(patient: boolean): Promise<Reply<Model>>;
+  /** Reads the model by its slug, repeating a read that fails. */
+  look(): Promise<Reply<Model>>;
   /**
    * Waits before the next step; false, at once, when the call's time is over.
    *
@@ -28,13 +24,34 @@ export interface CreateSteps {
   pause(attempt: number, error: unknown, resend: boolean): Promise<boolean>;
   maxRetries: number;
   signal: AbortSignal | undefined;
-  /** Whether the server is reached on this machine. */
+  /** Whether the server is reached on this machine, where it may be a mock. */
   loopback: boolean;
-  /** Whether `fetch` may send a POST twice by itself, so that a conflict may be with ourselves. */
+  /** Whether `fetch` may send a POST again by itself, so that "never sent" is not to be believed. */
   replays: boolean;
+  /** Told what was under way when the signal ends a create that was sent. */
+  onAbort(attempts: number, tried: string[]): void;
 }
 
-const mayBeOlder = "A model like the one asked for is there, but it may be older than this create.";
+/** What one create has learnt so far. */
+interface Progress {
+  /** When it began, on the clock of `now()`. */
+  began: number;
+  attempts: number;
+  tried: string[];
+  /** Whether an attempt may have started a job. */
+  isInDoubt: boolean;
+  /** How the last attempt failed. */
+  error: unknown;
+  /** A success that names another model than the one asked for. */
+  other: Reply<Model> | undefined;
+}
+
+/** The states of `create-once.md`. */
+type State =
+  | { name: "send" }
+  | { name: "look"; isLast: boolean }
+  | { name: "done"; reply: Reply<Model> }
+  | { name: "failed"; error: unknown };
 
 /**
  * Creates a model at most once, though attempts fail: `create-once.md` beside this file draws it.
@@ -42,115 +59,161 @@ const mayBeOlder = "A model like the one asked for is there, but it may be older
  * @throws ApiError or ConnectionError when certainly no job was started by this call;
  * OutcomeUnknownError when that cannot be told; the reason of the signal when it was aborted.
  */
-export async function createOnce(
-  { slug, datasetId, baseModel }: Wanted,
+export async function createOnce(wanted: Wanted, steps: CreateSteps): Promise<Reply<Model>> {
+  const progress: Progress = {
+    began: now(),
+    attempts: 0,
+    tried: [],
+    isInDoubt: false,
+    error: undefined,
+    other: undefined,
+  };
+  let state: State = { name: "send" };
+  try {
+    for (;;) {
+      if (state.name === "done") return state.reply;
+      if (state.name === "failed") throw state.error;
+      state =
+        state.name === "send"
+          ? await send(wanted, steps, progress)
+          : await look(wanted, steps, progress, state.isLast);
+    }
+  } catch (error) {
+    if (steps.signal?.aborted && progress.attempts > 0) {
+      steps.onAbort(progress.attempts, progress.tried);
+    }
+    throw error;
+  }
+}
+
+async function send(wanted: Wanted, steps: CreateSteps, progress: Progress): Promise<State> {
+  throwIfAborted(steps.signal);
+  const attempts = ++progress.attempts;
+  try {
+    const reply = await steps.post(attempts);
+    if (reply.data.id === wanted.slug) {
+      return { name: "done", reply: { ...reply, origin: "created" } };
+    }
+    progress.other = reply;
+    progress.error = otherModel(attempts, reply);
+  } catch (error) {
+    progress.error = error;
+  }
+  const { error, tried } = progress;
+  tried.push(`attempt ${attempts}: ${firstLine(error)}`);
+  throwIfAborted(steps.signal);
+  const isDoubted = steps.replays && error instanceof ConnectionError;
+  progress.isInDoubt ||= isDoubted || judge(error) === "doubt";
+  if (progress.isInDoubt) return { name: "look", isLast: false };
+  if (judge(error) === "not processed" && attempts <= steps.maxRetries) {
+    if (await steps.pause(attempts, error, true)) return { name: "send" };
+  }
+  return isBelieved(error) ? { name: "failed", error } : { name: "look", isLast: false };
+}
+
+/**
+ * Whether a failure says that no job was started. Not a conflict, which may be with ourselves, where
+ * something below us sends twice; not a 429; nor a refusal that is not the API's own, but a gateway's.
+ */
+function isBelieved(error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.status < 400) return true;
+  return error.code !== undefined && !error.isConflict && !error.isRateLimit;
+}
+
+async function look(
+  wanted: Wanted,
   steps: CreateSteps,
-): Promise<Reply<Model>> {
-  const tried: string[] = [];
-  /** When the first attempt was sent that reached the server, as far as is known. */
-  let since: number | undefined;
-  /** Whether an attempt may have started a job. */
-  let doubt = false;
-  let seenAbsent = false;
-  /** A success that names another model than the one asked for. */
-  let odd: Reply<Model> | undefined;
-
-  for (let attempt = 1; ; attempt++) {
-    const sentAt = Date.now();
-    let error: unknown;
-    try {
-      const reply = await steps.post(attempt);
-      if (Object(reply.data).id === slug) return reply;
-      odd = reply;
-      error = otherModel(attempt, reply);
-    } catch (caught) {
-      steps.signal?.throwIfAborted();
-      error = caught;
+  progress: Progress,
+  isLast: boolean,
+): Promise<State> {
+  const { attempts, tried, error, isInDoubt } = progress;
+  let reply: Reply<Model>;
+  try {
+    reply = await steps.look();
+  } catch (failure) {
+    throwIfAborted(steps.signal);
+    // Only the API itself can say that there is none; a gateway's 404 says nothing.
+    if (failure instanceof ApiError && failure.isNotFound && failure.code !== undefined) {
+      tried.push("look: no such model");
+      return absent(wanted, steps, progress, isLast);
     }
-    tried.push(`attempt ${attempt}: ${firstLine(error)}`);
-    const verdict = judge(error);
-    const last = verdict === "refused" || odd !== undefined || attempt > steps.maxRetries;
-    doubt ||= verdict === "doubt";
-    // A 429 may lie, and a conflict may be with a replay that `fetch` sent by itself.
-    const doubtful =
-      error instanceof ApiError &&
-      (verdict === "not processed" || (steps.replays && error.isConflict));
-    if (doubt || doubtful) since ??= sentAt;
-
-    if (!doubt) {
-      if (!last && (await steps.pause(attempt, error, true))) continue;
-      // It is believed, but not against a model of ours that is there.
-      if (since !== undefined) {
-        const conflict = verdict === "refused";
-        const found = await look(conflict);
-        if (found.owner === "ours") return { ...found.reply, attempts: attempt };
-        if (conflict && found.undecided) throw unknown(attempt, error, found.undecided);
-      }
-      throw error;
-    }
-
-    for (const lastLook of [false, true]) {
-      const found = await look(true);
-      if (found.owner === "ours") return { ...found.reply, attempts: attempt };
-      if (found.owner === "foreign") throw taken(attempt, error, found.description);
-      if (found.undecided) throw unknown(attempt, found.error ?? error, found.undecided);
-      // There is none, yet: send again, or else look once more for one that comes late.
-      if (lastLook) throw unknown(attempt, error, missing(error));
-      const inTime = await steps.pause(attempt, error, !last);
-      if (inTime && !last) break;
-    }
+    tried.push(`look: ${firstLine(failure)}`);
+    return undecided(wanted, progress, "Looking for it failed.", failure);
   }
-
-  async function look(patient: boolean) {
-    const lookSentAt = Date.now();
-    let reply: Reply<Model>;
-    try {
-      reply = await steps.look(patient);
-      if (!Object(reply.data).openpipe) throw new TypeError("The answer is no model.");
-    } catch (error) {
-      steps.signal?.throwIfAborted();
-      // Only the API itself can say that there is none; a gateway's 404 says nothing.
-      if (error instanceof ApiError && error.isNotFound && error.code !== undefined) {
-        tried.push("look: no such model");
-        seenAbsent = true;
-        return { owner: "absent" } as const;
-      }
-      tried.push(`look: ${firstLine(error)}`);
-      return { owner: "failed", undecided: "Looking for it failed.", error } as const;
-    }
-    const model = reply.data;
-    // It names models in a way of its own (a mock with fixed examples), so the answer stands.
-    if (odd && model.id !== slug) return { owner: "ours", reply: odd } as const;
-    const owner = ownership({
-      ...{ datasetId, baseModel, model, seenAbsent, sentSince: since ?? lookSentAt, lookSentAt },
-      lookAnsweredAt: Date.now(),
-      serverDate: reply.headers.get("Date"),
-      loopback: steps.loopback,
-    });
-    if (owner === "ours") return { owner, reply } as const;
-    const description = `dataset ${model.openpipe.datasetId}, base model ${model.openpipe.baseModel}, created ${model.created}`;
-    tried.push(`look: found a model (${description})`);
-    return { owner, description, undecided: owner === "unclear" ? mayBeOlder : undefined };
+  const { id, created, openpipe } = reply.data;
+  if (id !== wanted.slug) {
+    tried.push(`look: answered with another model ("${id}")`);
+    const { other } = progress;
+    // It names models in a way of its own, as a mock with fixed examples does.
+    if (other && steps.loopback) return { name: "done", reply: { ...other, origin: "created" } };
+    return undecided(wanted, progress, "Looking for it was answered with another model.", error);
   }
-
-  function unknown(attempts: number, cause: unknown, finding: string): OutcomeUnknownError {
-    return new OutcomeUnknownError(
-      `It is unknown whether model "${slug}" was created; a training job may be running and costing money. ${finding} Before creating it again, check models.get("${slug}"), now and in some minutes.`,
-      { ...facts(attempts, cause), slug, tried },
-    );
+  const verdict = judgeSighting(wanted, {
+    model: reply.data,
+    date: reply.headers.get("Date"),
+    localTime: Date.now(),
+    elapsedMs: now() - progress.began,
+  });
+  if (verdict === "ours") return { name: "done", reply: { ...reply, attempts, origin: "found" } };
+  const found = `dataset ${openpipe.datasetId}, base model ${openpipe.baseModel}, created ${created}`;
+  tried.push(`look: found a model (${found})`);
+  if (verdict === "unclear") {
+    return undecided(wanted, progress, "One like it is there, but it may be older.", error);
   }
+  const isSaid = !isInDoubt && error instanceof ApiError;
+  return { name: "failed", error: isSaid ? error : taken(wanted, progress, found) };
+}
 
-  function taken(attempts: number, cause: unknown, description: string): ApiError {
-    if (cause instanceof ApiError && cause.isConflict) return cause;
-    return new ApiError(
-      `The slug "${slug}" is taken by a model that this create did not make (${description}). Choose another slug.`,
-      {
-        ...facts(attempts, cause),
-        // What the API answers to a taken slug; this was found out by looking.
-        ...{ status: 409, code: "CONFLICT", issues: undefined, headers: new Headers(), body: "" },
-      },
-    );
-  }
+/** There is no such model, yet. */
+async function absent(
+  wanted: Wanted,
+  steps: CreateSteps,
+  progress: Progress,
+  isLast: boolean,
+): Promise<State> {
+  const { attempts, error, isInDoubt, other } = progress;
+  if (!isInDoubt) return { name: "failed", error };
+  if (isLast) return { name: "failed", error: unknown(wanted, progress, missing(error), error) };
+  const isRefused = judge(error) === "refused";
+  const mayResend = !isRefused && other === undefined && attempts <= steps.maxRetries;
+  const isInTime = await steps.pause(attempts, error, mayResend);
+  // When nothing may be sent again, one that comes late is looked for once more.
+  return mayResend && isInTime ? { name: "send" } : { name: "look", isLast: true };
+}
+
+/** A look did not tell. Then the API's own 429 is believed, and nothing else. */
+function undecided(wanted: Wanted, progress: Progress, finding: string, cause: unknown): State {
+  const { error, isInDoubt } = progress;
+  const isLimited = error instanceof ApiError && error.isRateLimit && error.code !== undefined;
+  if (!isInDoubt && isLimited) return { name: "failed", error };
+  return { name: "failed", error: unknown(wanted, progress, finding, cause) };
+}
+
+function unknown(
+  { slug }: Wanted,
+  { attempts, tried }: Progress,
+  finding: string,
+  cause: unknown,
+): OutcomeUnknownError {
+  return new OutcomeUnknownError(
+    `It is unknown whether model "${slug}" was created; a training job may be running and costing money. ${finding} Before creating it again, check models.get("${slug}"), now and in some minutes.`,
+    { ...facts(attempts, cause), slug, tried },
+  );
+}
+
+function taken({ slug }: Wanted, { attempts, error }: Progress, found: string): ApiError {
+  return new ApiError(
+    `The slug "${slug}" is taken by a model that this create did not make (${found}).`,
+    {
+      ...facts(attempts, error),
+      // What the API answers to a taken slug; this was found out by looking.
+      status: 409,
+      code: "CONFLICT",
+      issues: undefined,
+      headers: new Headers(),
+      body: "",
+    },
+  );
 }
 
 function otherModel(attempts: number, { status }: Reply<Model>): InvalidResponseError {

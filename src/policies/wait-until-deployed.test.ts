@@ -60,17 +60,21 @@ describe("waitUntilDeployed", () => {
 
   it("has a deadline, does not spin, and says what it saw last", async () => {
     const { server, models } = await start({ handle: script(at("TRAINING")) });
-    const options = { intervalMs: 40, timeoutMs: 100 };
+    const options = { intervalMs: 40, deadlineMs: 100 };
     const error = await failure<WaitTimeoutError>(models.waitUntilDeployed("my-slug", options));
     expect(error).toMatchObject({ name: "WaitTimeoutError", slug: "my-slug" });
     expect(error.model?.openpipe.status).toBe("TRAINING");
     expect(error.message).toContain("TRAINING");
     expect(server.requests.length).toBeLessThan(6);
+    expect(error).toMatchObject({ deadlineMs: 100 });
+    expect(error.message).toContain("raise deadlineMs");
   });
 
   it("has a deadline though nothing answers", async () => {
     const { models } = await start({ fault: () => "hang before" });
-    const error = await failure(models.waitUntilDeployed("my-slug", { intervalMs, timeoutMs: 60 }));
+    const error = await failure(
+      models.waitUntilDeployed("my-slug", { intervalMs, deadlineMs: 60 }),
+    );
     expect(error).toMatchObject({ name: "WaitTimeoutError", cause: { name: "TimeoutError" } });
   });
 
@@ -90,7 +94,7 @@ describe("waitUntilDeployed", () => {
     expect(await waited).toBe(reason);
   });
 
-  it.each([{ intervalMs: 0 }, { intervalMs: Number.NaN }, { timeoutMs: Infinity }])(
+  it.each([{ intervalMs: 0 }, { intervalMs: Number.NaN }, { deadlineMs: Infinity }])(
     "refuses what would spin or never end: %j",
     async (options) => {
       const { models } = await start();
@@ -102,7 +106,7 @@ describe("waitUntilDeployed", () => {
 
 it("sends no look for which there is no time", async () => {
   const { server, models } = await start({ handle: script(at("TRAINING")) });
-  const options = { intervalMs: 10_000, timeoutMs: 500 };
+  const options = { intervalMs: 10_000, deadlineMs: 500 };
   const error = await failure<WaitTimeoutError>(models.waitUntilDeployed("my-slug", options));
   expect(error).toMatchObject({ name: "WaitTimeoutError", attempts: 1 });
   expect(error.cause).toBeUndefined();
@@ -136,5 +140,35 @@ describe("createAndWait", () => {
     expect(model.openpipe.status).toBe("DEPLOYED");
     expect(seen).toEqual(["PENDING", "TRAINING", "DEPLOYED"]);
     expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET", "GET"]);
+  });
+
+  it("takes the options of both: headers and limits of single requests, a deadline for the wait", async () => {
+    const { server, models } = await start({
+      fault: ({ method }) => (method === "POST" ? "hang before" : undefined),
+    });
+    const options = {
+      timeoutMs: 30,
+      maxRetries: 0,
+      headers: { "x-call": "one" },
+      intervalMs,
+      deadlineMs: 9_000,
+    };
+    const error = await failure(models.createAndWait(input, options));
+    expect(error).toMatchObject({ name: "OutcomeUnknownError", attempts: 1 });
+    expect(server.count("POST")).toBe(1);
+    const { server: other, models: again } = await start({ handle: script(at("DEPLOYED")) });
+    await again.createAndWait(input, { ...options, timeoutMs: 1_000 });
+    expect(other.requests.map(({ headers }) => headers["x-call"])).toEqual(["one", "one"]);
+  });
+});
+
+describe("a look", () => {
+  it("has its own time limit within the wait", async () => {
+    const { server, models } = await start({
+      fault: (_, index) => (index === 0 ? "hang before" : undefined),
+      handle: (_, __, index) => (index > 0 ? at("DEPLOYED") : undefined),
+    });
+    await models.waitUntilDeployed("my-slug", { intervalMs, timeoutMs: 50 });
+    expect(server.requests).toHaveLength(2);
   });
 });

@@ -1,12 +1,13 @@
-import type { Model } from "../../generated/types.js";
+import type { Model, ModelStatus } from "../../generated/types.js";
 import { ApiError } from "../errors/api-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { TrainingFailedError } from "../errors/training-failed-error.js";
 import { WaitTimeoutError } from "../errors/wait-timeout-error.js";
-import { checkNumber } from "../options/config.js";
 import { notify } from "../options/hooks.js";
 import type { RequestOptions, WaitOptions } from "../options/options.js";
 import { isTransient } from "../pipeline/repeat.js";
+import { now } from "../timing/now.js";
+import { throwIfAborted } from "../timing/on-abort.js";
 import { sleep } from "../timing/sleep.js";
 
 /** How long a new model may be unknown to a read that goes to a replica. */
@@ -21,19 +22,20 @@ const lagMs = 60_000;
  * reason of the signal.
  */
 export async function waitUntilDeployed(
-  get: (options: RequestOptions & { timeoutMs: number }) => Promise<Model>,
+  get: (options: RequestOptions) => Promise<Model>,
   { method, path }: { method: string; path: string },
   slug: string,
-  options: WaitOptions = {},
+  options: WaitOptions & { timeoutMs: number },
   first?: Model,
 ): Promise<Model> {
-  const { signal, onStatus } = options;
-  const { intervalMs, timeoutMs } = waitTimes(options);
-  const start = performance.now();
-  const deadline = start + timeoutMs;
+  const { signal, headers, onStatus, intervalMs = 10_000, deadlineMs = 2 * 3_600_000 } = options;
+  const start = now();
+  let slept = 0;
+  // Fake timers may fake sleeping, but not the clock.
+  const remaining = () => deadlineMs - Math.max(now() - start, slept);
   let model = first;
   let seen = !first;
-  let status: string | undefined;
+  let status: ModelStatus | undefined;
   let cause: unknown;
   let attempts = 0;
   for (let look = !first; ; look = true) {
@@ -41,12 +43,12 @@ export async function waitUntilDeployed(
       attempts++;
       try {
         // A look ends with the wait at the latest; the next one is its repetition.
-        const timeoutMs = Math.max(1, deadline - performance.now());
-        model = await get({ signal, maxRetries: 0, timeoutMs });
+        const timeoutMs = Math.max(1, Math.min(options.timeoutMs, remaining()));
+        model = await get({ signal, headers, maxRetries: 0, timeoutMs });
         seen = true;
         cause = undefined;
       } catch (error) {
-        signal?.throwIfAborted();
+        throwIfAborted(signal);
         const passing =
           isTransient(error) ||
           error instanceof InvalidResponseError ||
@@ -54,7 +56,7 @@ export async function waitUntilDeployed(
           (!seen &&
             error instanceof ApiError &&
             error.isNotFound &&
-            performance.now() < start + lagMs);
+            deadlineMs - remaining() < lagMs);
         if (!passing) throw error;
         cause = error;
       }
@@ -66,22 +68,14 @@ export async function waitUntilDeployed(
     if (model && status === "DEPLOYED") return model;
     if (model && status === "ERROR")
       throw new TrainingFailedError({ method, path, attempts, model });
-    const remaining = deadline - performance.now();
-    await sleep(Math.max(0, Math.min(intervalMs, remaining)), signal);
+    const left = remaining();
+    const pause = Math.max(0, Math.min(intervalMs, left));
+    await sleep(pause, signal);
+    slept += pause;
     // No time is left for another look.
-    if (remaining <= intervalMs) {
-      throw new WaitTimeoutError(timeoutMs, {
-        ...{ method, path, attempts, cause, slug, model },
-        mayHaveReachedServer: true,
-      });
+    if (left <= intervalMs) {
+      const facts = { method, path, attempts, mayHaveReachedServer: true };
+      throw new WaitTimeoutError({ ...facts, cause, slug, model, deadlineMs });
     }
   }
-}
-
-/** @throws ConfigurationError when an interval or a time limit cannot be used. */
-export function waitTimes({ intervalMs = 10_000, timeoutMs = 2 * 3_600_000 }: WaitOptions = {}) {
-  return {
-    intervalMs: checkNumber("intervalMs", intervalMs),
-    timeoutMs: checkNumber("timeoutMs", timeoutMs),
-  };
 }

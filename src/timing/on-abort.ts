@@ -30,3 +30,15 @@ function watch(signal: AbortSignal): Watch {
   watched.set(signal, { callbacks, listener });
   return { callbacks, listener };
 }
+
+/** `throwIfAborted` of a signal, also where signals lack it and their reason (React Native). */
+export function throwIfAborted(signal: AbortSignal | null | undefined): void {
+  if (signal?.aborted) throw reasonOf(signal);
+}
+
+/** Why a signal was aborted. */
+export function reasonOf(signal: AbortSignal): unknown {
+  return (
+    signal.reason ?? Object.assign(new Error("This operation was aborted"), { name: "AbortError" })
+  );
+}

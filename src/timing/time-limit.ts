@@ -1,4 +1,4 @@
-import { onAbort } from "./on-abort.js";
+import { onAbort, reasonOf } from "./on-abort.js";
 import { maxTimerMs } from "./sleep.js";
 
 /** What `within` rejects with when the time is over. */
@@ -30,7 +30,7 @@ export function startTimeLimit(
       controller.abort(reason);
     };
     timer = setTimeout(stop, Math.min(timeoutMs, maxTimerMs), timedOut);
-    forget = signal && onAbort(signal, () => stop(signal.reason));
+    forget = signal && onAbort(signal, () => stop(reasonOf(signal)));
   });
   // Nobody may be waiting when it ends.
   stopped.catch(() => {});

@@ -1,19 +1,16 @@
 import { expected, quoted, suggestion, unknownProperty } from "./messages.js";
 import type { Rules, Schema, ValidationIssue } from "./schema.js";
 
-/** Where a check stands, and where it notes what is wrong. */
+/**
+ * Where a check stands, and where it notes what is wrong. Nearly every value is valid, and a check
+ * without a report costs a fraction: it stops at the first thing that is wrong.
+ */
 interface Report {
   issues: ValidationIssue[];
   pointer: string;
   /** The branch that a discriminator chose, such as "provider `openai`". */
   variant: string;
 }
-
-/**
- * Whether a value is valid, or all that is wrong with it if there is a report. Nearly every value
- * is valid, and a check without a report costs a fraction: it builds no text and stops early.
- */
-type Check = (schema: Schema, value: unknown, report?: Report) => boolean;
 
 /** Everything that is wrong with a JSON value; nothing when it is valid. */
 export function validate(schema: Schema, value: unknown): ValidationIssue[] {
@@ -22,133 +19,102 @@ export function validate(schema: Schema, value: unknown): ValidationIssue[] {
   return issues;
 }
 
-const check: Check = (schema, value, report) => {
+function check(schema: Schema, value: unknown, report?: Report): boolean {
   const kind = kindOf(value);
   if (typeof schema === "string") {
-    return isA(schema, kind, value) || fail(report, () => `must be ${schema}, not ${kind}`);
+    return isA(schema, kind, value) || fail(report, `must be ${schema}, not ${kind}`);
   }
+  const ofKind = rulesByKind[kind];
   let valid = true;
   for (const keyword in schema) {
-    const rule = rules[keyword];
-    if (!rule || rule(schema, value, report)) continue;
+    const rule = rules[keyword] ?? ofKind?.[keyword];
+    const said = rule === undefined || rule(value, schema, report);
+    if (said === true) continue;
+    if (said) fail(report, said);
     // Of a value of another type, the other rules would say nothing that helps.
     if (!report || keyword === "type") return false;
     valid = false;
   }
   return valid;
+}
+
+/**
+ * What a keyword asks for.
+ *
+ * @returns true when it holds; else what is wrong, or false when that has been noted.
+ */
+type Rule<Value> = (value: Value, schema: Rules, report?: Report) => boolean | string;
+type JsonObject = Record<string, unknown>;
+
+const rules: Record<string, Rule<unknown>> = {
+  ref: (value, { ref }, report) => check(ref!() as Schema, value, report),
+  type(value, schema) {
+    const kind = kindOf(value);
+    const { type } = schema;
+    const isOne =
+      typeof type === "string"
+        ? isA(type, kind, value)
+        : type!.some((each) => isA(each, kind, value));
+    return isOne || `must be ${expected(schema)}, not ${kind}`;
+  },
+  const: (value, schema) => isSame(schema.const, value) || `must be ${expected(schema)}`,
+  enum: (value, schema, report) =>
+    schema.enum!.some((allowed) => isSame(allowed, value)) ||
+    `must be ${expected(schema)}${report ? suggestion(value, schema.enum!) : ""}`,
+  allOf: (value, { allOf }, report) => every(allOf!, report, (part) => check(part, value, report)),
+  anyOf: (value, { anyOf }, report) =>
+    anyOf!.some((branch) => check(branch, value)) || noneOf(anyOf!, value, report),
+  oneOf(value, { oneOf }, report) {
+    const count = oneOf!.filter((branch) => check(branch, value)).length;
+    if (count === 0) return noneOf(oneOf!, value, report);
+    return count === 1 || "must be exactly one of its alternatives, but is several at once";
+  },
+  not: (value, { not }) => !check(not!, value) || "is of a kind that is excluded",
+  if(value, schema, report) {
+    const branch = check(schema.if!, value) ? schema.then : schema.else;
+    const before = report?.issues.length;
+    if (branch === undefined || check(branch, value, report)) return true;
+    const { properties = {} } = schema.if as Rules;
+    for (const issue of report?.issues.slice(before) ?? []) {
+      issue.message += `, because of ${quoted(Object.keys(properties))}`;
+    }
+    return false;
+  },
 };
 
-/** What each keyword asks for. A rule for one type lets values of the others pass. */
-const rules: Record<string, (schema: Rules, value: unknown, report?: Report) => boolean> = {
-  ref: ({ ref }, value, report) => check(ref!() as Schema, value, report),
-
-  type(schema, value, report) {
-    const kind = kindOf(value);
-    const types = schema.type!;
-    return (
-      (typeof types === "string"
-        ? isA(types, kind, value)
-        : types.some((type) => isA(type, kind, value))) ||
-      fail(report, () => `must be ${expected(schema)}, not ${kind}`)
-    );
-  },
-
-  const: (schema, value, report) =>
-    isSame(schema.const, value) || fail(report, () => `must be ${expected(schema)}`),
-
-  enum: (schema, value, report) =>
-    schema.enum!.some((allowed) => isSame(allowed, value)) ||
-    fail(report, () => `must be ${expected(schema)}${suggestion(value, schema.enum!)}`),
-
-  required: (schema, value, report) =>
-    !isObject(value) ||
-    every(schema.required!, report, (name) => {
-      if (Object.hasOwn(value, name)) return true;
-      const property = own(schema.properties, name);
-      const needed = property === undefined ? "" : `: ${expected(property)}`;
-      return fail(report, () => `is required${needed}`, name);
+const objectRules: Record<string, Rule<JsonObject>> = {
+  required: (value, { required, properties }, report) =>
+    every(required!, report, (name) => {
+      return Object.hasOwn(value, name) || fail(report, requiredText(own(properties, name)), name);
     }),
-
-  properties: ({ properties }, value, report) =>
-    !isObject(value) ||
+  properties: (value, { properties }, report) =>
     every(Object.keys(properties!), report, (name) => {
-      return (
-        !Object.hasOwn(value, name) || check(properties![name]!, value[name], at(report, name))
+      return !Object.hasOwn(value, name) || checkAt(properties![name]!, value, name, report);
+    }),
+  patternProperties: (value, { patternProperties }, report) =>
+    every(Object.keys(value), report, (name) => {
+      const patterns = Object.keys(patternProperties!).filter((each) => matches(each, name));
+      return every(patterns, report, (each) =>
+        checkAt(patternProperties![each]!, value, name, report),
       );
     }),
-
-  patternProperties: ({ patternProperties }, value, report) =>
-    !isObject(value) ||
-    every(Object.entries(patternProperties!), report, ([pattern, schema]) =>
-      every(Object.keys(value), report, (name) => {
-        return !matches(pattern, name) || check(schema, value[name], at(report, name));
-      }),
-    ),
-
-  additionalProperties(schema, value, report) {
-    if (!isObject(value)) return true;
-    const { properties, patternProperties = {}, additionalProperties } = schema;
-    return every(Object.keys(value), report, (name) => {
-      if (own(properties, name) !== undefined) return true;
-      if (Object.keys(patternProperties).some((pattern) => matches(pattern, name))) return true;
-      return checkRest(additionalProperties!, schema, value, name, report);
-    });
-  },
-
-  unevaluatedProperties(schema, value, report) {
-    if (!isObject(value)) return true;
-    const known = new Set(evaluatedBy({ ...schema, unevaluatedProperties: undefined }, value));
-    return every(Object.keys(value), report, (name) => {
-      return (
-        known.has(name) || checkRest(schema.unevaluatedProperties!, schema, value, name, report)
-      );
-    });
-  },
-
-  propertyNames: ({ propertyNames }, value, report) =>
-    !isObject(value) ||
+  additionalProperties: (value, schema, report) =>
+    checkRest(value, schema, schema.additionalProperties!, described(schema), report),
+  unevaluatedProperties: (value, schema, report) =>
+    checkRest(value, schema, schema.unevaluatedProperties!, evaluated(value, schema), report),
+  propertyNames: (value, { propertyNames }, report) =>
     every(Object.keys(value), report, (name) => check(propertyNames!, name, at(report, name))),
-
-  dependentRequired: ({ dependentRequired }, value, report) =>
-    !isObject(value) ||
-    every(Object.entries(dependentRequired!), report, ([name, needed]) => {
-      return (
-        !Object.hasOwn(value, name) ||
-        every(needed, report, (other) => {
-          if (Object.hasOwn(value, other)) return true;
-          return fail(report, () => `is required, because of ${quoted([name])}`, other);
-        })
-      );
+  dependentRequired: (value, { dependentRequired }, report) =>
+    every(Object.keys(dependentRequired!), report, (cause) => {
+      const needed = Object.hasOwn(value, cause) ? dependentRequired![cause]! : [];
+      return every(needed, report, (name) => {
+        return (
+          Object.hasOwn(value, name) ||
+          fail(report, `is required, because of ${quoted([cause])}`, name)
+        );
+      });
     }),
-
-  items: ({ items, prefixItems = [] }, value, report) =>
-    !Array.isArray(value) ||
-    every(value.slice(prefixItems.length), report, (item, index) => {
-      return check(items!, item, at(report, index + prefixItems.length));
-    }),
-
-  prefixItems: ({ prefixItems }, value, report) =>
-    !Array.isArray(value) ||
-    every(prefixItems!.slice(0, value.length), report, (item, index) => {
-      return check(item, value[index], at(report, index));
-    }),
-
-  allOf: ({ allOf }, value, report) => every(allOf!, report, (part) => check(part, value, report)),
-
-  anyOf: ({ anyOf }, value, report) =>
-    anyOf!.some((branch) => check(branch, value)) || failAll(anyOf!, value, report),
-
-  oneOf({ oneOf }, value, report) {
-    const count = oneOf!.filter((branch) => check(branch, value)).length;
-    if (count === 0) return failAll(oneOf!, value, report);
-    return (
-      count === 1 ||
-      fail(report, () => "must be exactly one of its alternatives, but is several at once")
-    );
-  },
-
-  variants({ variants }, value, report) {
-    if (!isObject(value)) return true;
+  variants(value, { variants }, report) {
     const { by, of, open } = variants!;
     const tag = own(value, by);
     const branch = typeof tag === "string" ? own(of, tag) : undefined;
@@ -157,139 +123,116 @@ const rules: Record<string, (schema: Rules, value: unknown, report?: Report) => 
     }
     if (open && typeof tag === "string") return true;
     const tags = Object.keys(of);
-    const needed = `one of ${quoted(tags)}`;
-    return fail(
-      report,
-      () =>
-        tag === undefined ? `is required: ${needed}` : `must be ${needed}${suggestion(tag, tags)}`,
-      by,
-    );
+    const needed = `one of ${quoted(tags)}${report ? suggestion(tag, tags) : ""}`;
+    return fail(report, tag === undefined ? `is required: ${needed}` : `must be ${needed}`, by);
   },
-
-  not: ({ not }, value, report) =>
-    !check(not!, value) || fail(report, () => "is of a kind that is excluded"),
-
-  if(schema, value, report) {
-    const branch = check(schema.if!, value) ? schema.then : schema.else;
-    if (branch === undefined) return true;
-    const before = report?.issues.length ?? 0;
-    const valid = check(branch, value, report);
-    const { properties = {} } = schema.if as Rules;
-    for (const issue of report?.issues.slice(before) ?? []) {
-      issue.message += `, because of ${quoted(Object.keys(properties))}`;
-    }
-    return valid;
-  },
-
-  minProperties: atLeast("minProperties", "properties", sizeOfObject),
-  maxProperties: atMost("maxProperties", "properties", sizeOfObject),
-  minItems: atLeast("minItems", "items", sizeOfArray),
-  maxItems: atMost("maxItems", "items", sizeOfArray),
-  minLength: atLeast("minLength", "characters", sizeOfText),
-  maxLength: atMost("maxLength", "characters", sizeOfText),
-
-  uniqueItems: ({ uniqueItems }, value, report) =>
-    !uniqueItems ||
-    !Array.isArray(value) ||
-    new Set(value.map(canonical)).size === value.length ||
-    fail(report, () => "must not have the same item twice"),
-
-  pattern: ({ pattern }, value, report) =>
-    typeof value !== "string" ||
-    matches(pattern!, value) ||
-    fail(report, () => `must match ${pattern}`),
-
-  minimum: numeric("minimum", "at least", (value, limit) => value >= limit),
-  maximum: numeric("maximum", "at most", (value, limit) => value <= limit),
-  exclusiveMinimum: numeric("exclusiveMinimum", "more than", (value, limit) => value > limit),
-  exclusiveMaximum: numeric("exclusiveMaximum", "less than", (value, limit) => value < limit),
-  multipleOf: numeric("multipleOf", "a multiple of", (value, unit) =>
-    Number.isInteger(value / unit),
-  ),
+  minProperties: (value, schema) =>
+    atLeast(Object.keys(value), schema.minProperties!, "properties"),
+  maxProperties: (value, schema) => atMost(Object.keys(value), schema.maxProperties!, "properties"),
 };
 
-type SizeKeyword =
-  "minProperties" | "maxProperties" | "minItems" | "maxItems" | "minLength" | "maxLength";
+const arrayRules: Record<string, Rule<unknown[]>> = {
+  items: (value, { items, prefixItems = [] }, report) =>
+    every(value, report, (_, index) => {
+      return index < prefixItems.length || checkAt(items!, value, index, report);
+    }),
+  prefixItems: (value, { prefixItems }, report) =>
+    every(value, report, (_, index) => {
+      return index >= prefixItems!.length || checkAt(prefixItems![index]!, value, index, report);
+    }),
+  minItems: (value, schema) => atLeast(value, schema.minItems!, "items"),
+  maxItems: (value, schema) => atMost(value, schema.maxItems!, "items"),
+  uniqueItems: (value, { uniqueItems }) =>
+    !uniqueItems ||
+    new Set(value.map(canonical)).size === value.length ||
+    "must not have the same item twice",
+};
 
-function atLeast(keyword: SizeKeyword, what: string, sizeOf: (value: unknown) => number) {
-  return (schema: Rules, value: unknown, report?: Report): boolean =>
-    !(sizeOf(value) < schema[keyword]!) ||
-    fail(report, () => `must have at least ${schema[keyword]} ${what}`);
+const stringRules: Record<string, Rule<string>> = {
+  minLength: (value, schema) => atLeast([...value], schema.minLength!, "characters"),
+  maxLength: (value, schema) => atMost([...value], schema.maxLength!, "characters"),
+  pattern: (value, { pattern }) => matches(pattern!, value) || `must match ${pattern}`,
+};
+
+const numberRules: Record<string, Rule<number>> = {
+  minimum: (value, schema) => value >= schema.minimum! || `must be at least ${schema.minimum}`,
+  maximum: (value, schema) => value <= schema.maximum! || `must be at most ${schema.maximum}`,
+  exclusiveMinimum: (value, { exclusiveMinimum: limit }) =>
+    value > limit! || `must be more than ${limit}`,
+  exclusiveMaximum: (value, { exclusiveMaximum: limit }) =>
+    value < limit! || `must be less than ${limit}`,
+  multipleOf: (value, { multipleOf: unit }) =>
+    Number.isInteger(value / unit!) || `must be a multiple of ${unit}`,
+};
+
+const rulesByKind = {
+  object: objectRules,
+  array: arrayRules,
+  string: stringRules,
+  number: numberRules,
+} as Record<string, Record<string, Rule<unknown>>>;
+
+function requiredText(schema: Schema | undefined): string {
+  return schema === undefined ? "is required" : `is required: ${expected(schema)}`;
 }
 
-function atMost(keyword: SizeKeyword, what: string, sizeOf: (value: unknown) => number) {
-  return (schema: Rules, value: unknown, report?: Report): boolean =>
-    !(sizeOf(value) > schema[keyword]!) ||
-    fail(report, () => `must have at most ${schema[keyword]} ${what}`);
+function atLeast({ length }: unknown[], limit: number, what: string): boolean | string {
+  return length >= limit || `must have at least ${limit} ${what}`;
 }
 
-function numeric(
-  keyword: "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf",
-  words: string,
-  holds: (value: number, limit: number) => boolean,
-) {
-  return (schema: Rules, value: unknown, report?: Report): boolean =>
-    typeof value !== "number" ||
-    holds(value, schema[keyword]!) ||
-    fail(report, () => `must be ${words} ${schema[keyword]}`);
+function atMost({ length }: unknown[], limit: number, what: string): boolean | string {
+  return length <= limit || `must have at most ${limit} ${what}`;
 }
 
-// NaN for a value of another type: no comparison with it holds.
-function sizeOfObject(value: unknown): number {
-  return isObject(value) ? Object.keys(value).length : Number.NaN;
-}
-
-function sizeOfArray(value: unknown): number {
-  return Array.isArray(value) ? value.length : Number.NaN;
-}
-
-function sizeOfText(value: unknown): number {
-  return typeof value === "string" ? [...value].length : Number.NaN;
-}
-
-/** The properties that a schema describes in this object, for `unevaluatedProperties`. */
-function evaluatedBy(schema: Schema, value: Record<string, unknown>): string[] {
-  if (typeof schema === "string") return [];
-  const names = Object.keys(value);
-  const { patternProperties = {}, variants, anyOf = [], oneOf = [], allOf = [] } = schema;
-  if (schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined) {
-    return names;
-  }
-  const tag = variants && String(value[variants.by]);
-  const parts = [
-    schema.ref?.() as Schema | undefined,
-    variants && own(variants.of, tag!),
-    schema.if,
-    schema.if && (check(schema.if, value) ? schema.then : schema.else),
-  ].concat(anyOf, oneOf, allOf);
-  return names
-    .filter((name) => own(schema.properties, name) !== undefined)
-    .concat(
-      Object.keys(patternProperties).flatMap((each) => names.filter((name) => matches(each, name))),
-      parts.flatMap((part) => {
-        return part !== undefined && check(part, value) ? evaluatedBy(part, value) : [];
-      }),
-    );
-}
-
+/** Checks the properties that are not known. */
 function checkRest(
+  value: JsonObject,
+  { properties = {} }: Rules,
   rest: Schema | boolean,
-  schema: Rules,
-  value: Record<string, unknown>,
-  name: string,
+  known: (name: string) => boolean,
   report?: Report,
 ): boolean {
-  if (typeof rest !== "boolean") return check(rest, value[name], at(report, name));
-  return fail(
-    report,
-    () =>
-      unknownProperty(name, Object.keys(schema.properties ?? {}), report!.pointer, report!.variant),
-    name,
-  );
+  return every(Object.keys(value), report, (name) => {
+    if (known(name)) return true;
+    if (typeof rest !== "boolean") return checkAt(rest, value, name, report);
+    return (
+      report !== undefined &&
+      fail(
+        report,
+        unknownProperty(name, Object.keys(properties), report.pointer, report.variant),
+        name,
+      )
+    );
+  });
+}
+
+/** Tells the properties that a schema describes itself. */
+function described({ properties, patternProperties = {} }: Rules) {
+  return (name: string) =>
+    own(properties, name) !== undefined ||
+    Object.keys(patternProperties).some((pattern) => matches(pattern, name));
+}
+
+/** Tells the properties that a schema describes in this object, through all that applies to it. */
+function evaluated(value: JsonObject, schema: Rules): (name: string) => boolean {
+  const { variants, allOf = [], anyOf = [], oneOf = [] } = schema;
+  const parts = [
+    schema.ref?.() as Schema | undefined,
+    variants && own(variants.of, String(value[variants.by])),
+    schema.if,
+    schema.if && (check(schema.if, value) ? schema.then : schema.else),
+  ];
+  const inner = parts.concat(allOf, anyOf, oneOf).flatMap((part) => {
+    if (typeof part !== "object" || !check(part, value)) return [];
+    const rest = part.additionalProperties ?? part.unevaluatedProperties;
+    return rest === undefined ? evaluated(value, part) : () => true;
+  });
+  const isOwn = described(schema);
+  return (name) => isOwn(name) || inner.some((known) => known(name));
 }
 
 /** Says what is wrong when no alternative fits. */
-function failAll(branches: Schema[], value: unknown, report?: Report): false {
+function noneOf(branches: Schema[], value: unknown, report?: Report): false | string {
   if (!report) return false;
   // The one that was meant is the one that complains only about what is inside.
   const meant = branches
@@ -299,8 +242,8 @@ function failAll(branches: Schema[], value: unknown, report?: Report): false {
       return issues;
     })
     .find((issues) => issues.every(({ pointer }) => pointer !== report.pointer));
-  if (meant) report.issues.push(...meant);
-  else fail(report, () => `must be ${branches.map(expected).join(" or ")}, not ${kindOf(value)}`);
+  if (!meant) return `must be ${branches.map(expected).join(" or ")}, not ${kindOf(value)}`;
+  report.issues.push(...meant);
   return false;
 }
 
@@ -319,16 +262,24 @@ function every<T>(
   return valid;
 }
 
-function fail(report: Report | undefined, message: () => string, name?: string): false {
+function checkAt<Key extends string | number>(
+  schema: Schema,
+  holder: Record<Key, unknown>,
+  name: Key,
+  report?: Report,
+): boolean {
+  return check(schema, holder[name], report && at(report, name));
+}
+
+function fail(report: Report | undefined, message: string, name?: string): false {
   const place = name === undefined ? report : at(report, name);
-  place?.issues.push({ pointer: place.pointer, message: message() });
+  place?.issues.push({ pointer: place.pointer, message });
   return false;
 }
 
 function at(report: Report | undefined, name: string | number): Report | undefined {
-  if (!report) return undefined;
   const token = String(name).replaceAll("~", "~0").replaceAll("/", "~1");
-  return { ...report, pointer: `${report.pointer}/${token}` };
+  return report && { ...report, pointer: `${report.pointer}/${token}` };
 }
 
 function isA(type: string, kind: string, value: unknown): boolean {
@@ -343,10 +294,6 @@ function kindOf(value: unknown): string {
   return typeof (value as Blob).arrayBuffer === "function" ? "file" : "object";
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return kindOf(value) === "object";
-}
-
 function isSame(one: unknown, other: unknown): boolean {
   return one === other || (typeof one === "object" && canonical(one) === canonical(other));
 }
@@ -354,9 +301,7 @@ function isSame(one: unknown, other: unknown): boolean {
 /** JSON in which the order of properties does not matter. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
-    isObject(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+    kindOf(inner) === "object" ? Object.fromEntries(Object.entries(inner as object).sort()) : inner,
   );
 }
 

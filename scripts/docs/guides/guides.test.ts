@@ -14,7 +14,8 @@ const guides = (await readdir(folder)).filter((name) => name.endsWith(".md"));
 const names = ["package-readme.md", ...guides];
 const snippets = await Promise.all(
   names.map(async (name) => {
-    const file = name === "package-readme.md" ? join(root, "src/README.md") : join(folder, name);
+    const file =
+      name === "package-readme.md" ? join(root, "scripts/package/README.md") : join(folder, name);
     return readSnippets(await readFile(file, "utf8"));
   }),
 ).then((lists) =>
@@ -50,7 +51,10 @@ describe.each(guidesWithPrograms)("each program runs of %s", (name) => {
     const outfile = join(scratch, `${guide}-${line}.mjs`);
     await build({
       stdin: { contents: code, loader: "ts", resolveDir: root },
-      alias: { "openpipe-models": join(root, "src/index.ts") },
+      alias: {
+        "openpipe-models/testing": join(root, "src/testing.ts"),
+        "openpipe-models": join(root, "src/index.ts"),
+      },
       bundle: true,
       format: "esm",
       platform: "node",

@@ -18,14 +18,17 @@ export function exampleIsNamedAfterOperation() {
   };
 }
 
-/** A request example and its answer share a name, so that the two tell one story. */
+/**
+ * A request example and its answer share a name, so that the two tell one story; where only one of
+ * them can be shown (an answer without a body, a file that is sent) there is nothing to share.
+ */
 export function requestAndResponseExamplesPair() {
   return {
     Operation(operation, { report, location }) {
-      const found = successExamples(operation, location);
+      const found = successExamples(operation, location).filter(({ names }) => names.length > 0);
       const request = found.find(({ isRequest }) => isRequest);
-      if (!request) return;
       const answers = found.filter(({ isRequest }) => !isRequest);
+      if (!request || answers.length === 0) return;
       const answerNames = answers.flatMap(({ names }) => names);
       for (const name of request.names) {
         if (answerNames.includes(name)) continue;

@@ -8,6 +8,8 @@ export async function runOperations({ ApiError, InvalidRequestError }, models, r
   };
   const created = await models.createAndWait(request, { intervalMs: 1 });
   expect(created.id === slug && created.openpipe.status === "DEPLOYED", "createAndWait", created);
+  const again = await models.withResponse.create(request);
+  expect(again.origin === "found" && again.data.id === slug, "create again", again);
   const read = await models.get(slug);
   expect(read.openpipe.datasetId === request.datasetId, "get", read);
   const { data } = await models.list();

@@ -1,4 +1,5 @@
 import { Failure } from "../lib/failure.js";
+import type { Command } from "./command.js";
 
 /** One thing that the section says, in the order in which it says it. */
 export type Step =
@@ -7,11 +8,6 @@ export type Step =
   | { kind: "write"; line: number; file: string; content: string }
   /** A block of commands, and the pieces of what they print, in this order. */
   | { kind: "run"; line: number; commands: Command[]; expected: string[] };
-
-export interface Command {
-  command: string;
-  fails: boolean;
-}
 
 /**
  * Reads the fenced blocks of a section of a Markdown text.
@@ -50,7 +46,7 @@ function addBlock(steps: Step[], language: string, content: string, line: number
     steps.push({ kind: "write", line, file: first.slice(3), content: `${rest.join("\n")}\n` });
   } else if (language === "sh") {
     const commands = [first, ...rest].map((text) => ({
-      command: text.replace(/ *#.*$/, ""),
+      line: text.replace(/ *#.*$/, ""),
       fails: /# fails$/.test(text),
     }));
     steps.push({ kind: "run", line, commands, expected: [] });

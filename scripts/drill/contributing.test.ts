@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { applyChange, readSteps } from "./steps.js";
+import { applyChange, readSteps } from "./contributing.js";
 
 const fence = "```";
 const markdown = `# Title
@@ -57,8 +57,8 @@ test("the blocks of the section, and no others, are its steps", () => {
       kind: "run",
       line: 24,
       commands: [
-        { command: "npm test", fails: false },
-        { command: "npm run lint", fails: true },
+        { line: "npm test", fails: false },
+        { line: "npm run lint", fails: true },
       ],
       expected: ["first", "second"],
     },

@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A server on this machine. */
+export interface Served {
+  /** Without a trailing slash. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a function of the kind of `fetch` on 127.0.0.1; where it fails, the connection breaks.
+ *
+ * @param port 0 for a free one.
+ * @throws The error of the system when the port cannot be used.
+ */
+export async function serveFetch(
+  fetch: (request: Request) => Promise<Response>,
+  port = 0,
+): Promise<Served> {
+  const server = createServer(async (incoming, outgoing) => {
+    try {
+      const response = await fetch(await toRequest(incoming));
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end(Buffer.from(await response.arrayBuffer()));
+    } catch {
+      outgoing.destroy();
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function toRequest(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const { method = "GET", url = "/", headers } = incoming;
+  // Joined, not resolved: a path of two slashes would name another host.
+  return new Request(`http://127.0.0.1${url}`, {
+    method,
+    headers: Object.entries(headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]),
+    body: method === "GET" || method === "HEAD" ? null : Buffer.concat(chunks),
+  });
+}

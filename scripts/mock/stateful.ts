@@ -1,0 +1,19 @@
+import { createFakeModels } from "../../src/testing/fake-models.js";
+import { Failure } from "../lib/failure.js";
+import { type Served, serveFetch } from "../lib/serve-fetch.js";
+import { explainPort } from "./port-failure.js";
+
+/** How long a model of the stateful mock stays in each status, in milliseconds. */
+const statusMs = 5_000;
+
+/**
+ * Starts a fake of the API that keeps its models; training takes some seconds.
+ *
+ * @throws Failure when the port cannot be used.
+ */
+export async function startStatefulMock(port: number): Promise<Served> {
+  const fake = createFakeModels({ statusMs });
+  return serveFetch(fake.fetch, port).catch((error: Error) => {
+    throw new Failure(explainPort(error.message, port) ?? error.message);
+  });
+}

@@ -1,0 +1,36 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { resources } from "../generated/client.js";
+import { createOpenPipeClient } from "./index.js";
+import { createRequest } from "./test-support/models.js";
+import { start, testKey } from "./test-support/start.js";
+
+afterEach(() => vi.unstubAllEnvs());
+
+it("has every resource of the document, with every method and its reply", () => {
+  const client = createOpenPipeClient({ apiKey: testKey }) as unknown as Record<string, object>;
+  expect(Object.keys(client)).toEqual(Object.keys(resources));
+  for (const [name, rows] of Object.entries(resources)) {
+    const methods = Object.keys(rows).map((method) => [method, expect.any(Function)]);
+    const expected = Object.fromEntries(methods);
+    expect(client[name]).toMatchObject({ ...expected, withResponse: expected });
+  }
+});
+
+it("creates models as safely as the client of models alone, and waits for them", async () => {
+  const { server } = await start({ fault: (_, index) => (index ? undefined : "drop after") });
+  const client = createOpenPipeClient({ apiKey: testKey, baseUrl: server.url });
+  expect(await client.models.withResponse.create(createRequest("a"))).toMatchObject({
+    origin: "found",
+  });
+  expect(client.models.waitUntilDeployed).toBeTypeOf("function");
+  expect(server.count("POST")).toBe(1);
+});
+
+it("needs a key at once when every operation asks for one", () => {
+  vi.stubEnv("OPENPIPE_API_KEY", "");
+  const all = Object.values(resources).flatMap((rows) => Object.values(rows));
+  const isFree = all.some(({ security }) => security.length === 0);
+  const make = () => createOpenPipeClient();
+  if (isFree) expect(make).not.toThrow();
+  else expect(make).toThrow("OPENPIPE_API_KEY");
+});
