@@ -95,6 +95,24 @@ test("the dialog on security has a role and a name, keeps the focus and gives it
   expect(await opener.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
 });
 
+test("the provider in the address, its tab and its example are chosen together", async () => {
+  const page = await site.open(`${view}?provider=openai${createModel.anchor}`);
+  const panel = section(page, createModel.anchor).locator(".panel-request-samples");
+  const selected = page.locator('[role="tab"][title][aria-selected="true"]').first();
+  await expect.poll(() => code(panel)).toContain('provider: "openai"');
+  expect(await selected.textContent()).toBe("openai");
+
+  await page.getByRole("tab", { name: "gemini" }).click();
+  await expect.poll(() => code(panel)).toContain('provider: "gemini"');
+
+  const reward = createModel.requestExamples.find(([, { value }]) =>
+    JSON.stringify(value).includes('"openpipeReward"'),
+  )!;
+  await pick(panel, panel.getByLabel("Example"), reward[1].summary!);
+  await expect.poll(() => selected.textContent()).toBe("openpipeReward");
+  expect(await code(panel)).toContain('provider: "openpipeReward"');
+});
+
 test("it links to the plain page of what it shows", async () => {
   const page = await site.open(view + createModel.anchor);
   await title(page, createModel.anchor).waitFor();
