@@ -21,8 +21,10 @@ export async function runCommand(
   { line, fails = false }: Command,
   stopping: AbortSignal,
 ): Promise<string> {
+  const stopped = new Failure("The drill was stopped.");
+  if (stopping.aborted) throw stopped;
   const { exitCode, said } = await spawnGroup(copy, line, stopping);
-  if (stopping.aborted) throw new Failure("The drill was stopped.");
+  if (stopping.aborted) throw stopped;
   if ((exitCode !== 0) === fails) return said;
   throw new Failure(
     `\`${line}\` should ${fails ? "fail" : "succeed"}, but ended with exit code ${exitCode}:\n\n${said}`,

@@ -63,7 +63,9 @@ function reduceRules(schema: JsonSchema, mode: Mode, pointer: string): Reduced {
         `The validators do not support the keyword "${keyword}". Say it with another keyword, or teach it to src/validation/ and scripts/generate/reduce-schema.ts.`,
       );
     }
-    if (mode !== "received" || structure.has(keyword)) {
+    if (keyword === "required") {
+      reduced[keyword] = (value as string[]).filter((name) => isExpected(schema, name, mode));
+    } else if (mode !== "received" || structure.has(keyword)) {
       reduced[keyword] = reduceKeyword(keyword, value, mode, place);
     } else if (keyword === "additionalProperties" && typeof value === "object") {
       reduced[keyword] = reduceSchema(value, mode, place);
@@ -97,6 +99,12 @@ function reduceKeyword(keyword: string, value: unknown, mode: Mode, place: strin
   }
   if (keyword === "pattern") checkPattern(value as string, place);
   return value;
+}
+
+/** A read-only property is required of answers alone, a write-only one of what is sent. */
+function isExpected({ properties }: JsonSchema, name: string, mode: Mode): boolean {
+  const property = Object((properties as JsonSchema | undefined)?.[name]) as JsonSchema;
+  return property[mode === "received" ? "writeOnly" : "readOnly"] !== true;
 }
 
 /** Joins what belongs together, and leaves out what says nothing. */

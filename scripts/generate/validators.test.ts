@@ -45,10 +45,38 @@ function tolerant(node: Json): Json {
 }
 
 const pool: Json[] = [
-  ...[null, true, false, 0, 1, -1, 2.5, 1e300, "", "auto", "AUTO", "1", [], {}, [1], ["a"]],
-  ...["openpipe", "openpipeReward", "openai", "gemini", "DPO", "APO Zero", "model", "list"],
-  ...["gpt-4o-2024-08-06", "models/gemini-1.0-pro-001", "DEPLOYED", { n_epochs: 3 }],
-  ...[{ num_epochs: 1, batch_size: "auto" }, { variant: "DPO" }, { beta: 0.1 }, { epochs: 2 }],
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  2.5,
+  1e300,
+  "",
+  "auto",
+  "AUTO",
+  "1",
+  [],
+  {},
+  [1],
+  ["a"],
+  "openpipe",
+  "openpipeReward",
+  "openai",
+  "gemini",
+  "DPO",
+  "APO Zero",
+  "model",
+  "list",
+  "gpt-4o-2024-08-06",
+  "models/gemini-1.0-pro-001",
+  "DEPLOYED",
+  { n_epochs: 3 },
+  { num_epochs: 1, batch_size: "auto" },
+  { variant: "DPO" },
+  { beta: 0.1 },
+  { epochs: 2 },
 ];
 
 /** Names that occur anywhere, so that a property of one branch lands in another. */
@@ -59,7 +87,9 @@ const names = [
       (match: RegExpMatchArray) => match[1] as string,
     ),
   ),
-  ...["toString", "__proto__", "a/b~c"],
+  "toString",
+  "__proto__",
+  "a/b~c",
 ];
 
 /** Changes one to three things somewhere in a value. */
@@ -83,7 +113,9 @@ function mutate(value: Json, random: () => number): Json {
     else if (!Array.isArray(holder) && holder !== root) {
       Object.defineProperty(holder, pick(names), {
         value: structuredClone(pick(pool)),
-        ...{ enumerable: true, configurable: true, writable: true },
+        enumerable: true,
+        configurable: true,
+        writable: true,
       });
     }
   }
@@ -441,6 +473,21 @@ describe("a schema that the document does not have today", () => {
     expect(request({ kind: "C", a: 1 })).toMatchObject([{ pointer: "/kind" }]);
   });
 
+  it("may require a property of answers alone, or of requests alone", async () => {
+    const { request, response } = await generate({
+      type: "object",
+      required: ["id", "secret"],
+      properties: {
+        id: { type: "string", readOnly: true },
+        secret: { type: "string", writeOnly: true },
+      },
+    });
+    expect(request({ secret: "s" })).toEqual([]);
+    expect(request({ id: "i" })).toMatchObject([{ pointer: "/secret" }]);
+    expect(response({ id: "i" })).toEqual([]);
+    expect(response({ secret: "s" })).toMatchObject([{ pointer: "/id" }]);
+  });
+
   it("lets an unknown variant pass in an answer, not in a request", async () => {
     const variant = (kind: string) => ({
       type: "object",
@@ -577,7 +624,11 @@ describe("messages", () => {
       "a/b~c": 1,
     });
     expect(issues.map(({ pointer }) => pointer).sort()).toEqual([
-      ...["/a~1b~0c", "/datasetId", "/slug", "/trainingConfig/enable_sft", "/trainingConfig/foo"],
+      "/a~1b~0c",
+      "/datasetId",
+      "/slug",
+      "/trainingConfig/enable_sft",
+      "/trainingConfig/foo",
     ]);
   });
 
@@ -591,7 +642,9 @@ describe("messages", () => {
       }
     }
     expect(check(Object.create(whole)).map(({ pointer }) => pointer)).toEqual([
-      ...["/datasetId", "/slug", "/trainingConfig"],
+      "/datasetId",
+      "/slug",
+      "/trainingConfig",
     ]);
     expect(check(new Request()).map(({ pointer }) => pointer)).toEqual(["/slug"]);
     expect(check(Object.assign(new Request(), { toString: undefined }))).toHaveLength(1);

@@ -12,9 +12,8 @@ export class TrainingFailedError extends OpenPipeError {
   constructor(details: RequestFacts & { model: Model }) {
     const { id, openpipe } = details.model;
     const { errorMessage } = openpipe;
-    super(`Training of model "${id}" failed: ${errorMessage ?? "the server gives no reason"}`, {
-      ...details,
-      ...{ errorMessage, mayHaveReachedServer: true },
-    });
+    const known = { ...details, errorMessage, mayHaveReachedServer: true };
+    const reason = errorMessage ?? "the server gives no reason";
+    super(`Training of model "${id}" failed: ${reason}`, known);
   }
 }

@@ -27,6 +27,25 @@ it.each([
     }),
   ],
   ["Deno", failed("Fetch failed: Requests to port 1 are blocked")],
+  [
+    "a proxy, Node",
+    failed("fetch failed", {
+      cause: failed("Request was cancelled.", {
+        cause: failed("Proxy response (407) !== 200 when HTTP Tunneling", {
+          code: "UND_ERR_ABORTED",
+        }),
+      }),
+    }),
+  ],
+  ["a proxy, Bun", failed("Proxy refused to open a tunnel: 407 No", { code: "ERR_PROXY_TUNNEL" })],
+  [
+    "a proxy, Deno",
+    failed("fetch failed", {
+      cause: failed(
+        "error sending request for url (https://a/): client error (Connect): unsuccessful tunnel",
+      ),
+    }),
+  ],
 ])("knows what was certainly not sent: %s: %o", (_, error) => {
   expect(neverSent(error)).toBe(true);
 });
@@ -51,6 +70,7 @@ it.each([
       ),
     }),
   ],
+  ["Node", failed("Request was cancelled.", { code: "UND_ERR_ABORTED" })],
   ["anything", "ECONNREFUSED"],
   ["anything", undefined],
 ])("errs to doubt: %s: %o", (_, error) => {

@@ -18,9 +18,35 @@ it.each([
   expect(redact(`<${text}> \\n`, [key])).toMatch(/^<[\\"]*\[redacted\][\\"]*> \\n$/);
 });
 
+it.each([
+  ["in a URL", encodeURIComponent(key)],
+  ["in a URL in a URL", encodeURIComponent(encodeURIComponent(key))],
+  ["in a URL with all characters encoded", percentEncoded(key)],
+  ["in hex", Buffer.from(key).toString("hex")],
+  ["in capital hex", Buffer.from(key).toString("hex").toUpperCase()],
+])("takes the key out of a text: %s", (_, text) => {
+  expect(redact(`<${text}> %2d`, [key])).toBe("<[redacted]> %2d");
+});
+
+it.each(["", "a", "ab", "Bearer ", '{"authorization":"Bearer '])(
+  "takes the key out of base64, after %j",
+  (before) => {
+    const bytes = Buffer.from(`${before}${key}"} and more`);
+    for (const encoding of ["base64", "base64url"] as const) {
+      const safe = redact(bytes.toString(encoding), [key]);
+      expect(safe).toMatch(/^[\w+/-]*\[redacted\][\w+/-]*=*$/);
+      const [start = "", end = ""] = safe.split("[redacted]");
+      expect(Buffer.from(start, encoding).toString()).toBe(before);
+      expect(end.length).toBeLessThan(20);
+    }
+  },
+);
+
 it("leaves other texts alone, and takes no time for hostile ones", () => {
-  for (const text of ["", "a\\nb", "sk/", "\\".repeat(200_000)])
-    expect(redact(text, [key])).toBe(text);
+  const hex = Buffer.from(key).toString("hex").slice(0, -1);
+  const pieces = ["\\", "%", "%25", "s", key.slice(0, -1), hex, btoa("sk/a"), "\\u0073"];
+  const hostile = pieces.map((piece) => piece.repeat(1_000_000 / piece.length));
+  for (const text of ["", "a\\nb", "sk/", ...hostile]) expect(redact(text, [key])).toBe(text);
   expect(redact("a test", ["tes"])).toBe("a test");
 });
 
@@ -47,6 +73,10 @@ it("copies a failure that holds the key, without it, and leaves others as they a
   cyclic.cause = cyclic;
   expect(redactFailure(cyclic, [key])).toBe(cyclic);
 });
+
+function percentEncoded(text: string): string {
+  return Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+}
 
 function unicode(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -10,10 +10,11 @@ afterEach(() => vi.unstubAllEnvs());
 
 it("needs a key at once and names the variable", () => {
   vi.stubEnv("OPENPIPE_API_KEY", "");
-  expect(() => createModelsClient()).toThrow(ConfigurationError);
-  expect(() => createModelsClient({ apiKey: "" })).toThrow("OPENPIPE_API_KEY");
+  expect(() => resolveConfig({}, true)).toThrow(ConfigurationError);
+  expect(() => resolveConfig({ apiKey: "" }, true)).toThrow("OPENPIPE_API_KEY");
+  expect(() => resolveConfig({}, false)).not.toThrow();
   vi.stubEnv("OPENPIPE_API_KEY", apiKey);
-  expect(() => createModelsClient()).not.toThrow();
+  expect(() => resolveConfig({}, true)).not.toThrow();
 });
 
 it.each(["secret key", "secret\n", "\tsecret", "secret\u20ac", "secret\u00a0", "secret\u0000"])(

@@ -165,8 +165,11 @@ describe("paths", () => {
       const bad = slug as string;
       const params = { path: { modelSlug: bad } };
       for (const call of [
-        ...[models.get(bad), models.delete(bad), models.waitUntilDeployed(bad)],
-        ...[models.create(createRequest(bad)), client.GET("/models/{modelSlug}", { params })],
+        models.get(bad),
+        models.delete(bad),
+        models.waitUntilDeployed(bad),
+        models.create(createRequest(bad)),
+        client.GET("/models/{modelSlug}", { params }),
       ]) {
         expect(await failure(call)).toBeInstanceOf(InvalidRequestError);
       }
@@ -399,7 +402,8 @@ describe("the key", () => {
     );
     await models.list();
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
-      ...["Bearer key-number-1", "Bearer key-number-2"],
+      "Bearer key-number-1",
+      "Bearer key-number-2",
     ]);
     for (const bad of [() => "", () => "a b", () => Promise.reject(new Error("vault"))]) {
       const { models, server } = await start({}, { apiKey: bad });
@@ -419,7 +423,9 @@ describe("the key", () => {
 
 it("knows that nothing was sent to a host that does not exist", async () => {
   const models = createModelsClient({
-    ...{ apiKey: testKey, baseUrl: "https://no-such-host.invalid", ...once },
+    apiKey: testKey,
+    baseUrl: "https://no-such-host.invalid",
+    maxRetries: 0,
   });
   const error = await failure<ConnectionError>(models.list());
   expect(error).toMatchObject({ name: "ConnectionError", mayHaveReachedServer: false });

@@ -78,6 +78,22 @@ describe("DELETE", () => {
     },
   );
 
+  it.each([204, 205])("is done when it is answered with %i and without a body", async (status) => {
+    const { server, models } = await start({ handle: () => ({ status, body: "" }) });
+    expect(await models.withResponse.delete("my-slug")).toMatchObject({
+      data: { id: "my-slug", object: "model", deleted: true },
+      status,
+    });
+    expect(server.requests).toHaveLength(1);
+    // A read of nothing is none.
+    expect(await failure(models.get("my-slug"))).toMatchObject({ name: "InvalidResponseError" });
+  });
+
+  it("is not done when its answer is empty for no reason", async () => {
+    const { models } = await start({ handle: () => ({ status: 200, body: "" }) });
+    expect(await failure(models.delete("my-slug"))).toMatchObject({ name: "InvalidResponseError" });
+  });
+
   it("of an unknown model is an error, also after 429", async () => {
     const { models } = await start({ fault: (_, index) => (index ? undefined : "429 before") });
     expect(await failure(models.delete("my-slug"))).toMatchObject({

@@ -11,8 +11,8 @@ import { sleep } from "../timing/sleep.js";
 import type { Reply } from "./answer.js";
 import { attempt, type Pipeline } from "./attempt.js";
 import type { Call } from "./call.js";
-import { deletedBefore } from "./deleted-before.js";
 import { judge } from "./judge.js";
+import { settleDelete } from "./settle-delete.js";
 
 /** Methods of which a second request changes no more than the first. */
 const idempotent = new Set(["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]);
@@ -39,7 +39,7 @@ export async function repeat(
     } catch (error) {
       if (call.signal?.aborted && !isFree) tellAbort(pipeline, call, attempts, tried);
       throwIfAborted(call.signal);
-      const deleted = mayBeDone && deletedBefore(call, error, attempts);
+      const deleted = settleDelete(call, error, attempts, mayBeDone);
       if (deleted) return deleted;
       const verdict = judge(error);
       mayBeDone ||= verdict === "doubt";

@@ -32,7 +32,7 @@ describe("an attempt that may have started a job", () => {
     ...(["408 after", "500 after", "502 HTML after", "503 after"] as const),
     ...(["hang after", "stalled body"] as const),
   ])("is settled by looking: %s", async (fault) => {
-    const { server, models } = await start({ fault: posts(fault) }, { timeoutMs: 200 });
+    const { server, models } = await start({ fault: posts(fault) }, { timeoutMs: 1_000 });
     const reply = await models.withResponse.create(input);
     expect(reply.data.openpipe.datasetId).toBe(input.datasetId);
     expect(reply.attempts).toBe(1);
@@ -44,7 +44,7 @@ describe("an attempt that may have started a job", () => {
     ...(["drop before", "408 before", "500 before", "502 HTML before", "503 before"] as const),
     "hang before",
   ])("is sent again when there is surely no model: %s", async (fault) => {
-    const { server, models } = await start({ fault: posts(fault) }, { timeoutMs: 200 });
+    const { server, models } = await start({ fault: posts(fault) }, { timeoutMs: 1_000 });
     expect((await models.create(input)).id).toBe("my-slug");
     expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
     expect(server.commits.get("my-slug")).toHaveLength(1);
@@ -294,7 +294,7 @@ describe("a slug that was taken before", () => {
     ],
   ])("is an ApiError after an attempt in doubt, too: it %s", async (_, other) => {
     for (const fault of ["drop before", "drop after", "500 before", "stalled body"] as const) {
-      const { server, models } = await start({ fault: posts(fault) }, { timeoutMs: 200 });
+      const { server, models } = await start({ fault: posts(fault) }, { timeoutMs: 1_000 });
       const made = other === input ? longAgo : new Date();
       server.models.set("my-slug", modelOf(other, made));
       const error = await failure<ApiError>(models.create(input));

@@ -28,8 +28,13 @@ describe("waitUntilDeployed", () => {
     const broken = { status: 200, body: "{" };
     const { models } = await start({
       handle: script(
-        ...[at("PENDING"), at("PENDING"), { status: 503, body: "" }, at("SINGING"), broken],
-        ...[at("TRAINING"), at("DEPLOYED")],
+        at("PENDING"),
+        at("PENDING"),
+        { status: 503, body: "" },
+        at("SINGING"),
+        broken,
+        at("TRAINING"),
+        at("DEPLOYED"),
       ),
     });
     const seen: string[] = [];

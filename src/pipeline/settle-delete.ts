@@ -1,23 +1,26 @@
 import { ApiError } from "../errors/api-error.js";
+import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import type { Rules, Schema } from "../validation/schema.js";
 import { validate } from "../validation/validate.js";
 import type { Reply } from "./answer.js";
 import type { Call } from "./call.js";
 
 /**
- * The answer to a delete that an earlier attempt in doubt has done: not found now, and the body is
- * what the document's answer must say of it.
+ * The answer to a delete that is done, although it failed: an earlier attempt in doubt has done it, so
+ * that it is not found now; or the server says so without the body that the document has (204). The
+ * body is what the document's answer must say of it.
  *
  * @returns undefined when it was something else, or the document's answer tells more than that.
  */
-export function deletedBefore(
+export function settleDelete(
   { operation, params }: Call,
   error: unknown,
   attempts: number,
+  mayBeDone: boolean,
 ): Reply<unknown> | undefined {
-  if (operation.method !== "DELETE" || !(error instanceof ApiError && error.isNotFound)) {
-    return undefined;
-  }
+  const isGone = mayBeDone && error instanceof ApiError && error.isNotFound;
+  const isBare = error instanceof InvalidResponseError && [204, 205].includes(error.status);
+  if (operation.method !== "DELETE" || !(isGone || isBare)) return undefined;
   const [schema] = Object.values(Object.values(operation.answers)[0] ?? {});
   const names = Object.values(params.path ?? {});
   const data = schema === undefined ? undefined : confirmation(schema, names.at(-1));
