@@ -21,11 +21,16 @@
     const wanted = Object.keys(alternatives).find((name) => alternatives[name] === tab.title);
     if (!list || !wanted || alternatives[list.textContent.trim()] === tab.title) return;
     click(list);
-    requestAnimationFrame(() => {
-      const items = [...document.querySelectorAll('[role="menuitem"]')];
-      click(items.find(({ textContent }) => textContent.trim() === wanted) ?? list);
-      tab.focus();
-    });
+    chooseItem(wanted, () => tab.focus());
+  };
+
+  /** Takes an item of the list that was opened, as soon as it is drawn. */
+  const chooseItem = (wanted, done, frames = 60) => {
+    const items = [...document.querySelectorAll('[role="menuitem"]')];
+    const item = items.find(({ textContent }) => textContent.trim() === wanted);
+    click(item);
+    if (item || frames === 0) return done();
+    requestAnimationFrame(() => chooseItem(wanted, done, frames - 1));
   };
 
   document.addEventListener("click", ({ target }) => {
