@@ -9,6 +9,7 @@ import {
   type SecuritySchemeObject,
 } from "../../lib/openapi.js";
 import { listRequests, type SampleRequest } from "../samples/requests.js";
+import { propertyName } from "../samples/typescript.js";
 import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { schemaBlocks } from "./property-rows.js";
@@ -55,7 +56,7 @@ function clientCall({ operation, path, requestBody }: LocatedOperation): string 
   if (tag === undefined) return "";
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
   const list = [...names, ...(requestBody ? ["body"] : []), "options?"].join(", ");
-  return `, in TypeScript ${code(`${tag}.${methodName(operation.operationId, tag)}(${list})`)}`;
+  return `, in TypeScript ${code(`${propertyName(tag)}.${methodName(operation.operationId, tag)}(${list})`)}`;
 }
 
 /** Which keys it needs, if any; alternatives are told apart. */
