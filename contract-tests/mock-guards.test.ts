@@ -43,7 +43,6 @@ describe("what the verdicts on the mock rest on", () => {
     expect((await send("get", "/models", { Authorization: "" })).status).toBe(401);
   });
 
-  // From prism-http-server 5.15.10 on it is not: the pin and the override in package.json guard it.
   it("answers malformed JSON at all", async () => {
     const json = { "Content-Type": "application/json" };
     expect((await send("post", "/models", json, '{"slug":')).status).toBe(400);

@@ -4,9 +4,6 @@ import type { ContractCase } from "./case.js";
 export function mockLimit({ group, request, expect }: ContractCase): string | undefined {
   if (request.token === "unknown") return "Prism takes any token.";
   if (group === "unknown-resource") return "Prism keeps no state: every resource exists.";
-  if (request.body && "malformed" in request.body.content) {
-    return "Prism answers malformed JSON with a body of its own, not with the documented error.";
-  }
   if (group === "invalid" && typeof expect.statuses !== "string") {
     const refuses = expect.statuses.includes(400) || expect.statuses.includes(422);
     if (!refuses) return "Prism refuses input with 422, which the operation does not list.";

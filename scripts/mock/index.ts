@@ -11,10 +11,12 @@ examples; with --stateful a fake that keeps what it is told (openpipe-models/tes
 
 await runMain(async () => {
   const { port, stateful } = readOptions();
-  const { url } = await (stateful ? startStatefulMock(port) : startMockServer({ port }));
+  const mock = stateful ? undefined : await startMockServer({ port });
+  const { url } = mock ?? (await startStatefulMock(port));
   const server = stateful ? "A fake that keeps its models" : "Prism";
   console.log(`${server} serves the models API on ${url}. Stop it with Ctrl-C. Try:\n`);
   console.log(`  curl ${url}/models -H 'Authorization: Bearer any-token'`);
+  await mock?.ended;
 });
 
 function readOptions(): { port: number; stateful: boolean } {

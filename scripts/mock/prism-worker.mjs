@@ -3,6 +3,7 @@
 // its process. Plain JavaScript, because a worker does not inherit the TypeScript loader.
 import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
+import { startFront } from "./front.mjs";
 
 const require = createRequire(import.meta.url);
 const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
@@ -30,7 +31,8 @@ try {
     },
     components: { logger: createLogger("mock", { enabled: false }) },
   });
-  parentPort.postMessage({ url: await server.listen(port, "127.0.0.1") });
+  const prism = await server.listen(0, "127.0.0.1");
+  parentPort.postMessage({ url: await startFront(prism, port) });
 } catch (error) {
   // Prism rejects with a bare message where it could not listen.
   parentPort.postMessage({ error: error instanceof Error ? error.message : String(error) });

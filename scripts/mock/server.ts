@@ -6,6 +6,8 @@ import { explainPort } from "./port-failure.js";
 export interface MockServer {
   /** Where it listens, without a trailing slash: `http://127.0.0.1:4010`. */
   url: string;
+  /** Rejects when it stops by itself. */
+  ended: Promise<never>;
   /** Stops it and frees its port at once, whatever connections are open. */
   close(): Promise<void>;
 }
@@ -45,9 +47,22 @@ export async function startMockServer({
         }
       });
     });
+    let isClosing = false;
+    const ended = new Promise<never>((_, reject) => {
+      worker.once("error", (error) => {
+        reject(new Failure(`The mock server stopped: ${error.message}`));
+      });
+      worker.once("exit", () => {
+        if (!isClosing) reject(new Failure("The mock server stopped by itself."));
+      });
+    });
+    // Not everybody waits for it.
+    ended.catch(() => {});
     return {
       url,
+      ended,
       close: async () => {
+        isClosing = true;
         await worker.terminate();
       },
     };

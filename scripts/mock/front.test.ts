@@ -1,0 +1,55 @@
+import http from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type MockServer, startMockServer } from "./server.js";
+
+let mock: MockServer;
+
+beforeAll(async () => {
+  mock = await startMockServer();
+});
+afterAll(() => mock.close());
+
+/** Sends a request as it stands, without what `fetch` mends. */
+function send(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body = "",
+): Promise<{ status: number | undefined; body: string }> {
+  return new Promise((resolve, reject) => {
+    const all = { authorization: "Bearer k", accept: "application/json", ...headers };
+    const { port } = new URL(mock.url);
+    const request = http.request(
+      { host: "127.0.0.1", port, method, path, headers: all },
+      async (response) => {
+        let text = "";
+        for await (const chunk of response) text += chunk;
+        resolve({ status: response.statusCode, body: text });
+      },
+    );
+    request.once("error", reject);
+    request.end(body);
+  });
+}
+
+const json = { "content-type": "application/json" };
+
+test.each([
+  ["a malformed URL", "GET", "/models/%zz", {}, "", 400, "BAD_REQUEST"],
+  ["a URL of another host", "GET", "//models", {}, "", 400, "BAD_REQUEST"],
+  ["malformed JSON", "POST", "/models", json, '{"slug":', 400, "PARSE_ERROR"],
+  ["a foreign Host", "GET", "/models", { host: "evil.example" }, "", 403, "FORBIDDEN"],
+])("%s is answered in the shape of the API, and does not end the mock", async (...row) => {
+  const [, method, path, headers, body, status, code] = row;
+  const refused = await send(method, path, headers as Record<string, string>, body);
+  expect(refused.status).toBe(status);
+  expect(JSON.parse(refused.body)).toEqual({ message: expect.any(String), code });
+  expect((await send("GET", "/models")).status).toBe(200);
+});
+
+test("everything else reaches Prism as it came", async () => {
+  const named = await send("GET", "/models/x", { prefer: "code=404" });
+  expect(named.status).toBe(404);
+  expect((await send("POST", "/models", json, "{}")).status).toBe(400);
+  expect((await send("GET", "/nothing")).status).toBe(404);
+});
