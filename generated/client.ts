@@ -14,7 +14,7 @@ export interface ModelsResource<Options extends object> {
   /**
    * Create a fine-tuned model (`POST /models`).
    *
-   * Starts a training job, which costs money and takes minutes to hours; it cannot be undone. Answers at once with a `PENDING` model: poll it until it is `DEPLOYED` or `ERROR`.
+   * Starts a training job, which costs money and takes minutes to hours; no operation stops it. Answers at once with a `PENDING` model: poll it until it is `DEPLOYED` or `ERROR`.
    *
    * @param body What to train, on which dataset, and the slug that will name the model.
    * @throws InvalidRequestError before anything is sent; ApiError for an answer with an error status; ConnectionError, TimeoutError, InvalidResponseError.
@@ -44,7 +44,7 @@ export interface ModelsResource<Options extends object> {
   /**
    * Delete a model (`DELETE /models/{modelSlug}`).
    *
-   * Removes the model; requests that still use it fail, and this cannot be undone. What its training cost is not refunded.
+   * Removes the model. A way back, or a refund of what its training cost, is not published: count on neither.
    *
    * @param modelSlug The slug that the model was created with, which is its `id`.
    * @throws InvalidRequestError before anything is sent; ApiError for an answer with an error status; ConnectionError, TimeoutError, InvalidResponseError.

@@ -1,12 +1,12 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit by hand.
 
-/** What to train and the slug that will name it. No other property is accepted. */
+/** What to train, and the slug that will name it. Any other property is refused (400 `BAD_REQUEST`). */
 export interface CreateModelRequest {
     /** The dataset to train on. A UUID in practice. */
     datasetId: string;
     /** The name of the new model, which becomes its `id`. Globally unique: a slug that is taken, or that equals a base model's name, is refused. */
     slug: string;
-    /** Where and how to train, by `provider`. */
+    /** Where the model is trained, and with which settings. */
     trainingConfig: TrainingConfig;
     /**
      * Pruning rules to apply to the dataset before training.
@@ -18,14 +18,14 @@ export interface CreateModelRequest {
     defaultTemperature?: number;
 }
 
-/** One of four closed configurations. `provider` decides which, and with it which base models and hyperparameters exist. */
+/** Where the model is trained, and with which settings. `provider` says which of the four it is: each has its own base models and hyperparameters. */
 export type TrainingConfig = OpenPipeTrainingConfig | OpenPipeRewardTrainingConfig | OpenAITrainingConfig | GeminiTrainingConfig;
 
 /** Training of an open-weight model on OpenPipe. */
 export interface OpenPipeTrainingConfig {
-    /** Selects this configuration. */
+    /** Always `openpipe` here. */
     provider: "openpipe";
-    /** The model to start from: a documented base model or the slug of a model trained earlier. The list is documentation; any string is accepted here and checked when the job is made. */
+    /** The model to start from: a base model of the list, or the slug of a model trained earlier. The list is not enforced: any string passes the check of the input. */
     baseModel: "meta-llama/Meta-Llama-3.1-8B-Instruct" | "meta-llama/Meta-Llama-3.1-70B-Instruct" | "meta-llama/Llama-3.3-70B-Instruct" | "meta-llama/Llama-3.1-8B" | "meta-llama/Llama-3.1-70B" | "Qwen/Qwen2.5-72B-Instruct" | "Qwen/Qwen2.5-Coder-7B-Instruct" | "Qwen/Qwen2.5-Coder-32B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen2-VL-7B-Instruct" | "Qwen/Qwen2.5-14B-Instruct" | "Qwen/Qwen3-8B" | "Qwen/Qwen3-14B" | "mistralai/Mistral-Nemo-Base-2407" | "mistralai/Mistral-Small-24B-Base-2501" | "meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "google/gemma-3-1b-it" | "google/gemma-3-4b-it" | "google/gemma-3-12b-it" | "google/gemma-3-27b-it" | (string & {});
     /**
      * Whether to run supervised fine-tuning.
@@ -40,13 +40,13 @@ export interface OpenPipeTrainingConfig {
      */
     enable_preference_tuning?: boolean;
     /**
-     * Settings of supervised fine-tuning; what is left out takes its default.
+     * Settings of supervised fine-tuning. Those left out take defaults, which are not published.
      *
      * @default {}
      */
     sft_hyperparameters?: OpenPipeSftHyperparameters;
     /**
-     * Settings of preference tuning; what is left out takes its default. Unless empty, it needs `enable_preference_tuning: true`.
+     * Settings of preference tuning. Those left out take defaults, which are not published. Unless empty, it needs `enable_preference_tuning: true`.
      *
      * @default {}
      */
@@ -61,12 +61,12 @@ export interface OpenPipeTrainingConfig {
 
 /** Training of a reward model on OpenPipe. */
 export interface OpenPipeRewardTrainingConfig {
-    /** Selects this configuration. */
+    /** Always `openpipeReward` here. */
     provider: "openpipeReward";
-    /** The model to start from: a documented base model or the slug of a model trained earlier. The list is documentation; any string is accepted here and checked when the job is made. */
+    /** The model to start from: a base model of the list, or the slug of a model trained earlier. The list is not enforced: any string passes the check of the input. */
     baseModel: "meta-llama/Llama-3.2-1B-Instruct" | "meta-llama/Llama-3.2-3B-Instruct" | "meta-llama/Meta-Llama-3.1-8B-Instruct" | "Qwen/Qwen2.5-0.5B-Instruct" | "Qwen/Qwen2.5-1.5B-Instruct" | "Qwen/Qwen2.5-3B-Instruct" | "Qwen/Qwen2.5-7B-Instruct" | "Qwen/Qwen3-8B" | (string & {});
     /**
-     * Settings of the training; what is left out takes its default.
+     * Settings of the training. Those left out take defaults, which are not published.
      *
      * @default {}
      */
@@ -75,7 +75,7 @@ export interface OpenPipeRewardTrainingConfig {
 
 /** Fine-tuning of an OpenAI model at OpenAI. */
 export interface OpenAITrainingConfig {
-    /** Selects this configuration. */
+    /** Always `openai` here. */
     provider: "openai";
     /** The OpenAI model to start from. */
     baseModel: "gpt-4.1-2025-04-14" | "gpt-4.1-mini-2025-04-14" | "gpt-4o-mini-2024-07-18" | "gpt-4o-2024-08-06" | "gpt-3.5-turbo-0125";
@@ -92,13 +92,13 @@ export interface OpenAITrainingConfig {
      */
     enable_preference_tuning?: boolean;
     /**
-     * Settings of supervised fine-tuning; what is left out takes its default.
+     * Settings of supervised fine-tuning. Those left out take defaults, which are not published.
      *
      * @default {}
      */
     sft_hyperparameters?: OpenAISftHyperparameters;
     /**
-     * Settings of preference tuning; what is left out takes its default. Unless empty, it needs `enable_preference_tuning: true`.
+     * Settings of preference tuning. Those left out take defaults, which are not published. Unless empty, it needs `enable_preference_tuning: true`.
      *
      * @default {}
      */
@@ -113,12 +113,12 @@ export interface OpenAITrainingConfig {
 
 /** Fine-tuning of a Gemini model at Google. */
 export interface GeminiTrainingConfig {
-    /** Selects this configuration. */
+    /** Always `gemini` here. */
     provider: "gemini";
     /** The Gemini model to start from. */
     baseModel: "models/gemini-1.0-pro-001" | "models/gemini-1.5-flash-001-tuning";
     /**
-     * Settings of supervised fine-tuning; what is left out takes its default.
+     * Settings of supervised fine-tuning. Those left out take defaults, which are not published.
      *
      * @default {}
      */
@@ -147,7 +147,7 @@ export interface OpenPipePreferenceHyperparameters {
     learning_rate_multiplier?: number;
     /** Passes over the dataset. */
     num_epochs?: number;
-    /** How closely the model is held to the one that preference tuning starts from. */
+    /** How strongly the model is kept close to the one that preference tuning starts from. */
     training_beta?: number;
     /** Weight of the adapter that preference tuning trains. */
     adapter_weight?: number;
@@ -173,7 +173,7 @@ export interface OpenPipeLegacyHyperparameters {
     preference_tuning_learning_rate_multiplier?: number;
     /** Passes over the dataset in preference tuning. */
     preference_tuning_num_epochs?: number;
-    /** How closely the model is held to the one that preference tuning starts from. */
+    /** How strongly the model is kept close to the one that preference tuning starts from. */
     preference_tuning_training_beta?: number;
     /** Weight of the adapter that preference tuning trains. */
     preference_tuning_adapter_weight?: number;
@@ -191,7 +191,7 @@ export interface OpenAISftHyperparameters {
 
 /** Preference tuning at OpenAI. */
 export interface OpenAIPreferenceHyperparameters {
-    /** How closely the model is held to the one that preference tuning starts from. */
+    /** How strongly the model is kept close to the one that preference tuning starts from. */
     beta?: number;
     /** Examples in one batch. */
     batch_size?: number;
@@ -217,7 +217,7 @@ export interface OpenAILegacyHyperparameters {
     n_epochs?: number;
     /** Whether to run preference tuning. */
     is_preference_tuning_enabled?: boolean;
-    /** How closely the model is held to the one that preference tuning starts from. */
+    /** How strongly the model is kept close to the one that preference tuning starts from. */
     preference_tuning_beta?: number;
     /** Examples in one batch of preference tuning. */
     preference_tuning_batch_size?: number;
@@ -275,7 +275,7 @@ export interface Model {
 export interface ModelTraining {
     /** The base model that was asked for. */
     baseModel: string;
-    /** The hyperparameters that were sent, if any. */
+    /** The hyperparameters that were sent, if any. How those of preference tuning come back is not published; the examples show those of supervised fine-tuning. */
     hyperparameters: {
         [key: string]: unknown;
     } | null;
@@ -286,7 +286,7 @@ export interface ModelTraining {
     errorMessage: string | null;
 }
 
-/** Where the model is in its life. `DEPLOYED` can be used and `ERROR` has failed; a new model is `PENDING`. */
+/** How far the model is. A new one is `PENDING`, `DEPLOYED` can be used, and `ERROR` has failed. */
 export type ModelStatus = "PENDING" | "TRAINING" | "DEPLOYED" | "ERROR" | "DEPRECATED" | "PENDING_DEPRECATION" | "QUEUED" | "PROVISIONING";
 
 /** One thing that a model can be asked for. */
@@ -328,7 +328,7 @@ export interface ErrorResponse {
     issues?: ErrorIssue[];
 }
 
-/** One thing that is wrong with the input. The validator's own fields come along. */
+/** One thing that is wrong with the input. Other properties, such as `path`, can come with it. */
 export interface ErrorIssue {
     /** What is wrong. */
     message: string;
@@ -353,7 +353,7 @@ export interface paths {
         /**
          * Create a fine-tuned model
          *
-         * Starts a training job, which costs money and takes minutes to hours; it cannot be undone. Answers at once with a `PENDING` model: poll it until it is `DEPLOYED` or `ERROR`.
+         * Starts a training job, which costs money and takes minutes to hours; no operation stops it. Answers at once with a `PENDING` model: poll it until it is `DEPLOYED` or `ERROR`.
          */
         post: operations["createModel"];
         delete?: never;
@@ -383,7 +383,7 @@ export interface paths {
         /**
          * Delete a model
          *
-         * Removes the model; requests that still use it fail, and this cannot be undone. What its training cost is not refunded.
+         * Removes the model. A way back, or a refund of what its training cost, is not published: count on neither.
          */
         delete: operations["deleteModel"];
         options?: never;
@@ -448,7 +448,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The slug is taken; no job was started by this request. The API has also been seen to answer 400 or 500 here: treat any error that names the slug alike. */
+        /** The slug is taken, and this request started no job. The status can differ: the published server code answers 500 here. Read the message. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -457,7 +457,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The body is over about 100 kB; no job was started. */
+        /** The body is over about 100 kB. No job was started. */
         PayloadTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -466,7 +466,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The project sends too many requests; this one was not processed. Wait before you send it again. */
+        /** The project sends too many requests. Wait before you send this one again: that it was not processed is the usual meaning of the status, and not published. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -542,7 +542,7 @@ export interface operations {
             };
         };
         responses: {
-            /** The training job is accepted. The model is `PENDING` and echoes what was sent. */
+            /** The training job is accepted, and the model is `PENDING`. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -40,7 +40,7 @@ test("the interactive page names no other host as the source of anything", async
   const page = await read("interactive.html");
   expect(page).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)="?(https?:)?\/\//);
   expect(page).not.toContain("cdn.redoc.ly");
-  expect(page).not.toMatch(/%(ICON|POLICY|PAGES|MEND)%/);
+  expect(page).not.toMatch(/%(ICON|POLICY|PAGES|ALTERNATIVES|MEND)%/);
 });
 
 test("no page lets a script run that is not its own", async () => {

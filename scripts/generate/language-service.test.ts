@@ -47,7 +47,7 @@ it("says the name of a type, and its description as text", () => {
   });
   expect(editor.hover("generated/hover.ts", "CreateModelRequest")).toEqual({
     type: "(alias) interface CreateModelRequest\nimport CreateModelRequest",
-    docs: "What to train and the slug that will name it. No other property is accepted.",
+    docs: document.components.schemas.CreateModelRequest.description,
     tags: [],
   });
   const slug = editor.hover("generated/hover.ts", "slug;");

@@ -11,7 +11,8 @@ import { npmScripts, readSnippets } from "./snippets.js";
 const exec = promisify(execFile);
 const root = process.cwd();
 const markdown = await readFile("README.md", "utf8");
-const snippets = readSnippets(markdown);
+// A picture is no program.
+const snippets = readSnippets(markdown).filter(({ language }) => language !== "mermaid");
 const programs = snippets.filter(({ language }) => language === "ts");
 const commands = snippets.filter(({ language }) => language === "sh");
 

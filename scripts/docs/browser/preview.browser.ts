@@ -43,6 +43,20 @@ test("an open page follows the saves, and shows an error without losing the last
   expect(await alert.count()).toBe(0);
 });
 
+test("a reload keeps the place, also on a page that is drawn by script", async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
+  const draw = `<script>setTimeout(() => { document.body.style.height = "5000px"; }, 300)</script>`;
+  await save(`third${draw}`);
+  await page.goto(server.url);
+  await expect.poll(() => page.evaluate(() => document.body.offsetHeight)).toBe(5000);
+  await page.evaluate(() => scrollTo(0, 2350));
+  await save(`fourth${draw}`);
+  server.reload();
+  await page.getByText("fourth").waitFor();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(2350);
+});
+
 async function save(text: string): Promise<void> {
   const page = `<!DOCTYPE html>\n<html><body><p>${text}</p></body>\n\n</html>\n`;
   await writeFile(join(folder, "index.html"), page);

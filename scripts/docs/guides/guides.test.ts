@@ -9,9 +9,15 @@ import { npmScripts, readSnippets } from "../../readme/snippets.js";
 
 const root = process.cwd();
 const folder = join(root, "scripts/docs/guides");
-const names = (await readdir(folder)).filter((name) => name.endsWith(".md"));
+const guides = (await readdir(folder)).filter((name) => name.endsWith(".md"));
+// The package's README is a guide, too.
+const names = ["package-readme.md", ...guides];
 const snippets = await Promise.all(
-  names.map(async (name) => readSnippets(await readFile(join(folder, name), "utf8"))),
+  names.map(async (name) => {
+    const file =
+      name === "package-readme.md" ? join(root, "scripts/package/README.md") : join(folder, name);
+    return readSnippets(await readFile(file, "utf8"));
+  }),
 ).then((lists) =>
   lists.flatMap((list, guide) =>
     list.map((snippet, index) => ({ ...snippet, guide: names[guide]!, next: list[index + 1] })),
@@ -19,28 +25,36 @@ const snippets = await Promise.all(
 );
 const programs = snippets.filter(({ language }) => language === "ts");
 
-let server: ModelsServer;
 let scratch: string;
 
 beforeAll(async () => {
-  server = await startModelsServer();
   scratch = await mkdtemp(join(tmpdir(), "openpipe-models-guides-"));
 });
-afterAll(async () => {
-  await server?.close();
-  await rm(scratch, { recursive: true, force: true });
-});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
 
-describe("each program of the guides runs", () => {
-  test.each(programs)("$guide, line $line", async ({ guide, line, code, next }) => {
+const guidesWithPrograms = [...new Set(programs.map(({ guide }) => guide))];
+
+describe.each(guidesWithPrograms)("each program runs of %s", (name) => {
+  // A server of its own: each tells the story of its models.
+  let server: ModelsServer;
+  beforeAll(async () => {
+    server = await startModelsServer();
+  });
+  afterAll(() => server?.close());
+
+  const own = programs.filter(({ guide }) => guide === name);
+  test.each(own)("line $line", async ({ guide, line, code, next }) => {
     const outfile = join(scratch, `${guide}-${line}.mjs`);
     await build({
       stdin: { contents: code, loader: "ts", resolveDir: root },
-      alias: { "openpipe-models": join(root, "src/index.ts") },
+      alias: {
+        "openpipe-models/testing": join(root, "src/testing.ts"),
+        "openpipe-models": join(root, "src/index.ts"),
+      },
       bundle: true,
       format: "esm",
       platform: "node",

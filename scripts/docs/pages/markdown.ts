@@ -15,6 +15,26 @@ export function json(value: unknown): string {
   return fence("json", JSON.stringify(value, null, 2));
 }
 
+/** JSON whose short parts stand on one line. */
+export function shortJson(value: unknown): string {
+  return fence("json", compact(value, ""));
+}
+
+function compact(value: unknown, indent: string): string {
+  const flat = JSON.stringify(value);
+  const isShort = flat.length + indent.length <= 70;
+  if (typeof value !== "object" || value === null || isShort) return flat;
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => inner + compact(item, inner));
+    return `[\n${items.join(",\n")}\n${indent}]`;
+  }
+  const lines = Object.entries(value).map(
+    ([name, item]) => `${inner}${JSON.stringify(name)}: ${compact(item, inner)}`,
+  );
+  return `{\n${lines.join(",\n")}\n${indent}}`;
+}
+
 export function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");

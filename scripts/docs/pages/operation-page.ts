@@ -6,8 +6,10 @@ import {
   type OpenApiDocument,
   resolve,
   type ResponseObject,
+  type SecuritySchemeObject,
 } from "../../lib/openapi.js";
 import { listRequests, type SampleRequest } from "../samples/requests.js";
+import { propertyName } from "../samples/typescript.js";
 import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { schemaBlocks } from "./property-rows.js";
@@ -32,6 +34,7 @@ export function operationPage(document: OpenApiDocument, located: LocatedOperati
       `${code(line)}, operationId ${code(operationId)}${clientCall(located)}`,
       deprecated ? "**Deprecated.** It may go away." : undefined,
       description,
+      keyText(document, located),
       parameterBlocks(document, located),
       requestBody ? bodyBlocks(document, located) : undefined,
       samplesBlocks(document, requests),
@@ -53,7 +56,24 @@ function clientCall({ operation, path, requestBody }: LocatedOperation): string 
   if (tag === undefined) return "";
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
   const list = [...names, ...(requestBody ? ["body"] : []), "options?"].join(", ");
-  return `, in TypeScript ${code(`${tag}.${methodName(operation.operationId, tag)}(${list})`)}`;
+  return `, in TypeScript ${code(`${propertyName(tag)}.${methodName(operation.operationId, tag)}(${list})`)}`;
+}
+
+/** Which keys it needs, if any; alternatives are told apart. */
+function keyText(document: OpenApiDocument, { operation }: LocatedOperation): string | undefined {
+  const alternatives = (operation.security ?? document.security ?? []).map((schemes) =>
+    Object.keys(schemes)
+      .map((name) => {
+        const { description } = resolve<SecuritySchemeObject & { description?: string }>(
+          document,
+          document.components?.securitySchemes?.[name] ?? { type: "" },
+        );
+        return `${code(name)}${description ? ` (${description.trim().replace(/\.$/, "")})` : ""}`;
+      })
+      .join(" and "),
+  );
+  const texts = alternatives.map((text) => text || "no key");
+  return texts.length > 0 ? `Key: ${texts.join(", or ")}.` : undefined;
 }
 
 function parameterBlocks(

@@ -11,7 +11,7 @@ export interface Page {
   /** One sentence in plain text, for search engines and in lists. */
   description: string;
   markdown: string;
-  /** The fragment of the interactive page that shows the same. */
+  /** What follows `interactive.html` in the address of the view that shows the same. */
   interactive?: string;
   /** Fragments that must lead somewhere on this page: the text of a first cell → the id. */
   ids?: Map<string, string>;

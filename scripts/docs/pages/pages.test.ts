@@ -95,6 +95,11 @@ test("a page of an alternative has its smallest request and only samples of it",
   expect(openai.markdown).not.toContain('provider: "openpipe"');
 });
 
+test("the page of an operation says how the client calls it", () => {
+  const page = listPages(grownDocument).find(({ path }) => path.endsWith("createFineTuningJob"))!;
+  expect(page.markdown).toContain("`fineTuningJobs.create(body, options?)`");
+});
+
 test("an error code that no example has is in the catalogue", () => {
   const errors = listPages(grownDocument).find(({ path }) => path === "errors")!;
   expect(errors.markdown).toContain("| `QUITE_NEW_CODE` | not documented |");

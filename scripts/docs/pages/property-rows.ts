@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../lib/openapi.js";
-import { blocks, code, json, table } from "./markdown.js";
+import { blocks, code, shortJson, table } from "./markdown.js";
 import {
   constraintTexts,
   listedValues,
@@ -10,6 +10,7 @@ import {
   type Schema,
   typeText,
 } from "./schema-text.js";
+import { listVariants } from "./variants.js";
 
 /** A line of a table of properties. */
 interface Row {
@@ -30,7 +31,7 @@ interface Place {
   inside: string[];
 }
 
-const longList = 8;
+const longList = 4;
 
 /**
  * A schema in Markdown: a table of its properties with what is nested in them, long lists of values,
@@ -51,7 +52,7 @@ export function schemaBlocks(
   const rows = [own, ...nestedRows(place, node)];
   const shown = rows.filter((row) => row.name !== "");
   return blocks(
-    shown.length === 0 ? ownText(place, schema) : undefined,
+    shown.length === 0 && !node.discriminator ? ownText(place, schema) : undefined,
     shown.length > 0
       ? table(
           ["Name", "Type", "What it is"],
@@ -60,7 +61,7 @@ export function schemaBlocks(
       : undefined,
     closing(node),
     ...rows.map((row) => valueList(row, level)),
-    ...rulesOf(node).map((rule) => blocks(`${level} Rule across properties`, json(rule))),
+    ...rulesOf(node).map((rule) => blocks(`${level} Rule across properties`, shortJson(rule))),
   );
 }
 
@@ -147,6 +148,7 @@ function describe(place: Place, name: string, schema: unknown, isRequired: boole
     texts.length > 0 && !isLong
       ? `${isOpen ? "Known values" : "One of"}: ${texts.map(code).join(", ")}.`
       : "",
+    alternativesText(document, schema),
     isLong ? `${isOpen ? "The known values" : "The values"} are listed below.` : "",
   ];
   return {
@@ -155,4 +157,14 @@ function describe(place: Place, name: string, schema: unknown, isRequired: boole
     text: text.filter(Boolean).join(" "),
     values: isLong ? texts : [],
   };
+}
+
+/** Links to the pages of the alternatives of a union. */
+function alternativesText(document: OpenApiDocument, schema: unknown): string {
+  const union = refName(schema);
+  const variants = listVariants(document).filter((variant) => variant.union === union);
+  const [first] = variants;
+  if (!first) return "";
+  const links = variants.map(({ value, path }) => `[${code(value)}](/${path}.md)`);
+  return `By ${code(first.property)}: ${links.join(", ")}.`;
 }

@@ -1,3 +1,4 @@
+import { docsAnchor } from "../../generate/docs-url.js";
 import { listOperations, type LocatedOperation, type OpenApiDocument } from "../../lib/openapi.js";
 import { listRequests, type SampleRequest } from "../samples/requests.js";
 import { blocks, code, json, plain } from "./markdown.js";
@@ -22,7 +23,9 @@ export function variantPage(document: OpenApiDocument, variant: Variant): Page {
     label: value,
     title: `${heading}: settings, values and samples`,
     description: plain(description),
-    interactive: interactiveSchema(schema),
+    interactive: uses[0]
+      ? `?${property}=${encodeURIComponent(value)}${docsAnchor(uses[0].located.operation)}`
+      : interactiveSchema(schema),
     markdown: blocks(
       `# ${capitalize(property)} ${code(value)}`,
       description,

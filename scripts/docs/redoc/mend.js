@@ -38,7 +38,7 @@
   /** Makes a dialog of an overlay: named, with the focus kept inside and given back. */
   const mendDialog = (dialog) => {
     const opener = document.activeElement;
-    const title = dialog.querySelector("h1, h2, h3, h4")?.textContent ?? "Details";
+    const [title] = dialog.innerText.trim().split("\n");
     dialog.setAttribute("role", "dialog");
     dialog.setAttribute("aria-modal", "true");
     dialog.setAttribute("aria-label", title);
@@ -57,17 +57,20 @@
     return () => opener?.focus();
   };
 
-  const closers = new Map();
-  new MutationObserver((records) => {
+  const openDialogs = new Map();
+  const mend = () => {
     mendMenu();
-    for (const { addedNodes, removedNodes, target } of records) {
-      if (target !== document.body) continue;
-      for (const node of addedNodes) {
-        const dialog = node.querySelector?.(':scope > [tabindex="0"]');
-        if (dialog) closers.set(node, mendDialog(dialog));
-      }
-      for (const node of removedNodes) closers.get(node)?.();
+    for (const dialog of document.querySelectorAll(
+      'body > div:not(#redoc) > [tabindex="0"]:not([role])',
+    )) {
+      openDialogs.set(dialog, mendDialog(dialog));
     }
-  }).observe(document.body, { childList: true, subtree: true });
-  mendMenu();
+    for (const [dialog, giveBack] of openDialogs) {
+      if (dialog.isConnected) continue;
+      openDialogs.delete(dialog);
+      giveBack();
+    }
+  };
+  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+  mend();
 }

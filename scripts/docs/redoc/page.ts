@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { Failure } from "../../lib/failure.js";
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
 import { runRedocly } from "../../lib/redocly.js";
 import type { Page } from "../pages/page.js";
+import { holdsVariant, listVariants } from "../pages/variants.js";
+import { listRequests } from "../samples/requests.js";
 import { hash } from "../site/content-policy.js";
 import { readIcon } from "../site/render-site.js";
 import { patchPage } from "./patches.js";
@@ -27,14 +29,35 @@ export async function renderPage(
   const paths = plainPages
     .filter(({ interactive }) => interactive)
     .map(({ interactive, path }) => [interactive, `${path}.html`]);
-  const { code } = await transform(await readFile(`${folder}mend.js`, "utf8"), { minify: true });
+  const scripts = await Promise.all(
+    ["mend.js", "together.js"].map((name) => readFile(folder + name, "utf8")),
+  );
+  const { code } = await transform(scripts.join("\n"), { minify: true });
   const icon = await readIcon();
   // As functions, so that `$&` in what is inserted means nothing.
   const complete = page
     .replace("%ICON%", () => icon)
-    .replace("%PAGES%", () => JSON.stringify(Object.fromEntries(paths)).replaceAll("<", "\\u003c"))
+    .replace("%PAGES%", () => dataBlock(Object.fromEntries(paths)))
+    .replace("%ALTERNATIVES%", () => dataBlock(alternativesOf(document)))
     .replace("%MEND%", () => code.trim());
   return complete.replace("%POLICY%", () => policyOf(complete));
+}
+
+function dataBlock(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}
+
+/** Which alternative each request example is, by its summary. */
+function alternativesOf(document: OpenApiDocument) {
+  const variants = listVariants(document);
+  const alternatives = listOperations(document)
+    .flatMap((located) => listRequests(document, located))
+    .flatMap(({ summary, body }) => {
+      const variant = variants.find((one) => holdsVariant(body, one));
+      return summary && variant ? [[summary, variant.value]] : [];
+    });
+  const property = variants[0]?.property ?? "";
+  return { property, alternatives: Object.fromEntries(alternatives) as Record<string, string> };
 }
 
 /** Allows the page's own scripts by their hashes, so that no other runs. */

@@ -42,7 +42,7 @@ function valuesIn(place: string, parameters: SampleRequest["parameters"], option
 }
 
 /** The property of the client that a tag becomes: `fine-tuning jobs` → `fineTuningJobs`. */
-function propertyName(tag: string): string {
+export function propertyName(tag: string): string {
   const [first = "", ...rest] = wordsOf(tag).map((word) => word.toLowerCase());
   return first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

@@ -85,7 +85,7 @@ const schemas = {
       label: { type: "string", minLength: 1, maxLength: 64 },
       parent: { $ref: "#/components/schemas/Tree" },
       children: { type: "array", maxItems: 9, items: { $ref: "#/components/schemas/Tree" } },
-      extras: { type: "object", additionalProperties: { $ref: "#/components/schemas/Tree" } },
+      extras: { type: "object", additionalProperties: { properties: { insideOfExtras: {} } } },
       pair: {
         type: "array",
         prefixItems: [{ type: "object", properties: { leftSide: { type: "number" } } }],
