@@ -7,6 +7,18 @@ export { createOpenPipeClient, type OpenPipeClient } from "./create-openpipe-cli
 export { ApiError } from "./errors/api-error.js";
 export { ConfigurationError } from "./errors/configuration-error.js";
 export { ConnectionError } from "./errors/connection-error.js";
+export {
+  isApiError,
+  isConfigurationError,
+  isConnectionError,
+  isInvalidRequestError,
+  isInvalidResponseError,
+  isOpenPipeError,
+  isOutcomeUnknownError,
+  isTimeoutError,
+  isTrainingFailedError,
+  isWaitTimeoutError,
+} from "./errors/guards.js";
 export { InvalidRequestError } from "./errors/invalid-request-error.js";
 export { InvalidResponseError } from "./errors/invalid-response-error.js";
 export { OpenPipeError } from "./errors/openpipe-error.js";

@@ -21,18 +21,18 @@ test("one module with its types and a source map that holds the sources", async 
     root: project.root,
   });
   expect(output).toBe(
-    "dist/index.d.ts\ndist/index.js\ndist/index.js.map\ndist/third-party-licenses.txt\n",
+    "dist/index.cjs\ndist/index.d.cts\ndist/index.d.ts\ndist/index.js\ndist/index.js.map\ndist/third-party-licenses.txt\n",
   );
   expect(exitCode).toBe(0);
   const code = await readFile(dist("index.js"), "utf8");
   const types = await readFile(dist("index.d.ts"), "utf8");
-  expect(types).toMatch(/\* Starts a training job, exactly once/);
+  expect(types).toMatch(/\* Starts a training job, at most once/);
   for (const text of [code, types]) expect(text).not.toMatch(/^\s*(import|export) .*from ['"]/m);
   expect(types).not.toMatch(/import\(/);
   const licenses = await readFile(dist("third-party-licenses.txt"), "utf8");
   expect(licenses).toMatch(/^openapi-fetch 0.+MIT.+^openapi-typescript-helpers 0.+MIT/ms);
   const map = JSON.parse(await readFile(dist("index.js.map"), "utf8"));
-  expect(map.sources).toContain("../src/models-client.ts");
+  expect(map.sources).toContain("../src/create-models-client.ts");
   expect(map.sourcesContent).toHaveLength(map.sources.length);
 });
 

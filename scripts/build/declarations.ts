@@ -22,6 +22,9 @@ export async function buildDeclarations(
     { preferredConfigPath: join(root, "src/tsconfig.json") },
   );
   for (const [index, entry] of entries.entries()) {
-    await writeFile(join(outdir, `${entry}.d.ts`), declarations[index]!);
+    // The same twice: the extension tells TypeScript whether the code is an ES module or CommonJS.
+    for (const extension of ["d.ts", "d.cts"]) {
+      await writeFile(join(outdir, `${entry}.${extension}`), declarations[index]!);
+    }
   }
 }

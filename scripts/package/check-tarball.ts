@@ -18,8 +18,8 @@ export function tarballChecks(consumer: ScratchProject, tarball: string): Check[
     {
       name: "attw",
       run: async () => {
-        await consumer.run(join(bin, "attw"), [tarball, "--profile", "esm-only", "--no-emoji"]);
-        return "profile esm-only";
+        await consumer.run(join(bin, "attw"), [tarball, "--profile", "node16", "--no-emoji"]);
+        return "profile node16";
       },
     },
   ];

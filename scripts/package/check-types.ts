@@ -6,6 +6,7 @@ import { tools } from "./tools.js";
 
 const settings = {
   nodenext: { module: "nodenext", moduleResolution: "nodenext" },
+  "CommonJS, node16": { module: "node16", moduleResolution: "node16" },
   bundler: { module: "esnext", moduleResolution: "bundler" },
   // A Node project has no DOM types; `fetch` and `Headers` come from @types/node.
   "without DOM types": {
@@ -36,7 +37,7 @@ export function typeChecks(consumer: ScratchProject): Check[] {
                 skipLibCheck,
                 ...options,
               },
-              files: ["consumer.ts"],
+              files: [name.startsWith("CommonJS") ? "consumer.cts" : "consumer.ts"],
             }),
           );
           const tsc = join(tool.root, "node_modules/typescript/bin/tsc");

@@ -1,8 +1,10 @@
 import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArguments } from "../lib/arguments.js";
 import { Failure, runMain } from "../lib/failure.js";
 import { startModelsServer } from "../lib/models-server.js";
 import { createScratchProject } from "../lib/scratch-project.js";
+import { jestChecks } from "./check-jest.js";
 import { runtimeChecks } from "./check-runtimes.js";
 import { tarballChecks } from "./check-tarball.js";
 import { typeChecks } from "./check-types.js";
@@ -29,10 +31,12 @@ await runMain(async () => {
     const consumer = await createScratchProject([tarball, `@types/node@${tools.nodeTypes}`]);
     try {
       await cp(new URL("./project/", import.meta.url), consumer.root, { recursive: true });
+      await cp(join(consumer.root, "consumer.ts"), join(consumer.root, "consumer.cts"));
       const checks = [
         ...tarballChecks(consumer, tarball),
         ...typeChecks(consumer),
         ...runtimeChecks(consumer, server.url),
+        ...jestChecks(consumer, server.url),
         ...workerChecks(consumer, server.url),
       ].filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
       if (checks.length === 0) throw new Failure(`No check's name contains "${only}".`);

@@ -5,17 +5,20 @@ import { Skipped } from "./outcome.js";
 const lacking = /\bE404\b|\bETARGET\b|\bEBADPLATFORM\b|No matching version/;
 
 /**
- * Installs one tool into a scratch project of its own, lets `use` work with it, and removes it.
+ * Installs tools into a scratch project of their own, lets `use` work with it, and removes them.
  *
  * @throws Skipped when the registry does not have it for this machine.
  */
 export async function withTool<T>(
-  specifier: string,
+  specifiers: string | string[],
   use: (tool: ScratchProject) => Promise<T>,
 ): Promise<T> {
-  const tool = await createScratchProject([specifier]).catch((error: Error) => {
+  const packages = [specifiers].flat();
+  const tool = await createScratchProject(packages).catch((error: Error) => {
     if (!lacking.test(error.message)) throw error;
-    throw new Skipped(`the registry has no ${specifier} for ${process.platform}-${process.arch}`);
+    throw new Skipped(
+      `the registry has no ${packages.join(" and ")} for ${process.platform}-${process.arch}`,
+    );
   });
   try {
     return await use(tool);

@@ -11,6 +11,8 @@ const wanted = [
   "CHANGELOG.md",
   "LICENSE",
   "README.md",
+  "dist/index.cjs",
+  "dist/index.d.cts",
   "dist/index.d.ts",
   "dist/index.js",
   "dist/index.js.map",

@@ -16,5 +16,6 @@ export const tools = {
   deno: ["2.0.0", "2.9.6"],
   /** Cloudflare's runtime. */
   workerd: "1.20261117.1",
+  jest: "30.5.2",
   nodeTypes: "20.19.43",
 };

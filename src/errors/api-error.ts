@@ -15,7 +15,7 @@ export interface ApiErrorDetails extends ErrorDetails {
  * and what to do. Branch on the `is…` properties rather than on `status`.
  */
 export class ApiError extends OpenPipeError {
-  override name = "ApiError";
+  override name = "ApiError" as const;
   /** The HTTP status. */
   declare readonly status: number;
   /** The API's code, such as `NOT_FOUND`; undefined when the body is not the API's (a gateway's HTML). */

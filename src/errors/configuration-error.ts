@@ -2,7 +2,7 @@ import { OpenPipeError, type RequestFacts } from "./openpipe-error.js";
 
 /** An option or environment variable cannot be used: a missing key, an insecure base URL. */
 export class ConfigurationError extends OpenPipeError {
-  override name = "ConfigurationError";
+  override name = "ConfigurationError" as const;
 
   constructor(message: string, facts?: Partial<RequestFacts>, cause?: unknown) {
     const mayHaveReachedServer = false;

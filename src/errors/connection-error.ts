@@ -5,5 +5,5 @@ import { OpenPipeError } from "./openpipe-error.js";
  * `mayHaveReachedServer: false` (connection refused, no such host) nothing was processed.
  */
 export class ConnectionError extends OpenPipeError {
-  override name = "ConnectionError";
+  override name = "ConnectionError" as const;
 }

@@ -3,7 +3,7 @@ import { OpenPipeError } from "./openpipe-error.js";
 
 /** The input is not what the API accepts. Nothing was sent. */
 export class InvalidRequestError extends OpenPipeError {
-  override name = "InvalidRequestError";
+  override name = "InvalidRequestError" as const;
   /** Everything that is wrong, each with a JSON pointer into the input. */
   declare readonly issues: ValidationIssue[];
 

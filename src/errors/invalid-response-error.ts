@@ -13,7 +13,7 @@ interface InvalidResponseDetails extends ErrorDetails {
  * a property missing or of another type. The server did process the request.
  */
 export class InvalidResponseError extends OpenPipeError {
-  override name = "InvalidResponseError";
+  override name = "InvalidResponseError" as const;
   /** The HTTP status. */
   declare readonly status: number;
   /** The response headers. */

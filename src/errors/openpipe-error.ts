@@ -15,7 +15,7 @@ export interface ErrorDetails extends RequestFacts {
 
 /** The parent of every error that this package throws. */
 export class OpenPipeError extends Error implements RequestFacts {
-  override name = "OpenPipeError";
+  override name: string = "OpenPipeError";
   declare readonly method: string;
   declare readonly path: string;
   declare readonly attempts: number;

@@ -11,7 +11,7 @@ interface OutcomeUnknownDetails extends ErrorDetails {
  * `models.get(slug)` before creating it again.
  */
 export class OutcomeUnknownError extends OpenPipeError {
-  override name = "OutcomeUnknownError";
+  override name = "OutcomeUnknownError" as const;
   /** The slug whose model may or may not exist; undefined for what is no create of a model. */
   declare readonly slug: string | undefined;
   /** What was tried and how each step ended, in order. */

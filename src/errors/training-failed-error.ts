@@ -3,7 +3,7 @@ import { OpenPipeError, type RequestFacts } from "./openpipe-error.js";
 
 /** The training job failed: the model's status is `ERROR`. */
 export class TrainingFailedError extends OpenPipeError {
-  override name = "TrainingFailedError";
+  override name = "TrainingFailedError" as const;
   /** The model as the server last described it. */
   declare readonly model: Model;
   /** The server's reason, if it gives one. */

@@ -9,7 +9,7 @@ interface WaitTimeoutDetails extends ErrorDetails {
 
 /** The model was neither deployed nor failed when the wait's deadline came. Training goes on. */
 export class WaitTimeoutError extends OpenPipeError {
-  override name = "WaitTimeoutError";
+  override name = "WaitTimeoutError" as const;
   /** The slug that was waited for. */
   declare readonly slug: string;
   /** How long, in milliseconds. */
