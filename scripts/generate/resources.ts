@@ -43,7 +43,7 @@ export function groupByResource(operations: LocatedOperation[]): ResourceMethods
         `${operation.operationId} has no tag: name the resource that it stands on.`,
       );
     }
-    const property = camelCase(wordsOf(tag));
+    const property = propertyName(tag);
     const resource = resources.get(property) ?? {
       tag,
       property,
@@ -73,6 +73,11 @@ export function methodName(operationId: string, tag: string): string {
   const resource = wordsOf(tag).map(stem);
   const isResource = resource.every((word, index) => stem(nouns[index] ?? "") === word);
   return camelCase([verb, ...(isResource ? nouns.slice(resource.length) : nouns)]);
+}
+
+/** The property of the client that a tag becomes: `fine-tuning jobs` → `fineTuningJobs`. */
+export function propertyName(tag: string): string {
+  return camelCase(wordsOf(tag));
 }
 
 /** Singular and lower case, near enough to compare words. */

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { createModelsClient } from "../index.js";
-import { request } from "./explorer/models.js";
-import { merge, runSchedules } from "./explorer/schedules.js";
-import { excuses, type Limits, type World } from "./explorer/world.js";
+import { request } from "../test-support/explorer/models.js";
+import { merge, runSchedules } from "../test-support/explorer/schedules.js";
+import { excuses, type Limits, type World } from "../test-support/explorer/world.js";
 
 // `npm test` explores two requests; `npm run test:explorer` three, and all forms of faults in two.
 const isDeep = process.env.EXPLORER === "deep";

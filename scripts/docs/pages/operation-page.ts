@@ -9,7 +9,7 @@ import {
   type SecuritySchemeObject,
 } from "../../lib/openapi.js";
 import { listRequests, type SampleRequest } from "../samples/requests.js";
-import { propertyName } from "../samples/typescript.js";
+import { propertyName } from "../../generate/resources.js";
 import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { schemaBlocks } from "./property-rows.js";

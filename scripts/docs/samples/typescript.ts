@@ -1,5 +1,4 @@
-import { wordsOf } from "../../generate/names.js";
-import { methodName } from "../../generate/resources.js";
+import { methodName, propertyName } from "../../generate/resources.js";
 import type { SampleRequest } from "./requests.js";
 
 /** A TypeScript program that uses this project's client; undefined where that has no method. */
@@ -39,12 +38,6 @@ function valuesIn(place: string, parameters: SampleRequest["parameters"], option
     .filter((parameter) => parameter.in === place)
     .map(({ name, value }) => [name, value]);
   return values.length > 0 ? { [option]: Object.fromEntries(values) } : {};
-}
-
-/** The property of the client that a tag becomes: `fine-tuning jobs` → `fineTuningJobs`. */
-export function propertyName(tag: string): string {
-  const [first = "", ...rest] = wordsOf(tag).map((word) => word.toLowerCase());
-  return first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
 /** A value as a person would write it in TypeScript: keys without quotes where they need none. */

@@ -1,5 +1,5 @@
 import type { CreateModelRequest, Model } from "../../../generated/types.js";
-import { createRequest, modelOf } from "../../test-support/models.js";
+import { createRequest, modelOf } from "../models.js";
 
 const minute = 60_000;
 
