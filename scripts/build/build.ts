@@ -6,7 +6,7 @@ import { buildJavaScript } from "./javascript.js";
 import { writeLicenses } from "./licenses.js";
 
 /** The published entry points: `src/<name>.ts`. */
-const entries = ["index"];
+const entries = ["index", "testing"];
 
 /** The types that become part of ours: what is published depends on no package. */
 const inlinedTypes = ["openapi-fetch", "openapi-typescript-helpers"];

@@ -3,7 +3,7 @@ import { build, type BuildOptions } from "esbuild";
 
 /**
  * Bundles each entry of `src/` into one ES module, openapi-fetch included. One file imports in a
- * fraction of the time of twenty; what two entries share goes into a chunk. Beside it comes the same as
+ * fraction of the time of twenty, so each entry has all that it needs. Beside it comes the same as
  * CommonJS, for what cannot `require()` an ES module (Jest).
  *
  * @returns The packages whose code became part of it.
@@ -28,7 +28,6 @@ export async function buildJavaScript(
   const { metafile } = await build({
     ...options,
     format: "esm",
-    splitting: entries.length > 1,
     sourcemap: true,
     sourcesContent: true,
   });

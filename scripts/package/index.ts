@@ -1,9 +1,10 @@
-import { cp } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { createFakeModels } from "../../src/testing/fake-models.js";
 import { parseArguments } from "../lib/arguments.js";
 import { Failure, runMain } from "../lib/failure.js";
-import { startModelsServer } from "../lib/models-server.js";
 import { createScratchProject } from "../lib/scratch-project.js";
+import { serveFetch } from "../lib/serve-fetch.js";
 import { jestChecks } from "./check-jest.js";
 import { runtimeChecks } from "./check-runtimes.js";
 import { tarballChecks } from "./check-tarball.js";
@@ -16,16 +17,19 @@ import { tools } from "./tools.js";
 const usage = `Packs the project and tries the tarball as users will: installed in a scratch project,
 compiled by every supported TypeScript, run by every supported runtime.
 
-  npm run test:package [-- --only <part of a check's name>]
+  npm run test:package [-- --only <part of a check's name>] [--keep <folder>]
+
+  --keep  put the tarball into a folder when every check has passed
 
 What the registry does not have for this machine is shown as skipped. Exit code 0 only when no
 check failed.`;
 
 await runMain(async () => {
-  const { only, help } = readArguments();
+  const { only, keep, help } = readArguments();
   if (help) return console.log(usage);
   const packed = await createScratchProject([]);
-  const server = await startModelsServer();
+  const { fetch } = createFakeModels({ statuses: ["DEPLOYED"] });
+  const server = await serveFetch(fetch);
   try {
     const tarball = await pack(packed.root);
     const consumer = await createScratchProject([tarball, `@types/node@${tools.nodeTypes}`]);
@@ -46,6 +50,7 @@ await runMain(async () => {
       const skipped = count("skipped") > 0 ? `, ${count("skipped")} skipped` : "";
       console.log(`${count("passed")} passed, ${count("failed")} failed${skipped}`);
       if (count("failed") > 0) process.exitCode = 1;
+      else if (keep) await keepTarball(tarball, keep);
     } finally {
       await consumer.remove();
     }
@@ -55,8 +60,18 @@ await runMain(async () => {
   }
 });
 
+async function keepTarball(tarball: string, folder: string): Promise<void> {
+  const kept = join(folder, basename(tarball));
+  await mkdir(folder, { recursive: true });
+  await cp(tarball, kept);
+  console.log(kept);
+}
+
 function readArguments() {
-  const options = { only: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
-  const { values } = parseArguments({ options }, usage);
-  return { only: values.only ?? "", help: values.help };
+  const options = {
+    only: { type: "string", default: "" },
+    keep: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  } as const;
+  return parseArguments({ options }, usage).values;
 }

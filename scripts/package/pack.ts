@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { build } from "../build/build.js";
 import { Failure } from "../lib/failure.js";
 
 const exec = promisify(execFile);
@@ -16,13 +17,36 @@ const wanted = [
   "dist/index.d.ts",
   "dist/index.js",
   "dist/index.js.map",
+  "dist/testing.cjs",
+  "dist/testing.d.cts",
+  "dist/testing.d.ts",
+  "dist/testing.js",
+  "dist/testing.js.map",
   "dist/third-party-licenses.txt",
   "package.json",
 ];
 
-/** Packs the project as `npm publish` would, which builds it first, and returns the tarball. */
+/**
+ * Builds the package, lays it out beside the project and packs it. It has a README of its own, for those
+ * who install it, and none of what only the project needs: npm would take both from the project's root.
+ *
+ * @param folder An empty folder, where the tarball goes.
+ */
 export async function pack(folder: string): Promise<string> {
-  await exec("npm", ["pack", "--pack-destination", folder]).catch((error) => {
+  await build(process.cwd());
+  const stage = join(folder, "package");
+  const manifest = JSON.parse(await readFile("package.json", "utf8"));
+  for (const name of ["scripts", "devDependencies", "overrides"]) delete manifest[name];
+  await mkdir(stage);
+  await writeFile(join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const name of ["CHANGELOG.md", "LICENSE"]) await cp(name, join(stage, name));
+  await cp(new URL("./README.md", import.meta.url), join(stage, "README.md"));
+  await cp("dist", join(stage, "dist"), {
+    recursive: true,
+    filter: (path) => !path.includes("docs"),
+  });
+  const options = { cwd: stage };
+  await exec("npm", ["pack", "--pack-destination", folder], options).catch((error) => {
     throw new Failure(`npm pack failed:\n${error.stdout}${error.stderr}`);
   });
   const [tarball] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));

@@ -6,13 +6,13 @@ import type { Page } from "./page.js";
 
 /** The declarations of the package, as those who install it have them. */
 export function readDeclarations(root: string): string {
-  const entry = {
-    filePath: join(root, "src/index.ts"),
+  const entries = ["index", "testing"].map((name) => ({
+    filePath: join(root, "src", `${name}.ts`),
     libraries: { inlinedLibraries: ["openapi-fetch", "openapi-typescript-helpers"] },
     output: { exportReferencedTypes: false, noBanner: true },
-  };
+  }));
   const options = { preferredConfigPath: join(root, "src/tsconfig.json") };
-  return generateDtsBundle([entry], options)[0]!;
+  return generateDtsBundle(entries, options).join("\n");
 }
 
 /** The reference of the TypeScript package: what it exports, from its declarations. */
