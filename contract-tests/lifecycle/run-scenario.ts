@@ -3,7 +3,7 @@ import type { ResponseOracle } from "../oracle/responses.js";
 import { readJson } from "../run/json.js";
 import type { RunOptions, Send } from "../run/options.js";
 import type { CaseResult } from "../run/result.js";
-import { runCase, skip, TargetDown } from "../run/run.js";
+import { NotSent, runCase, skip, TargetDown } from "../run/run.js";
 import type { Target } from "../target.js";
 import type { Memory, Step } from "./steps.js";
 
@@ -41,8 +41,8 @@ export async function runScenario(
     } else {
       requests++;
       result = await runStep(oracle, step, target, memory, options).catch((error: unknown) => {
-        if (!(error instanceof TargetDown)) throw error;
-        endedEarly = error.message;
+        if (!(error instanceof NotSent)) throw error;
+        if (error instanceof TargetDown) endedEarly = error.message;
         return skip(contractCase, error.message);
       });
     }

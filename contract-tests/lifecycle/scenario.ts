@@ -42,6 +42,19 @@ export function deriveScenario(
   ];
 }
 
+/** The shortest life: created → readable, listed → deleted → gone. */
+export function deriveCanary(document: OpenApiDocument, creation: Creation): Step[] {
+  const make = createStepMaker(document);
+  return [
+    make.create(creation),
+    make.read(creation, "a created model is readable"),
+    make.listed(creation, "a created model is listed"),
+    make.delete(creation),
+    make.gone(creation, resource.read, "a deleted model is not readable"),
+    make.notListed(creation, "a deleted model is not listed"),
+  ];
+}
+
 function takenBody(taken: Creation, other: Creation, dataset: string | undefined): CaseBody {
   const json = {
     ...other.json,

@@ -14,7 +14,8 @@ import { runScenario } from "./run-scenario.js";
 import type { Step } from "./steps.js";
 
 export interface SuiteOptions extends Omit<RunOptions, "prepare" | "judgeAlso"> {
-  adapter: Adapter;
+  /** Left out: the cases are sent as they are. */
+  adapter?: Pick<Adapter, "prepare">;
   steps: readonly Step[];
   /** Runs the scenario before the single requests. Default: after them. */
   scenarioFirst?: boolean;
@@ -50,7 +51,7 @@ export async function runSuite(
   const single = () =>
     runCases(document, cases, target, {
       ...shared,
-      prepare: adapter.prepare,
+      ...(adapter && { prepare: adapter.prepare }),
       judgeAlso: (contractCase, request, response) =>
         judgeCreate(document, contractCase, request, response),
     });

@@ -1,16 +1,19 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
 import { runScenario } from "../lifecycle/run-scenario.js";
+import type { Step } from "../lifecycle/steps.js";
 import { runSuite } from "../lifecycle/suite.js";
 import { createResponseOracle, type ResponseOracle } from "../oracle/responses.js";
 import { resource } from "../resource.js";
 import { toHttpRequest } from "../run/http-request.js";
-import type { RunOptions, Send } from "../run/options.js";
+import type { HttpRequest, RunOptions, Send } from "../run/options.js";
 import type { CaseResult, Gap, RunResult } from "../run/result.js";
 import { skip } from "../run/run.js";
 import { createSender } from "../run/send.js";
 import type { Target } from "../target.js";
-import { cleanUp, judgeLeftovers, type Leftovers, sweep } from "./cleanup.js";
+import { cleanUp, judgeLeftovers, remove, sweep } from "./cleanup.js";
+import { createMatcher, type Creating, guard, texts } from "./guard.js";
+import type { Ledger } from "./ledger.js";
 import { firstListed, listedModelStep } from "./listed-model.js";
 import { createModels, isOurs, type Models, slugsOf } from "./models.js";
 import { othersStep } from "./others.js";
@@ -18,10 +21,13 @@ import { pace } from "./pace.js";
 import type { LivePlan } from "./plan.js";
 import { checkTarget, checkWriter } from "./preflight.js";
 import type { LiveSettings } from "./settings.js";
-import { createLog, createMatcher, texts, watchCreates } from "./watch-creates.js";
 
 export interface LiveOptions {
   gaps: Gap[];
+  /** Knows what the run may have made, also when it is ended at once. */
+  ledger: Ledger;
+  /** How long to wait before each further look at what may not show yet, in milliseconds. */
+  waits?: readonly number[];
   /** Ends the run; what it made is deleted all the same. */
   signal: AbortSignal;
   /** Says what goes on beside the cases. */
@@ -34,6 +40,9 @@ export interface LiveOptions {
 /** For each whole answer; a create may take a server a while. */
 const timeoutMs = 30_000;
 
+/** Lists may be behind for a while. */
+const usualWaits = [100, 200, 400, 800, 1600];
+
 /**
  * Checks the target, sweeps, runs what is planned, and deletes what it made, whatever happens.
  *
@@ -43,68 +52,119 @@ export async function runLive(
   document: OpenApiDocument,
   plan: LivePlan,
   settings: LiveSettings,
-  { gaps, signal, say, onResult, oracle = createResponseOracle(document) }: LiveOptions,
+  {
+    gaps,
+    signal,
+    say,
+    onResult,
+    ledger,
+    oracle = createResponseOracle(document),
+    waits = usualWaits,
+  }: LiveOptions,
 ): Promise<RunResult> {
   const started = performance.now();
   const target: Target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token };
   const concurrency = settings.loopback ? 8 : 4;
-  const sender = createSender(timeoutMs, concurrency, !Number.isFinite(settings.rate));
   const isCreate = createMatcher(document, settings.baseUrl);
+  // A create has a connection of its own: one that is given up while idle would leave it in doubt.
+  const reuses = (request: HttpRequest) => !Number.isFinite(settings.rate) && !isCreate(request);
+  const sender = createSender(timeoutMs, concurrency, reuses);
   let requests = 0;
   const counted: Send = (request) => {
     requests++;
     return sender.send(request);
   };
-  const paced = (stop?: AbortSignal) =>
-    pace(counted, {
+  const creating: Creating = { left: settings.maxCreates };
+  const guarded = (stop?: AbortSignal) => {
+    const paced = pace(counted, {
       rate: settings.rate,
       repeatable: (request) => !isCreate(request),
       onWait: (ms, status) => say(`Answered ${status}: waiting ${Math.ceil(ms / 1000)} s.`),
       ...(stop && { signal: stop }),
     });
-  const log = createLog();
-  const send = watchCreates(paced(signal), log, isCreate, plan.mayUse);
-  const models = createModels(document, target, send);
+    return guard(paced, isCreate, plan.mayUse, ledger, creating);
+  };
+  const send = guarded(signal);
+  const models = createModels(document, target, send, ledger.isOwn);
   // What was made has to go, also after Ctrl-C.
-  const keeper = createModels(document, target, paced());
-  const isEmpty = () => log.accepted.size + log.inDoubt.size + log.refused.size === 0;
-  let leftovers: Leftovers | undefined;
+  const keeper = createModels(document, target, guarded(), ledger.isOwn);
+  let cleaned = false;
   try {
     const listed = await checkTarget(models, target);
-    if (plan.probe) {
-      checkWriter(await send(toHttpRequest(plan.probe, target, plan.adapter.prepare)), target);
-    }
+    if (plan.probe) checkWriter(await send(toHttpRequest(plan.probe, target)), target);
     await sweepBefore(keeper, slugsOf(listed), say);
-    const options = { send, oracle, signal, concurrency, timeoutMs, ...(onResult && { onResult }) };
+    const options = { send, oracle, signal, concurrency, timeoutMs };
     const first = plan.readsListed
       ? await readListed(document, target, firstListed(listed), options)
       : [];
+    const canary = await runCanary(plan.canary, target, options, creating);
+    if (creating.ended !== undefined) say(creating.ended);
     const run = await runSuite(document, plan.cases, target, {
       ...options,
-      adapter: plan.adapter,
+      ...(onResult && { onResult }),
       steps: plan.steps,
       gaps,
-      async onAnswer(contractCase, { body }, { status }) {
+      async onAnswer(contractCase, request, { status }) {
         if (!mayTrain(contractCase) || status >= 400) return;
-        for (const slug of texts(body, resource.identity.request)) {
-          if (await keeper.delete(slug).catch(() => false)) log.accepted.delete(slug);
+        for (const slug of texts(request.body, resource.identity.request)) {
+          if (await remove(keeper, slug).catch(() => false)) continue;
+          creating.ended ??= `The server did not delete ${slug}, so this run creates no more.`;
         }
       },
     });
-    leftovers = isEmpty() ? undefined : await cleanUp(keeper, log, plan.adapter.isOwn);
-    const last = leftovers ? [judgeLeftovers(document, leftovers, settings.baseUrl)] : [];
+    if (!ledger.isEmpty()) await cleanUp(keeper, ledger, waits);
+    cleaned = true;
+    const last = ledger.isEmpty() ? [] : [judgeLeftovers(document, ledger)];
     const others = slugsOf(listed).filter((slug) => !isOurs(slug));
     last.push(...(await listOthers(document, target, others, options)));
-    const results = [...first, ...run.results, ...last];
-    return { ...run, results, requests, durationMs: performance.now() - started };
+    return {
+      ...run,
+      results: [...first, ...canary, ...run.results, ...last],
+      leftBehind: ledger.leftBehind(),
+      requests,
+      durationMs: performance.now() - started,
+    };
   } finally {
-    if (!leftovers && !isEmpty()) {
-      leftovers = await cleanUp(keeper, log, plan.adapter.isOwn).catch(() => undefined);
-    }
-    for (const slug of leftovers?.undeleted ?? []) say(`Left behind, delete it by hand: ${slug}`);
+    if (!cleaned && !ledger.isEmpty()) await cleanUp(keeper, ledger, waits).catch(() => {});
+    for (const line of ledger.leftBehind()) say(line);
     sender.close();
   }
 }
+
+/**
+ * The life of the first model. As soon as something about it is not as it should be, no more creates
+ * are sent: what is wrong with one would be wrong with all of them.
+ *
+ * @throws Failure when the token may not create.
+ */
+async function runCanary(
+  steps: readonly Step[],
+  target: Target,
+  options: ScenarioOptions,
+  creating: Creating,
+): Promise<CaseResult[]> {
+  const run = await runScenario(options.oracle, steps, target, {
+    ...options,
+    onAnswer({ id }, _, response) {
+      if (id === steps[0]?.contractCase.id) checkWriter(response, target);
+    },
+    onResult({ id, outcome, reason, violations }) {
+      // What is not sent by choice says nothing about the server.
+      if (outcome === "held" || steps.some((step) => isLimited(step, id))) return;
+      const why = violations[0]
+        ? `expected ${violations[0].expected}, got ${violations[0].actual}`
+        : reason;
+      creating.ended ??= `The life of the first model did not go as it should, so no other create is sent: ${id}: ${why}`;
+    },
+  });
+  return run.results;
+}
+
+function isLimited({ contractCase }: Step, id: string): boolean {
+  return contractCase.id === id && contractCase.undecidableOn?.live !== undefined;
+}
+
+type ScenarioOptions = RunOptions & { send: Send; oracle: ResponseOracle };
 
 /** Valid creates of single cases are deleted at once; the lifecycle deletes its own. */
 function mayTrain({ operationId, group }: ContractCase): boolean {
@@ -125,22 +185,20 @@ async function listOthers(
   document: OpenApiDocument,
   target: Target,
   others: readonly string[],
-  options: RunOptions & { send: Send; oracle: ResponseOracle },
+  options: ScenarioOptions,
 ): Promise<CaseResult[]> {
   const step = othersStep(document, others);
   if (others.length === 0) return [skip(step.contractCase, "The list named no model of others.")];
-  const { onResult: _, ...quiet } = options;
-  return (await runScenario(options.oracle, [step], target, quiet)).results;
+  return (await runScenario(options.oracle, [step], target, options)).results;
 }
 
 async function readListed(
   document: OpenApiDocument,
   target: Target,
   listed: unknown,
-  options: RunOptions & { send: Send; oracle: ResponseOracle },
+  options: ScenarioOptions,
 ): Promise<CaseResult[]> {
   const step = listedModelStep(document, listed);
   if (listed === undefined) return [skip(step.contractCase, "The list names no model to read.")];
-  const { onResult: _, ...quiet } = options;
-  return (await runScenario(options.oracle, [step], target, quiet)).results;
+  return (await runScenario(options.oracle, [step], target, options)).results;
 }

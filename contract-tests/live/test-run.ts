@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { RunResult } from "../run/result.js";
-import { cases, document, gaps, oracle } from "../test-support/models-api.js";
+import { deriveCases } from "../derive/index.js";
+import { createResponseOracle } from "../oracle/responses.js";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import * as modelsApi from "../test-support/models-api.js";
+import { createLedger } from "./ledger.js";
 import { planLive, renderPlan } from "./plan.js";
 import { runLive } from "./run.js";
 import { type CreateMode, readSettings } from "./settings.js";
@@ -10,6 +14,8 @@ export interface TestRunOptions {
   env?: Record<string, string>;
   signal?: AbortSignal;
   onLine?: (line: string) => void;
+  /** Left out: the models API of the tests. */
+  document?: OpenApiDocument;
 }
 
 /** A live run as the command makes it, in this process and without its output. For tests only. */
@@ -17,8 +23,11 @@ export function runAgainst(
   baseUrl: string,
   token: string,
   create: CreateMode,
-  { grep, env, signal, onLine }: TestRunOptions = {},
+  { grep, env, signal, onLine, document = modelsApi.document }: TestRunOptions = {},
 ): Promise<RunResult> {
+  const isUsual = document === modelsApi.document;
+  const { cases, gaps } = isUsual ? modelsApi : deriveCases(document);
+  const oracle = isUsual ? modelsApi.oracle : createResponseOracle(document);
   const settings = readSettings(
     {
       OPENPIPE_BASE_URL: baseUrl,
@@ -34,8 +43,11 @@ export function runAgainst(
   const ids = { run: randomUUID().slice(0, 8), absentDataset: randomUUID() };
   const plan = planLive(document, cases, settings, { grep }, ids);
   onLine?.(renderPlan(document, plan, settings));
+  const target = { kind: "live", baseUrl: settings.baseUrl, token } as const;
   return runLive(document, plan, settings, {
     gaps,
+    ledger: createLedger(document, target, plan.prefix),
+    waits: [5, 10, 20, 40],
     oracle,
     signal: signal ?? new AbortController().signal,
     say: onLine ?? (() => {}),

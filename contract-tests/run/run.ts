@@ -40,8 +40,8 @@ export async function runCases(
         reason === undefined
           ? await runCase(oracle, contractCase, target, { ...options, send }).catch(
               (error: unknown) => {
-                if (!(error instanceof TargetDown)) throw error;
-                endedEarly ??= error.message;
+                if (!(error instanceof NotSent)) throw error;
+                if (error instanceof TargetDown) endedEarly ??= error.message;
                 return skip(contractCase, error.message);
               },
             )
@@ -65,8 +65,13 @@ export async function runCases(
   };
 }
 
+/** A request was kept back, for a reason that the others need not share; its case is skipped. */
+export class NotSent extends Error {
+  override name = "NotSent";
+}
+
 /** Nothing listens there, or nothing may be sent any more: no other case could be sent either. */
-export class TargetDown extends Error {
+export class TargetDown extends NotSent {
   override name = "TargetDown";
 }
 
@@ -120,7 +125,7 @@ export async function runCase(
   } catch (error) {
     // What a hook throws is no fault of the server's.
     if (response !== undefined || !(error instanceof Error)) throw error;
-    if (error instanceof TargetDown) throw error;
+    if (error instanceof NotSent) throw error;
     const { code = "" } = error as NodeJS.ErrnoException;
     if (downCodes.includes(code)) {
       throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);

@@ -12,14 +12,19 @@ export interface Sender {
  * Sends over `node:http`, because a case has to go out exactly as it is: no added headers, no followed
  * redirects, no retries of what was received.
  *
- * @param keepAlive whether connections are used again; not worth it where requests are far apart.
+ * @param reuses whether a request may go out on a connection that was used before: not worth it where
+ * requests are far apart, and if the connection was given up while idle, it is sent a second time.
  */
-export function createSender(timeoutMs: number, connections: number, keepAlive = true): Sender {
+export function createSender(
+  timeoutMs: number,
+  connections: number,
+  reuses: (request: HttpRequest) => boolean = () => true,
+): Sender {
   // An idle connection is given up before servers usually do, or a request could run into its end.
-  const options = { keepAlive, maxSockets: connections, timeout: 100 };
+  const options = { keepAlive: true, maxSockets: connections, timeout: 100 };
   const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
   return {
-    send: (request) => sendOnce(request, agents, timeoutMs),
+    send: (request) => sendOnce(request, reuses(request) ? agents : undefined, timeoutMs),
     close() {
       agents["http:"].destroy();
       agents["https:"].destroy();
