@@ -39,7 +39,7 @@ export async function cleanUp(
   waits: readonly number[],
 ): Promise<void> {
   ledger.forgetList();
-  let before = Number.POSITIVE_INFINITY;
+  let before = ledger.open().length;
   for (const wait of [0, ...waits]) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     try {

@@ -7,6 +7,8 @@ import type { Ledger } from "./ledger.js";
 
 /** Whether creates may go out; all parts of a run share one. */
 export interface Creating {
+  /** Whether some may train, and cost money. */
+  paid: boolean;
   /** How many more. */
   left: number;
   /** Why none may go out any more, if so. */
@@ -38,7 +40,7 @@ export function guard(
     if (!isCreate(request)) {
       const response = await send(request);
       ledger.observe(request, response);
-      if (request.method === "DELETE" && response.status === 409) {
+      if (creating.paid && request.method === "DELETE" && response.status === 409) {
         creating.ended ??=
           "The server refused with 409 to delete a model, so this run creates no more.";
       }

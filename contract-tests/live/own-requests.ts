@@ -41,7 +41,8 @@ export function createOwnRequests(
     .find(isObject);
   const fits = (property: string, text: string) => isValid(withText(sample, property, text));
 
-  const prefixes = [0, -8, -5].map((from) => `${slugPrefix}${ids.run.slice(from)}-`);
+  // With a letter, so that the same slug in another case is another text.
+  const prefixes = [0, -8, -5].map((from) => `${slugPrefix}r${ids.run.slice(from)}-`);
   const prefix = prefixes.find((each) => fits(identity.request, `${each}1000`));
   const example = String(get(sample, dataset.request));
   const absentDataset = [ids.absentDataset, ...unlike(example, ids.absentDataset)].find((text) =>

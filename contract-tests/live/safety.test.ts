@@ -237,6 +237,9 @@ test.each([
   [{ OPENPIPE_CONTRACT_CREATE: "two" }, /must be "one" or "all"/],
   [{ OPENPIPE_CONTRACT_CREATE: "one" }, /needs OPENPIPE_CONTRACT_DATASET_ID/],
   [{ OPENPIPE_CONTRACT_RATE: "0" }, /above 0/],
+  [{ OPENPIPE_CONTRACT_MAX_CREATES: "-1" }, /must be a whole number of creates.*not "-1"/],
+  [{ OPENPIPE_CONTRACT_MAX_CREATES: "many" }, /must be a whole number of creates.*not "many"/],
+  [{ OPENPIPE_CONTRACT_MAX_CREATES: "1.5" }, /must be a whole number of creates.*not "1.5"/],
 ])("a wrong setting is refused: %o", (env, message) => {
   expect(() => readSettings({ OPENPIPE_API_KEY: "secret", ...env }, document)).toThrow(message);
 });

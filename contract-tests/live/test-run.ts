@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { RunResult } from "../run/result.js";
-import { deriveCases } from "../derive/index.js";
-import { createResponseOracle } from "../oracle/responses.js";
+import type { Gap, RunResult } from "../run/result.js";
+import type { ContractCase } from "../case.js";
+import type { ResponseOracle } from "../oracle/responses.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import * as modelsApi from "../test-support/models-api.js";
 import { createLedger } from "./ledger.js";
@@ -14,8 +14,13 @@ export interface TestRunOptions {
   env?: Record<string, string>;
   signal?: AbortSignal;
   onLine?: (line: string) => void;
-  /** Left out: the models API of the tests. */
-  document?: OpenApiDocument;
+  /** A document and what is made of it. Left out: the models API of the tests. */
+  api?: {
+    document: OpenApiDocument;
+    cases: ContractCase[];
+    gaps: Gap[];
+    oracle: ResponseOracle;
+  };
 }
 
 /** A live run as the command makes it, in this process and without its output. For tests only. */
@@ -23,11 +28,9 @@ export function runAgainst(
   baseUrl: string,
   token: string,
   create: CreateMode,
-  { grep, env, signal, onLine, document = modelsApi.document }: TestRunOptions = {},
+  { grep, env, signal, onLine, api = modelsApi }: TestRunOptions = {},
 ): Promise<RunResult> {
-  const isUsual = document === modelsApi.document;
-  const { cases, gaps } = isUsual ? modelsApi : deriveCases(document);
-  const oracle = isUsual ? modelsApi.oracle : createResponseOracle(document);
+  const { document, cases, gaps, oracle } = api;
   const settings = readSettings(
     {
       OPENPIPE_BASE_URL: baseUrl,
