@@ -21,7 +21,7 @@ export function deriveScenario(
     ...creations.flatMap((creation) => [
       make.read(creation, "a created model is readable"),
       make.listed(creation, "a created model is listed"),
-      make.near(creation, inOtherCase(creation.slug), "its slug in another case names no model"),
+      make.otherCaseRead(creation, inOtherCase(creation.slug)),
       make.near(creation, beginningOf(creation.slug), "the beginning of its slug names no model"),
       make.locked(creation, resource.read, "a created model is not readable without a token"),
     ]),
@@ -32,6 +32,7 @@ export function deriveScenario(
     ]),
     ...creations.flatMap((creation) => [
       make.locked(creation, resource.delete, "a created model is not deletable without a token"),
+      make.otherCaseDelete(creation, inOtherCase(creation.slug)),
       make.listed(creation, "a refused delete changes nothing"),
       make.delete(creation),
       make.gone(creation, resource.read, "a deleted model is not readable"),

@@ -16,18 +16,30 @@ export interface Creation {
   json: JsonObject;
 }
 
-/** What the steps so far have learnt: what each create answered. */
-export type Memory = Map<Creation, JsonObject>;
+/** `unknown`: a request that would have changed it got no answer that says whether it did. */
+export type ModelState = "not created" | "there" | "deleted" | "unknown";
+
+/** What the steps so far have learnt of a model. */
+export interface Known {
+  state: ModelState;
+  /** What its create answered. */
+  model?: JsonObject;
+  /** Whether a read finds it by its slug in another case. */
+  ignoresCase?: boolean;
+}
+export type Memory = Map<Creation, Known>;
 
 /** One request of the scenario. */
 export interface Step {
   contractCase: ContractCase;
-  /** The model that it is about; the step is skipped if that could not be created. */
+  /** The model that it is about. */
   creation?: Creation;
-  /** Whether it makes that model. */
-  creates?: boolean;
-  /** What is wrong with the body of an answer that is right by itself. */
-  judge?(json: unknown, memory: Memory): Breach[];
+  /** The state that the model has to be in; in another, the step is not sent. */
+  needs?: ModelState;
+  /** The state that an answer below 400 leads to. */
+  leads?: ModelState;
+  /** What is wrong with an answer whose status and body are right by themselves. */
+  judge?(json: unknown, known: Known, status: number): Breach[];
 }
 
 /** Makes the steps of the lifecycle of some models. */
@@ -45,7 +57,8 @@ export function createStepMaker(document: OpenApiDocument) {
       token?: TokenUse;
       body?: CaseBody;
       judge?: Step["judge"];
-      creates?: boolean;
+      needs?: ModelState;
+      leads?: ModelState;
       slug?: string;
     },
   ): Step {
@@ -69,13 +82,15 @@ export function createStepMaker(document: OpenApiDocument) {
       },
       creation,
       ...(details.judge && { judge: details.judge }),
-      ...(details.creates && { creates: true }),
+      needs: details.needs ?? "there",
+      ...(details.leads && { leads: details.leads }),
     };
   }
 
   const answers = (id: string, property = "") => answerPointer(document, id, property);
   const gone = (id: string) => append(operation(id).pointer, "responses", "404");
   const notFound: Expectation = { kind: "refusal", statuses: [404], documented: true };
+  const foundOrNot: Expectation = { kind: "refusal", statuses: [200, 404], documented: true };
   const refused: Expectation = { kind: "refusal", statuses: [401], documented: true };
 
   return {
@@ -83,31 +98,31 @@ export function createStepMaker(document: OpenApiDocument) {
       step(creation, resource.create, "create answers the new model", {
         pointer: answers(resource.create),
         body: creation.body,
-        creates: true,
+        needs: "not created",
+        leads: "there",
         judge: (json) => judgeEcho(document, resource.create, creation.json, json),
       }),
     read: (creation: Creation, name: string) =>
       step(creation, resource.read, name, {
         pointer: answers(resource.read),
-        judge: (json, memory) => [
+        judge: (json, { model }) => [
           ...judgeEcho(document, resource.read, creation.json, json),
-          ...judgeSame(document, resource.read, memory.get(creation), json),
+          ...judgeSame(document, resource.read, model, json),
         ],
       }),
     listed: (creation: Creation, name: string) =>
       step(creation, resource.list, name, {
         pointer: answers(resource.list, "/data"),
-        judge(json, memory) {
+        judge(json, { model }) {
           const found = entries(json, creation.slug);
-          if (found.length === 1) {
-            return judgeSame(document, resource.read, memory.get(creation), found[0]);
-          }
+          if (found.length === 1) return judgeSame(document, resource.read, model, found[0]);
           return [listBreach(`exactly one entry for ${creation.slug}`, found.length)];
         },
       }),
     notListed: (creation: Creation, name: string) =>
       step(creation, resource.list, name, {
         pointer: answers(resource.list, "/data"),
+        needs: "deleted",
         judge(json) {
           const found = entries(json, creation.slug);
           return found.length === 0 ? [] : [listBreach(`no ${creation.slug}`, found.length)];
@@ -128,19 +143,54 @@ export function createStepMaker(document: OpenApiDocument) {
     delete: (creation: Creation) =>
       step(creation, resource.delete, "delete says which model it deleted", {
         pointer: answers(resource.delete),
+        leads: "deleted",
         judge: (json) => [
           ...deleteBreach(json, "/id", creation.slug),
           ...deleteBreach(json, "/deleted", true),
         ],
       }),
     gone: (creation: Creation, id: string, name: string) =>
-      step(creation, id, name, { pointer: gone(id), expect: notFound }),
+      step(creation, id, name, { pointer: gone(id), expect: notFound, needs: "deleted" }),
     /** A read of a slug that nobody has, and that is like this model's. */
     near: (creation: Creation, slug: string, name: string) =>
       step(creation, resource.read, name, {
         pointer: gone(resource.read),
         expect: notFound,
         slug,
+      }),
+    /** A read of its slug in another case, which may be a name of the same model or of none. */
+    otherCaseRead: (creation: Creation, slug: string) =>
+      step(creation, resource.read, "its slug in another case names no other model", {
+        pointer: gone(resource.read),
+        expect: foundOrNot,
+        slug,
+        judge(json, known, status) {
+          if (status >= 400) return [];
+          known.ignoresCase = true;
+          return judgeSame(document, resource.read, known.model, json);
+        },
+      }),
+    /** What a read finds in another case, a delete does, and nothing else. */
+    otherCaseDelete: (creation: Creation, slug: string) =>
+      step(creation, resource.delete, "a read and a delete take another case alike", {
+        pointer: gone(resource.delete),
+        expect: foundOrNot,
+        leads: "deleted",
+        slug,
+        judge(_, { ignoresCase = false }, status) {
+          if (ignoresCase === status < 400) return [];
+          return [
+            {
+              rule: "a read and a delete take another case alike",
+              pointer: gone(resource.delete),
+              expected: ignoresCase
+                ? "status 200, as a read finds it"
+                : "status 404, as for a read",
+              actual: String(status),
+              cause: "a delete and a read differ about the case of slugs",
+            },
+          ];
+        },
       }),
   };
 

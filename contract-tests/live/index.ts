@@ -17,6 +17,7 @@ const usage = `Usage: npm run contract:live                              run aga
        npm run contract:live -- --grep <text or /regex/>  run the cases whose id matches
        npm run contract:live -- "<id>"                    run one case; of the lifecycle, all of it
        npm run contract:live -- --list                    print what would run, and send nothing
+       npm run contract:live -- --strict                  fail also if something stays undecided
        npm run contract:live -- --help                    print this
 
 OPENPIPE_API_KEY              a read/write key; needed
@@ -25,11 +26,14 @@ OPENPIPE_CONTRACT_CREATE      "one": also create and delete one smallest model, 
                               "all": every valid create too, for sandboxes; default: neither
 OPENPIPE_CONTRACT_DATASET_ID  the dataset that those creates name
 OPENPIPE_CONTRACT_MAX_CREATES how many creates of any kind may be sent; default: no limit
+OPENPIPE_CONTRACT_PREFERENCE_MODEL, OPENPIPE_CONTRACT_PRUNING_RULE_ID
+                              a base model that can be preference tuned, and a pruning rule that there
+                              is; without them, a refusal of what needs them is undecided
 OPENPIPE_CONTRACT_RATE        requests per second; default: 4, and no limit on this machine`;
 
 await runMain(async () => {
   const root = process.cwd();
-  const { list, help, ...selection } = readArguments(process.argv.slice(2), usage);
+  const { list, help, strict, ...selection } = readArguments(process.argv.slice(2), usage);
   if (help) {
     console.log(usage);
     return;
@@ -68,5 +72,5 @@ await runMain(async () => {
     say,
     onResult,
   });
-  await finish(root, run);
+  await finish(root, { ...run, strict });
 });

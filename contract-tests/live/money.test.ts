@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { JsonObject } from "../derive/schema.js";
@@ -8,6 +9,8 @@ import { type ReferenceServer, startReferenceServer } from "../reference-server/
 import { groupViolations } from "../report/group.js";
 import { passed } from "../report/summary.js";
 import { document } from "../test-support/models-api.js";
+import { createOwnRequests } from "./own-requests.js";
+import { planLive } from "./plan.js";
 import type { CreateMode } from "./settings.js";
 import { runAgainst, type TestRunOptions } from "./test-run.js";
 
@@ -70,8 +73,20 @@ describe("a server that calls the model otherwise", () => {
     ...withId((id) => `openpipe:${id}`),
   };
 
-  test.each(["one", "all"] as const)("%s: is asked once, and keeps nothing", async (mode) => {
-    const { accepted, left, outcome, kept, run } = await runOn(renamed, mode);
+  const unlisted: Deviation = {
+    ...renamed,
+    models: (right) => ({
+      ...renamed.models!(right),
+      list: () => right.list().filter(({ id }) => id === theirs),
+    }),
+  };
+
+  test.each([
+    ["one", "listed", renamed],
+    ["all", "listed", renamed],
+    ["all", "not listed", unlisted],
+  ] as const)("%s, %s: is asked once, and keeps nothing", async (mode, _, deviation) => {
+    const { accepted, left, outcome, kept, run } = await runOn(deviation, mode);
     expect(accepted).toHaveLength(1);
     expect({ left, outcome, kept }).toEqual({ left: [], outcome: "held", kept: 0 });
     expect(passed(run)).toBe(false);
@@ -125,7 +140,8 @@ describe("what cannot be deleted is told, and no more is created", () => {
   });
 
   test("from the third on", async () => {
-    const { accepted, left } = await runOn(refuse(409, 2), "all");
+    const { accepted, left, run } = await runOn(refuse(409, 2), "all");
+    expect(run.results.map(({ reason }) => reason).join()).toContain("refused with 409 to delete");
     // Those that were on their way when the first was refused.
     expect(accepted.length).toBeLessThan(12);
     expect(left).toHaveLength(accepted.length - 2);
@@ -173,9 +189,9 @@ test("what was created on a server that then goes down is told", async () => {
   let slug = "";
   other.reset({
     answer(answer, { operationId, body }) {
-      if (operationId !== "createModel") return answer;
-      slug = String((body as JsonObject).slug);
-      setTimeout(() => void other.close(), 5);
+      if (operationId === "createModel") slug = String((body as JsonObject).slug);
+      // The first read of it is not answered any more.
+      else if (operationId === "getModel" && slug !== "") void other.close();
       return answer;
     },
   });
@@ -245,5 +261,32 @@ describe("limits on what the run replaces in a request", () => {
     } finally {
       await other.close();
     }
+  });
+
+  test("what they make of a request is looked at again", () => {
+    const strange = limited("datasetId", {});
+    const { CreateModelRequest } = strange.components!.schemas as Record<string, JsonObject>;
+    const property = (name: string, schema: JsonObject) => ({ properties: { [name]: schema } });
+    CreateModelRequest!.if = property("trainingConfig", property("provider", { const: "gemini" }));
+    CreateModelRequest!.then = property("slug", { maxLength: 30 });
+    const { cases } = deriveCases(strange);
+    const named = createOwnRequests(strange, cases, { run: "a-run-of-tests", absentDataset: "x" });
+    const minimal = (branch: string) =>
+      named.own(
+        cases.find(({ id }) => id === `createModel / ${branch} / minimal`)!,
+        "x",
+      );
+    expect(minimal("openai")).toMatchObject({ group: "valid" });
+    expect(minimal("gemini")).toBe("With the names of this run the request would not be valid.");
+  });
+
+  test("a dataset that the document does not allow is a reason", async () => {
+    const grown = limited("datasetId", { format: "uuid" });
+    const { cases } = deriveCases(grown);
+    const ids = { run: "a-run-of-tests", absentDataset: randomUUID() };
+    const settings = { create: "one", datasetId: "my-dataset" } as const;
+    const { canary } = planLive(grown, cases, settings, { grep: "lifecycle" }, ids);
+    const reasons = canary.map(({ contractCase }) => contractCase.undecidableOn?.live);
+    expect(reasons[0]).toMatch(/OPENPIPE_CONTRACT_DATASET_ID names: "my-dataset"/);
   });
 });

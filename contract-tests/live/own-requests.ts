@@ -22,6 +22,8 @@ export interface OwnRequests {
    * none.
    */
   own(contractCase: ContractCase, datasetId: string): ContractCase | string;
+  /** Why a server may refuse a valid create, if so: it asks for what only a setting can name. */
+  unsure(contractCase: ContractCase): string | undefined;
 }
 
 /**
@@ -32,6 +34,7 @@ export function createOwnRequests(
   document: OpenApiDocument,
   cases: readonly ContractCase[],
   ids: { run: string; absentDataset: string },
+  real: Readonly<Record<string, string>> = {},
 ): OwnRequests {
   const { identity, dataset } = resource;
   const isValid = createCheck(document);
@@ -62,6 +65,17 @@ export function createOwnRequests(
     return found;
   }
 
+  /** With what the settings name in place of what the server may not have. */
+  function withReal(json: unknown): unknown {
+    return resource.unsure.reduce((named, { asks, real: place, setting }) => {
+      const text = real[setting];
+      if (text === undefined || !asksFor(named, asks)) return named;
+      const other = Array.isArray(get(named, place)) ? [text] : text;
+      const changed = put(named, place, other);
+      return isValid(changed) ? changed : named;
+    }, json);
+  }
+
   /** Why no create of this dataset can be sent, whatever else it says. */
   function limit(datasetId: string): string | undefined {
     if (prefix === undefined) {
@@ -84,18 +98,30 @@ export function createOwnRequests(
       const reason = limit(datasetId);
       if (reason !== undefined) return reason;
       let named = adapter.prepare(json, contractCase, datasetId);
-      for (const [property, own] of [
-        [identity.request, adapter.nextSlug()],
-        [dataset.request, absentDataset!],
-      ] as const) {
+      for (const property of [identity.request, dataset.request]) {
         if (!isUnderTest(contractCase, property)) continue;
+        const own = property === identity.request ? adapter.nextSlug() : absentDataset!;
         const text = asWrong(named, property, own);
         if (text === undefined)
           return `It is about a text that cannot be this run's own ${property.slice(1)}.`;
         named = withText(named, property, text);
       }
+      if (contractCase.group === "valid") named = withReal(named);
       if (isValid(named) === isValid(json)) return withJson(contractCase, named);
       return `With the names of this run the request would ${isValid(json) ? "not " : ""}be valid.`;
+    },
+    unsure(contractCase) {
+      const json = jsonOf(contractCase);
+      if (contractCase.operationId !== resource.create || contractCase.group !== "valid")
+        return undefined;
+      const open = resource.unsure.find(({ asks, real: place, setting }) => {
+        const named = real[setting];
+        return (
+          asksFor(json, asks) && (named === undefined || ![get(json, place)].flat().includes(named))
+        );
+      });
+      if (!open) return undefined;
+      return `The server refused it, and may not have ${open.name}; ${open.setting} names what it has.`;
     },
   };
 }
@@ -106,6 +132,23 @@ function createCheck(document: OpenApiDocument): (json: unknown) => boolean {
   const create = operations(requests).find(({ id }) => id === resource.create);
   const validators = createValidators(requests);
   return (json) => !create?.body || validators.compile(create.body.schema, json);
+}
+
+/** Whether a request has one of these switched on or filled. */
+function asksFor(json: unknown, pointers: readonly string[]): boolean {
+  return pointers.some((pointer) => {
+    const value = get(json, pointer);
+    return value === true || (typeof value === "object" && Object.keys(value ?? {}).length > 0);
+  });
+}
+
+/** A copy with another value at a pointer whose parent is there. */
+function put(json: unknown, pointer: string, value: unknown): unknown {
+  const copy = structuredClone(json);
+  const cut = pointer.lastIndexOf("/");
+  const parent = get(copy, pointer.slice(0, cut));
+  if (isObject(parent)) parent[pointer.slice(cut + 1)] = value;
+  return copy;
 }
 
 function jsonOf({ request: { body } }: ContractCase): unknown {

@@ -4,11 +4,13 @@ import { TargetDown } from "../run/run.js";
 export interface PaceOptions {
   /** Requests per second. */
   rate: number;
-  /** Whether a request may be sent again after a 503 that asks to wait. */
+  /** Whether a request may be sent again after a gateway's answer or a connection that broke. */
   repeatable(request: HttpRequest): boolean;
   /** No more is sent after this. */
   signal?: AbortSignal;
-  /** Called before a wait that the server asked for, in milliseconds. */
+  /** The shortest wait before the first repetition, in milliseconds; it doubles. Default: 250. */
+  firstWait?: number;
+  /** Called before a wait, in milliseconds; the status is 0 where there was no answer. */
   onWait?(ms: number, status: number): void;
   /** Waits; a test may replace it. */
   sleep?(ms: number, signal?: AbortSignal): Promise<void>;
@@ -26,7 +28,7 @@ const silentRequests = 5;
  * silent or keeps asking: it then throws `TargetDown`, which ends the run.
  */
 export function pace(send: Send, options: PaceOptions): Send {
-  const { rate, signal, sleep = wait, now = () => performance.now() } = options;
+  const { rate, signal, firstWait = 250, sleep = wait, now = () => performance.now() } = options;
   let free = 0;
   let pausedUntil = 0;
   let silent = 0;
@@ -52,9 +54,15 @@ export function pace(send: Send, options: PaceOptions): Send {
     await turn();
     try {
       const response = await send(request);
-      silent = 0;
+      if (!isGateway(response.status)) silent = 0;
+      else if (++silent >= 4 * silentRequests) {
+        throw new TargetDown(
+          `${new URL(request.url).origin} answered ${response.status} to ${silent} requests in a row. Try again later.`,
+        );
+      }
       return response;
     } catch (error) {
+      if (error instanceof TargetDown) throw error;
       if (++silent >= silentRequests) {
         throw new TargetDown(
           `${new URL(request.url).origin} left ${silent} requests in a row without an answer: ${(error as Error).message}`,
@@ -64,25 +72,50 @@ export function pace(send: Send, options: PaceOptions): Send {
     }
   }
 
+  /** Makes everybody wait; whoever is asked for more than is worth it ends the run. */
+  function pause(request: HttpRequest, count: number, status: number, ms: number): void {
+    if (ms > longestWait || (status === 429 && count === attempts)) {
+      throw new TargetDown(
+        `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s${count > 1 ? `, ${count} times in a row` : ""}. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
+      );
+    }
+    options.onWait?.(ms, status);
+    pausedUntil = Math.max(pausedUntil, now() + ms);
+    free = Math.max(free, pausedUntil);
+  }
+
   return async (request) => {
+    const backoff = (count: number) => firstWait * 2 ** (count - 1);
     for (let count = 1; ; count++) {
-      const response = await attempt(request);
-      const { status, headers } = response;
-      const asked = retryAfter(headers["retry-after"]);
-      const again =
-        status === 429 || (status === 503 && asked !== undefined && options.repeatable(request));
-      if (!again) return response;
-      const ms = asked ?? 1000 * 2 ** (count - 1);
-      if (count === attempts || ms > longestWait) {
-        throw new TargetDown(
-          `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s${count > 1 ? `, ${count} times in a row` : ""}. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
+      const isLast = count === attempts || !options.repeatable(request);
+      try {
+        const response = await attempt(request);
+        const { status, headers } = response;
+        if (status !== 429 && (!isGateway(status) || isLast)) return response;
+        const asked = retryAfter(headers["retry-after"]);
+        // A server that asks for no wait at all would be asked again before anything has changed.
+        const ms = Math.max(
+          asked ?? (status === 429 ? 1000 * 2 ** (count - 1) : 0),
+          backoff(count),
         );
+        pause(request, count, status, ms);
+      } catch (error) {
+        if (isLast || !isReset(error)) throw error;
+        pause(request, count, 0, backoff(count));
       }
-      options.onWait?.(ms, status);
-      pausedUntil = Math.max(pausedUntil, now() + ms);
-      free = Math.max(free, pausedUntil);
     }
   };
+}
+
+/** Whether a status is that of a gateway that did not reach the server. */
+export function isGateway(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
+}
+
+/** Whether a connection broke, which says nothing about the request. */
+export function isReset(error: unknown): boolean {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return code === "ECONNRESET" || code === "EPIPE";
 }
 
 /** `Retry-After` in milliseconds: a number of seconds or a date. */

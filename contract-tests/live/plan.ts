@@ -22,10 +22,14 @@ export interface LivePlan {
   steps: Step[];
   /** An invalid create that shows whether the token may create; only where no canary does. */
   probe: ContractCase | undefined;
+  /** Why a server may refuse a case with 400 or 404 although it is valid, if so. */
+  unsure(contractCase: ContractCase): string | undefined;
   /** Whether the run reads a model that is there already. */
   readsListed: boolean;
   /** Names no dataset of any server. */
   absentDataset: string;
+  /** Whether a text names no dataset of any server. */
+  isHarmless(datasetId: string): boolean;
   /** Whether a create may name a dataset. */
   mayUse(datasetId: string, slug: string | undefined): boolean;
 }
@@ -34,12 +38,13 @@ export interface LivePlan {
 export function planLive(
   document: OpenApiDocument,
   all: readonly ContractCase[],
-  settings: Pick<LiveSettings, "create" | "datasetId"> & Partial<Pick<LiveSettings, "maxCreates">>,
+  settings: Pick<LiveSettings, "create" | "datasetId"> &
+    Partial<Pick<LiveSettings, "maxCreates" | "real">>,
   selection: Selection,
   ids: { run: string; absentDataset: string },
 ): LivePlan {
   const { create, datasetId, maxCreates = Number.POSITIVE_INFINITY } = settings;
-  const requests = createOwnRequests(document, all, ids);
+  const requests = createOwnRequests(document, all, ids, settings.real);
   const { absentDataset, prefix } = requests;
   // Only `all` trains whatever it may; then nothing is gained by an absent dataset, and a server that
   // looks for the dataset would hide by it that it checks nothing else.
@@ -71,6 +76,8 @@ export function planLive(
     probe: probes[0],
     readsListed: chosen.has(listed.id),
     absentDataset,
+    unsure: requests.unsure,
+    isHarmless: requests.isHarmless,
     mayUse: (id, slug) =>
       requests.isHarmless(id) ||
       (id === datasetId && (create === "all" || (create === "one" && own.has(slug ?? "")))),

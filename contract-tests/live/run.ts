@@ -1,23 +1,24 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
+import { get } from "../derive/pointer.js";
 import { runScenario } from "../lifecycle/run-scenario.js";
 import type { Step } from "../lifecycle/steps.js";
 import { runSuite } from "../lifecycle/suite.js";
 import { createResponseOracle, type ResponseOracle } from "../oracle/responses.js";
 import { resource } from "../resource.js";
 import { toHttpRequest } from "../run/http-request.js";
-import type { HttpRequest, RunOptions, Send } from "../run/options.js";
+import type { HttpRequest, HttpResponse, RunOptions, Send } from "../run/options.js";
 import type { CaseResult, Gap, RunResult } from "../run/result.js";
-import { skip } from "../run/run.js";
+import { skip, undecided } from "../run/run.js";
 import { createSender } from "../run/send.js";
 import type { Target } from "../target.js";
 import { cleanUp, judgeLeftovers, remove, sweep } from "./cleanup.js";
 import { createMatcher, type Creating, guard, texts } from "./guard.js";
 import type { Ledger } from "./ledger.js";
 import { firstListed, listedModelStep } from "./listed-model.js";
-import { createModels, isOurs, type Models, slugsOf } from "./models.js";
-import { othersStep } from "./others.js";
-import { pace } from "./pace.js";
+import { createModels, isOurs, type Models, modelsOf, readList, slugsOf } from "./models.js";
+import { type Others, watchOthers } from "./others.js";
+import { isGateway, isReset, pace } from "./pace.js";
 import type { LivePlan } from "./plan.js";
 import { checkTarget, checkWriter } from "./preflight.js";
 import type { LiveSettings } from "./settings.js";
@@ -41,7 +42,7 @@ export interface LiveOptions {
 const timeoutMs = 30_000;
 
 /** Lists may be behind for a while. */
-const usualWaits = [100, 200, 400, 800, 1600];
+const usualWaits = [100, 200, 400, 800];
 
 /**
  * Checks the target, sweeps, runs what is planned, and deletes what it made, whatever happens.
@@ -70,16 +71,26 @@ export async function runLive(
   const reuses = (request: HttpRequest) => !Number.isFinite(settings.rate) && !isCreate(request);
   const sender = createSender(timeoutMs, concurrency, reuses);
   let requests = 0;
-  const counted: Send = (request) => {
+  const counted: Send = async (request) => {
     requests++;
-    return sender.send(request);
+    const response = await sender.send(request);
+    others?.observe(request, response);
+    return response;
   };
   const creating: Creating = { paid: settings.create !== "none", left: settings.maxCreates };
+  let others: Others | undefined;
+  const isHarmless = (request: HttpRequest) =>
+    isCreate(request)
+      ? texts(request.body, resource.dataset.request).every(plan.isHarmless)
+      : request.method === "GET" || request.method === "HEAD";
   const guarded = (stop?: AbortSignal) => {
     const paced = pace(counted, {
       rate: settings.rate,
-      repeatable: (request) => !isCreate(request),
-      onWait: (ms, status) => say(`Answered ${status}: waiting ${Math.ceil(ms / 1000)} s.`),
+      repeatable: isHarmless,
+      firstWait: waits[0] ?? 0,
+      onWait: (ms, status) => {
+        if (ms >= 1000) say(`Answered ${status}: waiting ${Math.ceil(ms / 1000)} s.`);
+      },
       ...(stop && { signal: stop }),
     });
     return guard(paced, isCreate, plan.mayUse, ledger, creating);
@@ -93,9 +104,20 @@ export async function runLive(
     const listed = await checkTarget(models, target);
     if (plan.probe) checkWriter(await send(toHttpRequest(plan.probe, target)), target);
     await sweepBefore(keeper, slugsOf(listed), say);
-    const options = { send, oracle, signal, concurrency, timeoutMs };
+    const slugs = slugsOf(listed).filter((slug) => !isOurs(slug));
+    others = watchOthers(document, slugs);
+    const options = {
+      send,
+      oracle,
+      signal,
+      concurrency,
+      timeoutMs,
+      waits,
+      excuse: (contractCase: ContractCase, answer: HttpResponse | Error) =>
+        excuse(plan, contractCase, answer),
+    };
     const first = plan.readsListed
-      ? await readListed(document, target, firstListed(listed), options)
+      ? await readListed(document, target, listed, models, options)
       : [];
     const canary = await runCanary(plan.canary, target, options, creating);
     if (creating.ended !== undefined) say(creating.ended);
@@ -115,8 +137,7 @@ export async function runLive(
     if (!ledger.isEmpty()) await cleanUp(keeper, ledger, waits);
     cleaned = true;
     const last = ledger.isEmpty() ? [] : [judgeLeftovers(document, ledger)];
-    const others = slugsOf(listed).filter((slug) => !isOurs(slug));
-    last.push(...(await listOthers(document, target, others, options)));
+    last.push(await listOthers(others, slugs.length, target, options));
     return {
       ...run,
       results: [...first, ...canary, ...run.results, ...last],
@@ -180,23 +201,58 @@ async function sweepBefore(
 }
 
 async function listOthers(
-  document: OpenApiDocument,
+  { step, excuse }: Others,
+  count: number,
   target: Target,
-  others: readonly string[],
   options: ScenarioOptions,
-): Promise<CaseResult[]> {
-  const step = othersStep(document, others);
-  if (others.length === 0) return [skip(step.contractCase, "The list named no model of others.")];
-  return (await runScenario(options.oracle, [step], target, options)).results;
+): Promise<CaseResult> {
+  if (count === 0) return skip(step.contractCase, "The list named no model of others.");
+  const run = await runScenario(options.oracle, [step], target, {
+    ...options,
+    excuse: (contractCase, answer) =>
+      options.excuse?.(contractCase, answer) ??
+      (answer instanceof Error ? undefined : excuse(answer)),
+  });
+  return run.results[0]!;
 }
 
+/** A read of a listed model; somebody may change it in between, so that it is listed and read again. */
 async function readListed(
   document: OpenApiDocument,
   target: Target,
-  listed: unknown,
+  listed: HttpResponse,
+  models: Models,
   options: ScenarioOptions,
 ): Promise<CaseResult[]> {
-  const step = listedModelStep(document, listed);
-  if (listed === undefined) return [skip(step.contractCase, "The list names no model to read.")];
-  return (await runScenario(options.oracle, [step], target, options)).results;
+  const model = firstListed(listed);
+  let step = listedModelStep(document, model);
+  if (model === undefined) return [skip(step.contractCase, "The list names no model to read.")];
+  const read = async () =>
+    (await runScenario(options.oracle, [step], target, { ...options, waits: [] })).results[0]!;
+  let result = await read();
+  const slug = get(model, resource.identity.response);
+  for (const wait of options.waits ?? []) {
+    if (result.outcome !== "violated") break;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const again = await models.list();
+    const now = modelsOf(again).find((each) => get(each, resource.identity.response) === slug);
+    const gone = "The model that it is about is not listed any more; somebody may have deleted it.";
+    if (now === undefined && readList(again)) return [undecided(step.contractCase, gone)];
+    step = listedModelStep(document, now ?? model);
+    result = await read();
+  }
+  return [result];
+}
+
+/** Why an answer says nothing about the rule of a case, if so. */
+function excuse(
+  plan: LivePlan,
+  contractCase: ContractCase,
+  answer: HttpResponse | Error,
+): string | undefined {
+  if (answer instanceof Error) {
+    return isReset(answer) ? "The connection broke before a whole answer came." : undefined;
+  }
+  if (isGateway(answer.status)) return `A gateway answered ${answer.status}.`;
+  return [400, 404].includes(answer.status) ? plan.unsure(contractCase) : undefined;
 }

@@ -1,6 +1,8 @@
 import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 
+import { resource } from "../resource.js";
+
 /** How much a live run may create: nothing that can train, one smallest model, or every valid case. */
 export type CreateMode = "none" | "one" | "all";
 
@@ -13,6 +15,8 @@ export interface LiveSettings {
   datasetId: string | undefined;
   /** How many creates may be sent, of any kind; `Infinity`: all that the run has. */
   maxCreates: number;
+  /** What the server certainly has, by the name of the setting in `resource.unsure`. */
+  real: Readonly<Record<string, string>>;
   /** Whether the target is this machine. */
   loopback: boolean;
   /** Requests per second; `Infinity`: as fast as it goes. */
@@ -46,6 +50,9 @@ export function readSettings(
     datasetId:
       create === "none" ? undefined : readDataset(env.OPENPIPE_CONTRACT_DATASET_ID, create),
     maxCreates: readMaxCreates(env.OPENPIPE_CONTRACT_MAX_CREATES),
+    real: Object.fromEntries(
+      resource.unsure.flatMap(({ setting }) => (env[setting] ? [[setting, env[setting]]] : [])),
+    ),
     loopback,
     rate: readRate(env.OPENPIPE_CONTRACT_RATE, loopback),
   };

@@ -99,6 +99,7 @@ export async function runCase(
   const redact = (text: string) => printable(withoutToken(text));
   const curl = withoutToken(curlLine(contractCase, request));
   let response: HttpResponse | undefined;
+  let excuse: string | undefined;
   let violations: Violation[];
   try {
     response = await options.send(request);
@@ -108,6 +109,7 @@ export async function runCase(
       ...judge(oracle, contractCase, response),
       ...(options.judgeAlso?.(contractCase, request, response) ?? []),
     ];
+    if (breaches.length > 0) excuse = options.excuse?.(contractCase, response);
     violations = breaches.map((breach) => ({
       caseId: contractCase.id,
       rule: breach.rule,
@@ -130,6 +132,7 @@ export async function runCase(
     if (downCodes.includes(code)) {
       throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);
     }
+    excuse = options.excuse?.(contractCase, error);
     const actual = redact(error.message || code);
     violations = [
       {
@@ -143,12 +146,18 @@ export async function runCase(
       },
     ];
   }
+  if (excuse !== undefined) return undecided(contractCase, excuse, performance.now() - started);
   return {
     ...identity(contractCase),
     outcome: violations.length === 0 ? "held" : "violated",
     violations,
     durationMs: performance.now() - started,
   };
+}
+
+/** The result of a case of which the answers do not say whether its rule is kept. */
+export function undecided(contractCase: ContractCase, reason: string, durationMs = 0): CaseResult {
+  return { ...identity(contractCase), outcome: "undecided", reason, violations: [], durationMs };
 }
 
 /** The result of a case that is not sent. */

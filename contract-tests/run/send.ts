@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { brotliDecompressSync, unzipSync } from "node:zlib";
 import type { HttpRequest, HttpResponse, Send } from "./options.js";
 
 /** A sender with connections that stay open between requests, until it is closed. */
@@ -82,15 +83,27 @@ function sendOnce(
       response.once("error", fail);
       response.once("end", () => {
         clearTimeout(timer);
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: flatten(response.headers),
-          body: Buffer.concat(chunks).toString("utf8"),
-        });
+        try {
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: flatten(response.headers),
+            body: decode(Buffer.concat(chunks), response.headers["content-encoding"]),
+          });
+        } catch (error) {
+          reject(error as Error);
+        }
       });
     });
     request.end(body);
   });
+}
+
+/** The text of a body; a server may compress it although nobody asked for that. */
+function decode(body: Buffer, encoding = ""): string {
+  if (body.length === 0) return "";
+  const limit = { maxOutputLength: largestBody };
+  if (encoding === "br") return brotliDecompressSync(body, limit).toString("utf8");
+  return (/^(x-)?gzip$|^deflate$/.test(encoding) ? unzipSync(body, limit) : body).toString("utf8");
 }
 
 function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
