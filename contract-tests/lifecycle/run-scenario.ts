@@ -5,7 +5,9 @@ import type { RunOptions, Send } from "../run/options.js";
 import type { CaseResult } from "../run/result.js";
 import { NotSent, runCase, skip, TargetDown, undecided } from "../run/run.js";
 import type { Target } from "../target.js";
-import type { Known, Memory, Step } from "./steps.js";
+import type { Creation, Known, Step } from "./steps.js";
+
+type Memory = Map<Creation, Known>;
 
 export interface ScenarioRun {
   results: CaseResult[];

@@ -22,6 +22,7 @@ export const longestWait = 120_000;
 
 const attempts = 5;
 const silentRequests = 5;
+const busyRequests = 40;
 
 /**
  * A sender that keeps to a rate, waits where the server asks for it, and gives up on a server that is
@@ -54,10 +55,11 @@ export function pace(send: Send, options: PaceOptions): Send {
     await turn();
     try {
       const response = await send(request);
-      if (!isGateway(response.status)) silent = 0;
-      else if (++silent >= 4 * silentRequests) {
+      const { status } = response;
+      if (!isGateway(status) && status !== 429) silent = 0;
+      else if (++silent >= busyRequests) {
         throw new TargetDown(
-          `${new URL(request.url).origin} answered ${response.status} to ${silent} requests in a row. Try again later.`,
+          `${new URL(request.url).origin} answered ${status} to the last of ${silent} requests in a row that it did not serve. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
         );
       }
       return response;
@@ -72,11 +74,11 @@ export function pace(send: Send, options: PaceOptions): Send {
     }
   }
 
-  /** Makes everybody wait; whoever is asked for more than is worth it ends the run. */
-  function pause(request: HttpRequest, count: number, status: number, ms: number): void {
-    if (ms > longestWait || (status === 429 && count === attempts)) {
+  /** Makes everybody wait; a wait that is not worth it ends the run. */
+  function pause(request: HttpRequest, status: number, ms: number): void {
+    if (ms > longestWait) {
       throw new TargetDown(
-        `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s${count > 1 ? `, ${count} times in a row` : ""}. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
+        `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
       );
     }
     options.onWait?.(ms, status);
@@ -85,23 +87,21 @@ export function pace(send: Send, options: PaceOptions): Send {
   }
 
   return async (request) => {
-    const backoff = (count: number) => firstWait * 2 ** (count - 1);
     for (let count = 1; ; count++) {
-      const isLast = count === attempts || !options.repeatable(request);
+      // A server that asks for no wait at all would be asked again before anything has changed.
+      const shortest = firstWait * 2 ** (count - 1);
+      const isLast = count === attempts;
       try {
         const response = await attempt(request);
         const { status, headers } = response;
-        if (status !== 429 && (!isGateway(status) || isLast)) return response;
-        const asked = retryAfter(headers["retry-after"]);
-        // A server that asks for no wait at all would be asked again before anything has changed.
-        const ms = Math.max(
-          asked ?? (status === 429 ? 1000 * 2 ** (count - 1) : 0),
-          backoff(count),
-        );
-        pause(request, count, status, ms);
+        // With 429 nothing was done; with a gateway's answer nobody knows.
+        const again = status === 429 || (isGateway(status) && options.repeatable(request));
+        const asked = retryAfter(headers["retry-after"]) ?? (status === 429 ? 4 * shortest : 0);
+        if (!again || (isLast && asked <= longestWait)) return response;
+        pause(request, status, Math.max(asked, shortest));
       } catch (error) {
-        if (isLast || !isReset(error)) throw error;
-        pause(request, count, 0, backoff(count));
+        if (isLast || !isReset(error) || !options.repeatable(request)) throw error;
+        pause(request, 0, shortest);
       }
     }
   };

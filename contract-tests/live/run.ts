@@ -129,6 +129,8 @@ export async function runLive(
       async onAnswer(contractCase, request, { status }) {
         if (!mayTrain(contractCase) || status >= 400) return;
         for (const slug of texts(request.body, resource.identity.request)) {
+          // A gateway may have kept the first from the server.
+          if (await remove(keeper, slug).catch(() => false)) continue;
           if (await remove(keeper, slug).catch(() => false)) continue;
           creating.ended ??= `The server did not delete ${slug}, so this run creates no more.`;
         }
@@ -254,5 +256,6 @@ function excuse(
     return isReset(answer) ? "The connection broke before a whole answer came." : undefined;
   }
   if (isGateway(answer.status)) return `A gateway answered ${answer.status}.`;
+  if (answer.status === 429) return "The server was too busy, also after waits.";
   return [400, 404].includes(answer.status) ? plan.unsure(contractCase) : undefined;
 }

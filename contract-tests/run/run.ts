@@ -109,7 +109,7 @@ export async function runCase(
       ...judge(oracle, contractCase, response),
       ...(options.judgeAlso?.(contractCase, request, response) ?? []),
     ];
-    if (breaches.length > 0) excuse = options.excuse?.(contractCase, response);
+    excuse = options.excuse?.(contractCase, response);
     violations = breaches.map((breach) => ({
       caseId: contractCase.id,
       rule: breach.rule,
