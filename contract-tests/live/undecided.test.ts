@@ -97,7 +97,7 @@ describe("a gateway between, now and then", () => {
     ["breaks the connection", (response) => !!response.destroy()],
   ])("%s: nobody is accused", async (_, fault) => {
     const { run, broken, undecided } = await runThrough(
-      (response, number) => every(7, number) && fault(response, number),
+      (response, number, request) => every(7, number) && fault(response, number, request),
     );
     expect(broken).toEqual([]);
     expect(run.leftBehind).toEqual([]);

@@ -15,6 +15,7 @@ export function renderMarkdown(run: RunResult): string {
     `${summaryLine(run)} against ${code(baseUrl)}.`,
     "",
     ...(missing === undefined ? [] : [`**No verdict:** ${missing}`, ""]),
+    ...(run.leftBehind ?? []).flatMap((line) => [`- ${code(line)}`, ""]),
     "| Group | Held | Violated | Undecided | Skipped |",
     "| --- | ---: | ---: | ---: | ---: |",
     ...[...countByGroup(run)].map(
