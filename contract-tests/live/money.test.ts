@@ -147,6 +147,24 @@ describe("what cannot be deleted is told, and no more is created", () => {
     expect(left).toHaveLength(accepted.length - 2);
   });
 
+  test("a server that fails where it should say whether it is gone", async () => {
+    const { accepted, left } = await runOn(
+      {
+        models: (right) => ({
+          ...right,
+          remove: () => true,
+          list: () => right.list().filter(({ id }) => id === theirs),
+        }),
+        answer: (answer, { operationId }) =>
+          operationId === "getModel"
+            ? { ...answer, status: 500, body: '{"message":"Oh","code":"INTERNAL_SERVER_ERROR"}' }
+            : answer,
+      },
+      "all",
+    );
+    expect(left).toEqual([expect.stringContaining(accepted[0]!)]);
+  });
+
   test("a server that says it is gone and lists it", async () => {
     const { accepted, left, outcome } = await runOn(
       {

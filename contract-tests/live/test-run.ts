@@ -13,6 +13,8 @@ export interface TestRunOptions {
   grep?: string;
   env?: Record<string, string>;
   signal?: AbortSignal;
+  /** As in `LiveOptions`. Default: a few of some milliseconds. */
+  waits?: readonly number[];
   onLine?: (line: string) => void;
   /** A document and what is made of it. Left out: the models API of the tests. */
   api?: {
@@ -28,7 +30,7 @@ export function runAgainst(
   baseUrl: string,
   token: string,
   create: CreateMode,
-  { grep, env, signal, onLine, api = modelsApi }: TestRunOptions = {},
+  { grep, env, signal, onLine, waits = [5, 10, 20, 40], api = modelsApi }: TestRunOptions = {},
 ): Promise<RunResult> {
   const { document, cases, gaps, oracle } = api;
   const settings = readSettings(
@@ -50,7 +52,7 @@ export function runAgainst(
   return runLive(document, plan, settings, {
     gaps,
     ledger: createLedger(document, target, plan.prefix),
-    waits: [5, 10, 20, 40],
+    waits,
     oracle,
     signal: signal ?? new AbortController().signal,
     say: onLine ?? (() => {}),
