@@ -20,7 +20,6 @@ export interface ScenarioRun {
  * a model that is in another state than it needs is not sent.
  */
 export async function runScenario(
-  oracle: ResponseOracle,
   steps: readonly Step[],
   target: Target,
   options: ScenarioOptions,
@@ -46,7 +45,7 @@ export async function runScenario(
       if (result && (result.outcome !== "violated" || signal?.aborted)) break;
       if (result) await new Promise((resolve) => setTimeout(resolve, wait));
       requests++;
-      result = await runStep(oracle, step, target, known, options).catch((error: unknown) => {
+      result = await runStep(step, target, known, options).catch((error: unknown) => {
         if (!(error instanceof NotSent)) throw error;
         if (error instanceof TargetDown) endedEarly = error.message;
         return skip(contractCase, error.message);
@@ -58,7 +57,10 @@ export async function runScenario(
   return { results, requests, ...(endedEarly !== undefined && { endedEarly }) };
 }
 
-export type ScenarioOptions = Omit<RunOptions, "prepare" | "judgeAlso"> & { send: Send };
+export type ScenarioOptions = Omit<RunOptions, "prepare" | "judgeAlso"> & {
+  send: Send;
+  oracle: ResponseOracle;
+};
 
 function knownOf(memory: Memory, { creation }: Step): Known {
   const known = (creation && memory.get(creation)) ?? { state: "not created" };
@@ -84,13 +86,12 @@ function notSent(
 }
 
 async function runStep(
-  oracle: ResponseOracle,
   step: Step,
   target: Target,
   known: Known,
   options: ScenarioOptions,
 ): Promise<CaseResult> {
-  const result = await runCase(oracle, step.contractCase, target, {
+  const result = await runCase(options.oracle, step.contractCase, target, {
     ...options,
     judgeAlso: ({ expect }, _, { status, body }) => {
       if (expect.kind === "success" && status >= 400) return [];

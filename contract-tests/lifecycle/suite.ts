@@ -55,12 +55,12 @@ export async function runSuite(
       judgeAlso: (contractCase, request, response) =>
         judgeCreate(document, contractCase, request, response),
     });
-  const scenario = () => runScenario(shared.oracle, steps, target, shared);
+  const scenario = () => runScenario(steps, target, shared);
   try {
     const before = scenarioFirst ? await scenario() : undefined;
     const run = await single();
     const life = before ?? (await scenario());
-    const last = await runScenario(shared.oracle, [refused.step], target, shared);
+    const last = await runScenario([refused.step], target, shared);
     const endedEarly = run.endedEarly ?? life.endedEarly ?? last.endedEarly;
     return {
       ...run,

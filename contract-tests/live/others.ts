@@ -1,11 +1,15 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { answerPointer } from "../lifecycle/echo.js";
 import { listCase } from "../lifecycle/list-case.js";
+import { runScenario, type ScenarioOptions } from "../lifecycle/run-scenario.js";
 import type { Step } from "../lifecycle/steps.js";
 import { resource } from "../resource.js";
 import { get } from "../derive/pointer.js";
 import { list } from "../derive/schema.js";
 import type { HttpRequest, HttpResponse } from "../run/options.js";
+import type { CaseResult } from "../run/result.js";
+import { skip } from "../run/run.js";
+import type { Target } from "../target.js";
 import { readList } from "./models.js";
 
 /** How many requests a delete and the lists before and after it may be apart to be taken together. */
@@ -73,4 +77,21 @@ export function watchOthers(document: OpenApiDocument, slugs: readonly string[])
       return `Models of others are gone since the run began, and none of the run's deletes was near: ${lost.slice(0, 5).join(", ")}. Somebody may have deleted or renamed them.`;
     },
   };
+}
+
+/** Looks whether the models of others are still there. */
+export async function listOthers(
+  { step, excuse }: Others,
+  count: number,
+  target: Target,
+  options: ScenarioOptions,
+): Promise<CaseResult> {
+  if (count === 0) return skip(step.contractCase, "The list named no model of others.");
+  const run = await runScenario([step], target, {
+    ...options,
+    excuse: (contractCase, answer) =>
+      options.excuse?.(contractCase, answer) ??
+      (answer instanceof Error ? undefined : excuse(answer)),
+  });
+  return run.results[0]!;
 }
