@@ -16,6 +16,25 @@ export const resource = {
     request: ["/trainingConfig/sft_hyperparameters", "/trainingConfig/hyperparameters"],
     response: "/openpipe/hyperparameters",
   },
+  /** What a server need not have: a create that asks for it may be refused with 400 or 404. */
+  unsure: [
+    {
+      name: "preference tuning of this base model",
+      asks: [
+        "/trainingConfig/enable_preference_tuning",
+        "/trainingConfig/preference_hyperparameters",
+        "/trainingConfig/hyperparameters/is_preference_tuning_enabled",
+      ],
+      real: "/trainingConfig/baseModel",
+      setting: "OPENPIPE_CONTRACT_PREFERENCE_MODEL",
+    },
+    {
+      name: "these pruning rules",
+      asks: ["/pruningRuleIds"],
+      real: "/pruningRuleIds",
+      setting: "OPENPIPE_CONTRACT_PRUNING_RULE_ID",
+    },
+  ],
   baseModel: { request: "/trainingConfig/baseModel", response: "/openpipe/baseModel" },
 } as const;
 

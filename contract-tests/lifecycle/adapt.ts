@@ -1,58 +1,43 @@
 import type { ContractCase } from "../case.js";
 import { isObject } from "../derive/schema.js";
-import { resource, slugPrefix } from "../resource.js";
+import { resource } from "../resource.js";
 
-/** Makes every create name its own model and a chosen dataset. */
+/** Makes every create name its own model, and a dataset of the run's choice. */
 export interface Adapter {
   /** A slug that nobody has had before. */
   nextSlug(): string;
-  /** Whether a slug comes from this run. */
-  isOwn(slug: string): boolean;
-  /** For `RunOptions.prepare`. */
-  prepare(json: unknown, contractCase: ContractCase): unknown;
+  /** @param dataset left out: that of the document's example. */
+  prepare(json: unknown, contractCase: ContractCase, dataset?: string): unknown;
 }
 
-/**
- * @param runId tells this run's slugs from those of any other.
- * @param datasetFor the dataset that a case's create names; `undefined` keeps the document's example.
- */
-export function createAdapter(
-  runId: string,
-  datasetFor: (contractCase: ContractCase) => string | undefined,
-): Adapter {
-  const own = `${slugPrefix}${runId}-`;
+/** @param prefix what all its slugs begin with: it tells a run's slugs from those of any other. */
+export function createAdapter(prefix: string): Adapter {
   let count = 0;
-  const nextSlug = () => `${own}${++count}`;
+  const nextSlug = () => `${prefix}${++count}`;
   return {
     nextSlug,
-    isOwn: (slug) => slug.startsWith(own),
-    prepare(json, contractCase) {
-      const slug = isUnderTest(contractCase, resource.identity.request) ? undefined : nextSlug();
-      const dataset = isUnderTest(contractCase, resource.dataset.request)
-        ? undefined
-        : datasetFor(contractCase);
+    prepare(json, contractCase, dataset) {
+      const { identity, dataset: data } = resource;
+      const slug = isUnderTest(contractCase, identity.request) ? undefined : nextSlug();
+      const named = isUnderTest(contractCase, data.request) ? undefined : dataset;
       return rename(
-        rename(json, lastToken(resource.identity.request), slug),
-        lastToken(resource.dataset.request),
-        dataset,
+        rename(json, lastToken(identity.request), slug),
+        lastToken(data.request),
+        named,
       );
     },
   };
 }
 
 /** Whether a case is about the very text of a property, so that no other text can stand for it. */
-function isUnderTest({ group, instancePath, request }: ContractCase, property: string): boolean {
+export function isUnderTest(
+  { group, instancePath, request }: ContractCase,
+  property: string,
+): boolean {
   if (group !== "invalid" || instancePath !== property || !request.body) return false;
   const { content } = request.body;
   if (!("json" in content) || !isObject(content.json)) return false;
   return typeof content.json[lastToken(property)] === "string";
-}
-
-/** Why a case can not run where its model has to be found again, if so. */
-export function ownSlugLimit(contractCase: ContractCase): string | undefined {
-  return isUnderTest(contractCase, resource.identity.request)
-    ? `It is about the text of the slug, which therefore cannot begin with ${slugPrefix}.`
-    : undefined;
 }
 
 /** The value with every text at or under the properties of this name replaced, however deep they are. */

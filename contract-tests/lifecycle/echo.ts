@@ -110,10 +110,15 @@ export function judgeSame(
 
 /** Pointers to where two values differ; objects are compared property by property. */
 function differences(a: unknown, b: unknown, path: string): string[] {
-  if (same(a, b)) return [];
+  if (same(sorted(a), sorted(b))) return [];
   if (!isObject(a) || !isObject(b)) return [path];
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return names.flatMap((name) => differences(a[name], b[name], append(path, name)));
+}
+
+/** Nothing says that the members of a list have an order. */
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((member) => JSON.stringify(member)).sort() : value;
 }
 
 /** Equality that does not look at the order of properties. */

@@ -6,7 +6,8 @@ import { resource } from "../resource.js";
 import { readJson } from "../run/json.js";
 import type { HttpRequest, HttpResponse } from "../run/options.js";
 import { listCase } from "./list-case.js";
-import { entries, type Step } from "./steps.js";
+import { entries } from "./judge-step.js";
+import type { Step } from "./steps.js";
 
 /** The slugs of creates that were refused: no model may have one of them. */
 export interface RefusedCreates {

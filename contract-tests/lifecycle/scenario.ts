@@ -15,30 +15,52 @@ export function deriveScenario(
   takenDataset?: string,
 ): Step[] {
   const make = createStepMaker(document);
-  const last = creations.at(-1);
+  const last = creations.at(-1)!;
   return [
-    ...creations.map((creation) => make.create(creation)),
-    ...creations.flatMap((creation) => [
-      make.read(creation, "a created model is readable"),
-      make.listed(creation, "a created model is listed"),
-      make.near(creation, inOtherCase(creation.slug), "its slug in another case names no model"),
-      make.near(creation, beginningOf(creation.slug), "the beginning of its slug names no model"),
-      make.locked(creation, resource.read, "a created model is not readable without a token"),
+    ...creations.map((each) => make("create", each, "create answers the new model")),
+    ...creations.flatMap((each) => [
+      make("read", each, "a created model is readable"),
+      make("listed", each, "a created model is listed"),
+      make("readOtherCase", each, "its slug in another case names no other model", {
+        slug: inOtherCase(each.slug),
+      }),
+      make("readNear", each, "the beginning of its slug names no model", {
+        slug: beginningOf(each.slug),
+      }),
+      make("readLocked", each, "a created model is not readable without a token"),
     ]),
-    ...creations.flatMap((creation, index) => [
+    ...creations.flatMap((each, index) => [
       // The request of another model, so that it shows if it takes the place of this one.
-      make.taken(creation, takenBody(creation, creations[index - 1] ?? last!, takenDataset)),
-      make.read(creation, "a refused create changes nothing"),
+      make("taken", each, "a taken slug is refused", {
+        body: takenBody(each, creations[index - 1] ?? last, takenDataset),
+      }),
+      make("read", each, "a refused create changes nothing"),
     ]),
-    ...creations.flatMap((creation) => [
-      make.locked(creation, resource.delete, "a created model is not deletable without a token"),
-      make.listed(creation, "a refused delete changes nothing"),
-      make.delete(creation),
-      make.gone(creation, resource.read, "a deleted model is not readable"),
-      make.notListed(creation, "a deleted model is not listed"),
-      make.gone(creation, resource.delete, "a deleted model cannot be deleted again"),
-      ...(last && last !== creation ? [make.listed(last, `outlives ${creation.name}`)] : []),
+    ...creations.flatMap((each) => [
+      make("deleteLocked", each, "a created model is not deletable without a token"),
+      make("deleteOtherCase", each, "a read and a delete take another case alike", {
+        slug: inOtherCase(each.slug),
+      }),
+      make("listed", each, "a refused delete changes nothing"),
+      make("delete", each, "delete says which model it deleted"),
+      make("readGone", each, "a deleted model is not readable"),
+      make("notListed", each, "a deleted model is not listed"),
+      make("deleteGone", each, "a deleted model cannot be deleted again"),
+      ...(last === each ? [] : [make("listed", last, `outlives ${each.name}`)]),
     ]),
+  ];
+}
+
+/** The shortest life: created → readable, listed → deleted → gone. */
+export function deriveCanary(document: OpenApiDocument, creation: Creation): Step[] {
+  const make = createStepMaker(document);
+  return [
+    make("create", creation, "create answers the new model"),
+    make("read", creation, "a created model is readable"),
+    make("listed", creation, "a created model is listed"),
+    make("delete", creation, "delete says which model it deleted"),
+    make("readGone", creation, "a deleted model is not readable"),
+    make("notListed", creation, "a deleted model is not listed"),
   ];
 }
 

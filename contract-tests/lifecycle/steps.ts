@@ -1,11 +1,12 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { CaseBody, ContractCase, Expectation, TokenUse } from "../case.js";
 import { type Operation, operations, request } from "../derive/operation.js";
-import { append, get } from "../derive/pointer.js";
-import { type JsonObject, list } from "../derive/schema.js";
+import { append } from "../derive/pointer.js";
+import type { JsonObject } from "../derive/schema.js";
 import type { Breach } from "../oracle/judge.js";
 import { resource } from "../resource.js";
-import { answerPointer, judgeEcho, judgeSame } from "./echo.js";
+import { answerPointer } from "./echo.js";
+import * as judges from "./judge-step.js";
 
 /** A model that the scenario creates. */
 export interface Creation {
@@ -16,169 +17,134 @@ export interface Creation {
   json: JsonObject;
 }
 
-/** What the steps so far have learnt: what each create answered. */
-export type Memory = Map<Creation, JsonObject>;
+/** `unknown`: a request that would have changed it got no answer that says whether it did. */
+export type ModelState = "not created" | "there" | "deleted" | "unknown";
+
+/** What the steps so far have learnt of a model. */
+export interface Known {
+  state: ModelState;
+  /** What its create answered. */
+  model?: JsonObject;
+  /** Whether a read finds it by its slug in another case. */
+  ignoresCase?: boolean;
+}
 
 /** One request of the scenario. */
 export interface Step {
   contractCase: ContractCase;
-  /** The model that it is about; the step is skipped if that could not be created. */
+  /** The model that it is about. */
   creation?: Creation;
-  /** Whether it makes that model. */
-  creates?: boolean;
-  /** What is wrong with the body of an answer that is right by itself. */
-  judge?(json: unknown, memory: Memory): Breach[];
+  /** The state that the model has to be in; in another, the step is not sent. */
+  needs?: ModelState;
+  /** The state that an answer below 400 leads to. */
+  leads?: ModelState;
+  /** What is wrong with an answer whose status and body are right by themselves. */
+  judge?(json: unknown, known: Known, status: number): Breach[];
 }
 
-/** Makes the steps of the lifecycle of some models. */
-export function createStepMaker(document: OpenApiDocument) {
-  const all = new Map(operations(document).map((operation) => [operation.id, operation]));
-  const operation = (id: string) => all.get(id) as Operation;
+interface Row {
+  operation: string;
+  needs: ModelState;
+  leads?: ModelState;
+  expect: Expectation;
+  token?: TokenUse;
+  judge?: judges.JudgeStep;
+}
 
-  function step(
-    creation: Creation,
-    operationId: string,
-    name: string,
-    details: {
-      pointer: string;
-      expect?: Expectation;
-      token?: TokenUse;
-      body?: CaseBody;
-      judge?: Step["judge"];
-      creates?: boolean;
-      slug?: string;
-    },
-  ): Step {
-    const { pointer, expect = { kind: "success", statuses: [200] }, token, body } = details;
-    const made = request(operation(operationId), { unknownResource: true });
-    const { path } = operation(operationId);
+const { create, read, list, delete: remove } = resource;
+const success: Expectation = { kind: "success", statuses: [200] };
+const refusal = (statuses: readonly number[] | "error"): Expectation => ({
+  kind: "refusal",
+  statuses,
+  documented: true,
+});
+const locked = { needs: "there", expect: refusal([401]), token: "none" } as const;
+const gone = { needs: "deleted", expect: refusal([404]) } as const;
+const eitherWay = { needs: "there", expect: refusal([200, 404]) } as const;
+
+/** The life of a model: what can be asked in which state, what the answer is, and where it leads. */
+const rows = {
+  create: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: success,
+    judge: judges.created,
+  },
+  taken: { operation: create, needs: "there", expect: refusal("error") },
+  read: { operation: read, needs: "there", expect: success, judge: judges.read },
+  listed: { operation: list, needs: "there", expect: success, judge: judges.listed },
+  readLocked: { operation: read, ...locked },
+  deleteLocked: { operation: remove, ...locked },
+  /** A read of a slug that nobody has, and that is like this model's. */
+  readNear: { operation: read, needs: "there", expect: refusal([404]) },
+  /** In another case a slug may name the same model or none; a delete has to agree with a read. */
+  readOtherCase: { operation: read, ...eitherWay, judge: judges.readInOtherCase },
+  deleteOtherCase: {
+    operation: remove,
+    ...eitherWay,
+    leads: "deleted",
+    judge: judges.deletedInOtherCase,
+  },
+  delete: {
+    operation: remove,
+    needs: "there",
+    leads: "deleted",
+    expect: success,
+    judge: judges.deleted,
+  },
+  readGone: { operation: read, ...gone },
+  deleteGone: { operation: remove, ...gone },
+  notListed: { operation: list, needs: "deleted", expect: success, judge: judges.notListed },
+} satisfies Record<string, Row>;
+
+/** Makes a step of a row of the table. */
+export type MakeStep = (
+  row: keyof typeof rows,
+  creation: Creation,
+  name: string,
+  changes?: { slug?: string; body?: CaseBody },
+) => Step;
+
+export function createStepMaker(document: OpenApiDocument): MakeStep {
+  const all = new Map(operations(document).map((operation) => [operation.id, operation]));
+  return (key, creation, name, { slug = creation.slug, body } = {}) => {
+    const { operation: id, needs, leads, expect, token, judge }: Row = rows[key];
+    const operation = all.get(id) as Operation;
+    const pointer = rulePointer(document, operation, expect);
+    const sent = id === create ? (body ?? creation.body) : undefined;
     return {
       contractCase: {
         id: `lifecycle / ${creation.name} / ${name}`,
-        operationId,
+        operationId: id,
         group: "lifecycle",
         pointer,
         instancePath: "",
         request: {
-          ...made,
-          path: path.replace(/\{[^}]+\}/, encodeURIComponent(details.slug ?? creation.slug)),
+          ...request(operation, { unknownResource: true }),
+          path: operation.path.replace(/\{[^}]+\}/, encodeURIComponent(slug)),
           ...(token && { token }),
-          ...(body && { body }),
+          ...(sent && { body: sent }),
         },
         expect,
       },
       creation,
-      ...(details.judge && { judge: details.judge }),
-      ...(details.creates && { creates: true }),
+      needs,
+      ...(leads && { leads }),
+      ...(judge && {
+        judge: (json, known, status) => judge({ document, pointer, creation, known }, json, status),
+      }),
     };
-  }
-
-  const answers = (id: string, property = "") => answerPointer(document, id, property);
-  const gone = (id: string) => append(operation(id).pointer, "responses", "404");
-  const notFound: Expectation = { kind: "refusal", statuses: [404], documented: true };
-  const refused: Expectation = { kind: "refusal", statuses: [401], documented: true };
-
-  return {
-    create: (creation: Creation) =>
-      step(creation, resource.create, "create answers the new model", {
-        pointer: answers(resource.create),
-        body: creation.body,
-        creates: true,
-        judge: (json) => judgeEcho(document, resource.create, creation.json, json),
-      }),
-    read: (creation: Creation, name: string) =>
-      step(creation, resource.read, name, {
-        pointer: answers(resource.read),
-        judge: (json, memory) => [
-          ...judgeEcho(document, resource.read, creation.json, json),
-          ...judgeSame(document, resource.read, memory.get(creation), json),
-        ],
-      }),
-    listed: (creation: Creation, name: string) =>
-      step(creation, resource.list, name, {
-        pointer: answers(resource.list, "/data"),
-        judge(json, memory) {
-          const found = entries(json, creation.slug);
-          if (found.length === 1) {
-            return judgeSame(document, resource.read, memory.get(creation), found[0]);
-          }
-          return [listBreach(`exactly one entry for ${creation.slug}`, found.length)];
-        },
-      }),
-    notListed: (creation: Creation, name: string) =>
-      step(creation, resource.list, name, {
-        pointer: answers(resource.list, "/data"),
-        judge(json) {
-          const found = entries(json, creation.slug);
-          return found.length === 0 ? [] : [listBreach(`no ${creation.slug}`, found.length)];
-        },
-      }),
-    taken: (creation: Creation, body: CaseBody) =>
-      step(creation, resource.create, "a taken slug is refused", {
-        pointer: answersOfRequest(resource.identity.request),
-        body,
-        expect: { kind: "refusal", statuses: "error", documented: true },
-      }),
-    locked: (creation: Creation, id: string, name: string) =>
-      step(creation, id, name, {
-        pointer: operation(id).pointer,
-        token: "none",
-        expect: refused,
-      }),
-    delete: (creation: Creation) =>
-      step(creation, resource.delete, "delete says which model it deleted", {
-        pointer: answers(resource.delete),
-        judge: (json) => [
-          ...deleteBreach(json, "/id", creation.slug),
-          ...deleteBreach(json, "/deleted", true),
-        ],
-      }),
-    gone: (creation: Creation, id: string, name: string) =>
-      step(creation, id, name, { pointer: gone(id), expect: notFound }),
-    /** A read of a slug that nobody has, and that is like this model's. */
-    near: (creation: Creation, slug: string, name: string) =>
-      step(creation, resource.read, name, {
-        pointer: gone(resource.read),
-        expect: notFound,
-        slug,
-      }),
   };
-
-  function answersOfRequest(property: string): string {
-    return append(
-      operation(resource.create).body?.schema.pointer ?? "#",
-      ...property.split("/").slice(1),
-    );
-  }
-
-  function listBreach(expected: string, count: number): Breach {
-    return {
-      rule: "the list holds the models that there are",
-      pointer: answers(resource.list, "/data"),
-      expected,
-      actual: `${count} of ${count === 1 ? "it" : "them"}`,
-      cause: `list: ${expected.startsWith("no") ? "a model too many" : "a model is missing"}`,
-    };
-  }
-
-  function deleteBreach(json: unknown, property: string, expected: unknown): Breach[] {
-    const actual = get(json, property);
-    if (actual === expected) return [];
-    return [
-      {
-        rule: "delete says which model it deleted",
-        pointer: answers(resource.delete, property),
-        expected: `${property}: ${JSON.stringify(expected)}`,
-        actual: JSON.stringify(actual) ?? "nothing",
-        cause: `delete answers another ${property}`,
-      },
-    ];
-  }
 }
 
-/** The models of a list's answer that have a slug. */
-export function entries(json: unknown, slug: string): unknown[] {
-  return list(get(json, "/data")).filter(
-    (model) => get(model, resource.identity.response) === slug,
-  );
+/** Where the document says what the answer has to be. */
+function rulePointer(document: OpenApiDocument, operation: Operation, expect: Expectation): string {
+  const { id, pointer, body } = operation;
+  if (expect.kind === "success") return answerPointer(document, id, id === list ? "/data" : "");
+  if (expect.statuses === "error") {
+    return append(body?.schema.pointer ?? "#", ...resource.identity.request.split("/").slice(1));
+  }
+  const isAboutToken = [expect.statuses].flat().includes(401);
+  return isAboutToken ? pointer : append(pointer, "responses", "404");
 }

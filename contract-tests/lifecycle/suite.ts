@@ -14,7 +14,8 @@ import { runScenario } from "./run-scenario.js";
 import type { Step } from "./steps.js";
 
 export interface SuiteOptions extends Omit<RunOptions, "prepare" | "judgeAlso"> {
-  adapter: Adapter;
+  /** Left out: the cases are sent as they are. */
+  adapter?: Pick<Adapter, "prepare">;
   steps: readonly Step[];
   /** Runs the scenario before the single requests. Default: after them. */
   scenarioFirst?: boolean;
@@ -50,16 +51,16 @@ export async function runSuite(
   const single = () =>
     runCases(document, cases, target, {
       ...shared,
-      prepare: adapter.prepare,
+      ...(adapter && { prepare: adapter.prepare }),
       judgeAlso: (contractCase, request, response) =>
         judgeCreate(document, contractCase, request, response),
     });
-  const scenario = () => runScenario(shared.oracle, steps, target, shared);
+  const scenario = () => runScenario(steps, target, shared);
   try {
     const before = scenarioFirst ? await scenario() : undefined;
     const run = await single();
     const life = before ?? (await scenario());
-    const last = await runScenario(shared.oracle, [refused.step], target, shared);
+    const last = await runScenario([refused.step], target, shared);
     const endedEarly = run.endedEarly ?? life.endedEarly ?? last.endedEarly;
     return {
       ...run,

@@ -2,14 +2,9 @@ import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { operations } from "../derive/operation.js";
 import { resource } from "../resource.js";
 import type { CaseResult, Violation } from "../run/result.js";
-import { isOurs, type Models, slugsOf } from "./models.js";
-import type { CreateLog } from "./watch-creates.js";
-
-/** What is left of a run after everything was tried. */
-export interface Leftovers {
-  /** Models that could not be deleted. */
-  undeleted: string[];
-}
+import { TargetDown } from "../run/run.js";
+import type { Ledger } from "./ledger.js";
+import { isOurs, type Models } from "./models.js";
 
 /** Deletes the models with the prefix that earlier runs left behind. */
 export async function sweep(
@@ -19,67 +14,80 @@ export async function sweep(
   const deleted: string[] = [];
   const left: string[] = [];
   for (const slug of slugs.filter(isOurs)) {
-    ((await attempt(models, slug)) ? deleted : left).push(slug);
+    const isGone = await models.delete(slug).catch(() => false);
+    (isGone ? deleted : left).push(slug);
   }
   return { deleted, left };
 }
 
-/** Deletes everything that this run may have made: what it knows of, and what the list shows. */
-export async function cleanUp(
-  models: Models,
-  log: CreateLog,
-  isOwn: (slug: string) => boolean,
-): Promise<Leftovers> {
-  const listOwn = () =>
-    models.list().then(
-      (answer) => slugsOf(answer).filter((slug) => isOwn(slug) && isOurs(slug)),
-      (): string[] => [],
-    );
-  const own = await listOwn();
-  const wanted = new Set([...log.accepted, ...log.inDoubt, ...own]);
-  const failed: string[] = [];
-  for (const slug of wanted) if (!(await attempt(models, slug))) failed.push(slug);
-  const still = wanted.size > 0 ? await listOwn() : [];
-  return {
-    undeleted: [
-      ...new Set([
-        ...still,
-        // In doubt and not listed: nothing says that there is such a model.
-        ...failed.filter((slug) => log.accepted.has(slug) || own.includes(slug)),
-      ]),
-    ],
-  };
+/** Deletes what a name stands for and looks whether it is gone; the ledger reads the answers. */
+export async function remove(models: Models, name: string): Promise<boolean> {
+  const isGone = await models.delete(name);
+  await models.read(name);
+  return isGone;
 }
 
-async function attempt(models: Models, slug: string): Promise<boolean> {
-  return models.delete(slug).catch(() => false);
+/**
+ * Deletes what the run may have made until the server shows that it is gone, or all waits are over.
+ * Whatever fails, the other models are tried, and the ledger knows what is left.
+ *
+ * @param waits between the rounds, in milliseconds.
+ */
+export async function cleanUp(
+  models: Models,
+  ledger: Ledger,
+  waits: readonly number[],
+): Promise<void> {
+  ledger.forgetList();
+  let before = ledger.open().length;
+  for (const wait of [0, ...waits]) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    try {
+      await models.list().catch(orDown);
+      const names = ledger.toDelete();
+      for (const name of names) await remove(models, name).catch(orDown);
+      if (names.length > 0) await models.list().catch(orDown);
+    } catch {
+      // The server is down: more requests would only take their time.
+      return;
+    }
+    const left = ledger.open().length;
+    // Some may only show late; that many of which none goes are not going to.
+    if (left === 0 || (left > 10 && left >= before)) return;
+    before = left;
+  }
+}
+
+function orDown(error: unknown): void {
+  if (error instanceof TargetDown) throw error;
 }
 
 /** The verdict on what was left, as a result beside those of the cases. */
-export function judgeLeftovers(
-  document: OpenApiDocument,
-  { undeleted }: Leftovers,
-  baseUrl: string,
-): CaseResult {
+export function judgeLeftovers(document: OpenApiDocument, ledger: Ledger): CaseResult {
   const id = "lifecycle / every model of the run can be deleted";
-  const { path, pointer } = operations(document).find((each) => each.id === resource.delete)!;
-  const url = baseUrl + path.replace(/\{[^}]+\}/, encodeURIComponent(undeleted[0] ?? ""));
+  const { pointer } = operations(document).find((each) => each.id === resource.delete)!;
+  const left = ledger.leftBehind();
+  const shown = ledger.open().filter(ledger.isThere);
   const violation: Violation = {
     caseId: id,
     rule: "a model can be deleted",
     pointer,
     cause: "a model is left",
     expected: "no model of this run is left",
-    actual: undeleted.join(", "),
-    curl: `curl -i -X DELETE '${url}' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
+    actual: shown.join(", "),
+    curl: left[0]?.replace(/^.*?curl/, "curl") ?? "",
   };
+  const outcome = shown.length > 0 ? "violated" : left.length > 0 ? "undecided" : "held";
   return {
     id,
     operationId: resource.delete,
     group: "lifecycle",
     pointer,
-    outcome: undeleted.length === 0 ? "held" : "violated",
-    violations: undeleted.length === 0 ? [] : [violation],
+    outcome,
+    ...(outcome === "undecided" && {
+      reason: "The server does not show that every model of this run is gone.",
+    }),
+    violations: outcome === "violated" ? [violation] : [],
     durationMs: 0,
   };
 }

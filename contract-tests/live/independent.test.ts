@@ -51,7 +51,7 @@ describe("a single deviation is found and named", () => {
     ],
     ["refuses negative temperatures", "defaultTemperature", /defaultTemperature \/ negative/],
     ["takes a slug twice", "lifecycle", /a taken slug is refused/],
-    ["finds slugs in any case", "lifecycle", /slug in another case names no model/],
+    ["finds slugs in any case", "lifecycle", /a deleted model is not readable/],
     ["finds slugs by their beginning", "lifecycle", /beginning of its slug names no model/],
     ["deletes the oldest, too", "lifecycle", /models of others are still there/],
     ["echoes another dataset", "lifecycle", /openpipe\/datasetId/],

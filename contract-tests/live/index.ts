@@ -6,6 +6,7 @@ import { renderList } from "../report/list.js";
 import { createProgress } from "../report/progress.js";
 import { readArguments } from "../run/arguments.js";
 import { readDocument } from "../run/document.js";
+import { createLedger } from "./ledger.js";
 import { listedModelStep } from "./listed-model.js";
 import { planLive, renderPlan } from "./plan.js";
 import { runLive } from "./run.js";
@@ -16,6 +17,7 @@ const usage = `Usage: npm run contract:live                              run aga
        npm run contract:live -- --grep <text or /regex/>  run the cases whose id matches
        npm run contract:live -- "<id>"                    run one case; of the lifecycle, all of it
        npm run contract:live -- --list                    print what would run, and send nothing
+       npm run contract:live -- --strict                  fail also if something stays undecided
        npm run contract:live -- --help                    print this
 
 OPENPIPE_API_KEY              a read/write key; needed
@@ -23,11 +25,15 @@ OPENPIPE_BASE_URL             the server, with its path; default: the document's
 OPENPIPE_CONTRACT_CREATE      "one": also create and delete one smallest model, which is paid for;
                               "all": every valid create too, for sandboxes; default: neither
 OPENPIPE_CONTRACT_DATASET_ID  the dataset that those creates name
+OPENPIPE_CONTRACT_MAX_CREATES how many creates of any kind may be sent; default: no limit
+OPENPIPE_CONTRACT_PREFERENCE_MODEL, OPENPIPE_CONTRACT_PRUNING_RULE_ID
+                              a base model that can be preference tuned, and a pruning rule that there
+                              is; without them, a refusal of what needs them is undecided
 OPENPIPE_CONTRACT_RATE        requests per second; default: 4, and no limit on this machine`;
 
 await runMain(async () => {
   const root = process.cwd();
-  const { list, help, ...selection } = readArguments(process.argv.slice(2), usage);
+  const { list, help, strict, ...selection } = readArguments(process.argv.slice(2), usage);
   if (help) {
     console.log(usage);
     return;
@@ -42,16 +48,29 @@ await runMain(async () => {
   };
   const plan = planLive(document, cases, settings, selection, ids);
   if (list) {
-    const steps = [...(plan.readsListed ? [listedModelStep(document)] : []), ...plan.steps];
+    const steps = [
+      ...(plan.readsListed ? [listedModelStep(document)] : []),
+      ...plan.canary,
+      ...plan.steps,
+    ];
     console.log(renderList([...plan.cases, ...steps.map(({ contractCase }) => contractCase)]));
     return;
   }
   console.log(renderPlan(document, plan, settings));
-  const stop = stopSignal(() =>
-    console.log("\nStopping; deleting what this run made. Ctrl-C again leaves it behind."),
+  const target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token } as const;
+  const ledger = createLedger(document, target, plan.prefix);
+  const stop = stopSignal(
+    () => console.log("\nStopping; deleting what this run made. Ctrl-C again leaves it behind."),
+    () => ledger.leftBehind().forEach((line) => console.log(line)),
   );
   const say = (line: string) => console.log(line);
   const onResult = createProgress(process.stdout);
-  const run = await runLive(document, plan, settings, { gaps, signal: stop, say, onResult });
-  await finish(root, run);
+  const run = await runLive(document, plan, settings, {
+    gaps,
+    ledger,
+    signal: stop,
+    say,
+    onResult,
+  });
+  await finish(root, { ...run, strict });
 });

@@ -2,10 +2,14 @@ import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { type Operation, operations, request, success } from "../derive/operation.js";
 import { get } from "../derive/pointer.js";
 import { judgeSame } from "../lifecycle/echo.js";
+import { runScenario, type ScenarioOptions } from "../lifecycle/run-scenario.js";
 import type { Step } from "../lifecycle/steps.js";
 import { resource } from "../resource.js";
 import type { HttpResponse } from "../run/options.js";
-import { modelsOf } from "./models.js";
+import type { CaseResult } from "../run/result.js";
+import { skip, undecided } from "../run/run.js";
+import type { Target } from "../target.js";
+import { type Models, modelsOf, readList } from "./models.js";
 
 /**
  * Reads a model that the project has already: what the list says of it and what a read says have to
@@ -35,9 +39,37 @@ export function listedModelStep(document: OpenApiDocument, listed?: unknown): St
 }
 
 /** The first model in an answer to a list that a path can name without a doubt about encoding. */
-export function firstListed(listed: HttpResponse): unknown {
+function firstListed(listed: HttpResponse): unknown {
   return modelsOf(listed).find((model) => {
     const slug = get(model, resource.identity.response);
     return typeof slug === "string" && /^\w[\w.-]*$/.test(slug);
   });
+}
+
+/** A read of a listed model; somebody may change it in between, so that it is listed and read again. */
+export async function readListed(
+  document: OpenApiDocument,
+  target: Target,
+  listed: HttpResponse,
+  models: Models,
+  options: ScenarioOptions,
+): Promise<CaseResult[]> {
+  const model = firstListed(listed);
+  let step = listedModelStep(document, model);
+  if (model === undefined) return [skip(step.contractCase, "The list names no model to read.")];
+  const read = async () =>
+    (await runScenario([step], target, { ...options, waits: [] })).results[0]!;
+  let result = await read();
+  const slug = get(model, resource.identity.response);
+  for (const wait of options.waits ?? []) {
+    if (result.outcome !== "violated") break;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const again = await models.list();
+    const now = modelsOf(again).find((each) => get(each, resource.identity.response) === slug);
+    const gone = "The model that it is about is not listed any more; somebody may have deleted it.";
+    if (now === undefined && readList(again)) return [undecided(step.contractCase, gone)];
+    step = listedModelStep(document, now ?? model);
+    result = await read();
+  }
+  return [result];
 }

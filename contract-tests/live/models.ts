@@ -13,16 +13,22 @@ export interface Models {
   list(): Promise<HttpResponse>;
   /** The answer to a read of one slug, whatever it is. */
   read(slug: string): Promise<HttpResponse>;
-  /** Whether the model is gone; only ever of a slug with the prefix. */
+  /** Whether the model is gone, by what the server says; only ever of a model of the tests. */
   delete(slug: string): Promise<boolean>;
 }
 
-export function createModels(document: OpenApiDocument, target: Target, send: Send): Models {
+/** @param isOwn whether a name is of this run; other names need the prefix to be deleted. */
+export function createModels(
+  document: OpenApiDocument,
+  target: Target,
+  send: Send,
+  isOwn: (name: string) => boolean,
+): Models {
   const request = (operationId: string, slug = ""): HttpRequest => {
     const operation = operations(document).find(({ id }) => id === operationId)!;
     return {
       method: operation.method.toUpperCase(),
-      url: target.baseUrl + operation.path.replace(/\{[^}]+\}/, encodeURIComponent(slug)),
+      url: target.baseUrl + operation.path.replace(/\{[^}]+\}/, () => encodeURIComponent(slug)),
       headers: { Accept: "application/json", Authorization: `Bearer ${target.token}` },
     };
   };
@@ -30,7 +36,9 @@ export function createModels(document: OpenApiDocument, target: Target, send: Se
     list: () => send(request(resource.list)),
     read: (slug) => send(request(resource.read, slug)),
     async delete(slug) {
-      if (!isOurs(slug)) throw new Error(`Refused to delete "${slug}": it is none of ours.`);
+      if (!isOurs(slug) && !isOwn(slug)) {
+        throw new Error(`Refused to delete "${slug}": it is none of ours.`);
+      }
       const { status } = await send(request(resource.delete, slug));
       return (status >= 200 && status < 300) || status === 404;
     },
@@ -52,4 +60,10 @@ export function slugsOf(listed: HttpResponse): string[] {
   return modelsOf(listed)
     .map((model) => get(model, resource.identity.response))
     .filter((slug) => typeof slug === "string");
+}
+
+/** The slugs in an answer to a list; `undefined` if it is no such answer. */
+export function readList(listed: HttpResponse): string[] | undefined {
+  const isList = listed.status < 300 && Array.isArray(get(readJson(listed.body), "/data"));
+  return isList ? slugsOf(listed) : undefined;
 }

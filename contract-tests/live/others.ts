@@ -1,31 +1,97 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { answerPointer } from "../lifecycle/echo.js";
 import { listCase } from "../lifecycle/list-case.js";
-import { entries, type Step } from "../lifecycle/steps.js";
+import { runScenario, type ScenarioOptions } from "../lifecycle/run-scenario.js";
+import type { Step } from "../lifecycle/steps.js";
 import { resource } from "../resource.js";
+import { get } from "../derive/pointer.js";
+import { list } from "../derive/schema.js";
+import type { HttpRequest, HttpResponse } from "../run/options.js";
+import type { CaseResult } from "../run/result.js";
+import { skip } from "../run/run.js";
+import type { Target } from "../target.js";
+import { readList } from "./models.js";
+
+/** How many requests a delete and the lists before and after it may be apart to be taken together. */
+const near = 4;
+
+/** Watches the models that are none of the run's. */
+export interface Others {
+  observe(request: HttpRequest, response: HttpResponse): void;
+  /** A list, after everything else, which still has to show the models that were there before. */
+  step: Step;
+  /** Why models that are gone say nothing about the server, if so. */
+  excuse(response: HttpResponse): string | undefined;
+}
 
 /**
- * A list, after everything else, which still has to show the models that were there before: the run
- * deletes none of them, so a server that loses one has mixed it up with one of the run's own.
+ * The run deletes no model of others. One that goes missing between two lists right before and after
+ * a delete of the run was mixed up with the run's own; one that goes at another time may have been
+ * deleted or renamed by a colleague.
  *
  * @param slugs the models that are none of this or another run's.
  */
-export function othersStep(document: OpenApiDocument, slugs: readonly string[]): Step {
+export function watchOthers(document: OpenApiDocument, slugs: readonly string[]): Others {
   const pointer = answerPointer(document, resource.list, "/data");
+  const lostByDelete = new Set<string>();
+  let listed: readonly string[] = [];
+  let since = 0;
+  let deleted = false;
+  const lostFrom = (names: readonly string[]) => slugs.filter((slug) => !names.includes(slug));
+  const namesIn = (json: unknown) =>
+    list(get(json, "/data")).map((model) => String(get(model, resource.identity.response)));
   return {
-    contractCase: listCase(document, "lifecycle / the models of others are still there", pointer),
-    judge(json) {
-      const lost = slugs.filter((slug) => entries(json, slug).length === 0);
-      if (lost.length === 0) return [];
-      return [
-        {
-          rule: "a run touches no model but its own",
-          pointer,
-          expected: "every model that was listed before the run",
-          actual: `without ${lost.slice(0, 5).join(", ")}`,
-          cause: "a model of others is gone",
-        },
-      ];
+    observe(request, response) {
+      since++;
+      deleted ||= request.method === "DELETE" && response.status < 300;
+      const names = request.method === "GET" ? readList(response) : undefined;
+      if (!names) return;
+      if (deleted && since <= near) {
+        for (const slug of lostFrom(names)) if (listed.includes(slug)) lostByDelete.add(slug);
+      }
+      listed = names;
+      since = 0;
+      deleted = false;
+    },
+    step: {
+      contractCase: listCase(document, "lifecycle / the models of others are still there", pointer),
+      judge(json) {
+        const lost = lostFrom(namesIn(json));
+        if (lost.length === 0) return [];
+        return [
+          {
+            rule: "a run touches no model but its own",
+            pointer,
+            expected: "every model that was listed before the run",
+            actual: `without ${lost.slice(0, 5).join(", ")}`,
+            cause: "a model of others is gone",
+          },
+        ];
+      },
+    },
+    excuse(response) {
+      const names = readList(response);
+      if (!names) return undefined;
+      const lost = lostFrom(names);
+      if (lost.length === 0 || lost.some((slug) => lostByDelete.has(slug))) return undefined;
+      return `Models of others are gone since the run began, and none of the run's deletes was near: ${lost.slice(0, 5).join(", ")}. Somebody may have deleted or renamed them.`;
     },
   };
+}
+
+/** Looks whether the models of others are still there. */
+export async function listOthers(
+  { step, excuse }: Others,
+  count: number,
+  target: Target,
+  options: ScenarioOptions,
+): Promise<CaseResult> {
+  if (count === 0) return skip(step.contractCase, "The list named no model of others.");
+  const run = await runScenario([step], target, {
+    ...options,
+    excuse: (contractCase, answer) =>
+      options.excuse?.(contractCase, answer) ??
+      (answer instanceof Error ? undefined : excuse(answer)),
+  });
+  return run.results[0]!;
 }

@@ -4,11 +4,13 @@ import { TargetDown } from "../run/run.js";
 export interface PaceOptions {
   /** Requests per second. */
   rate: number;
-  /** Whether a request may be sent again after a 503 that asks to wait. */
+  /** Whether a request may be sent again after a gateway's answer or a connection that broke. */
   repeatable(request: HttpRequest): boolean;
   /** No more is sent after this. */
   signal?: AbortSignal;
-  /** Called before a wait that the server asked for, in milliseconds. */
+  /** The shortest wait before the first repetition, in milliseconds; it doubles. Default: 250. */
+  firstWait?: number;
+  /** Called before a wait, in milliseconds; the status is 0 where there was no answer. */
   onWait?(ms: number, status: number): void;
   /** Waits; a test may replace it. */
   sleep?(ms: number, signal?: AbortSignal): Promise<void>;
@@ -20,13 +22,14 @@ export const longestWait = 120_000;
 
 const attempts = 5;
 const silentRequests = 5;
+const busyRequests = 40;
 
 /**
  * A sender that keeps to a rate, waits where the server asks for it, and gives up on a server that is
  * silent or keeps asking: it then throws `TargetDown`, which ends the run.
  */
 export function pace(send: Send, options: PaceOptions): Send {
-  const { rate, signal, sleep = wait, now = () => performance.now() } = options;
+  const { rate, signal, firstWait = 250, sleep = wait, now = () => performance.now() } = options;
   let free = 0;
   let pausedUntil = 0;
   let silent = 0;
@@ -52,9 +55,16 @@ export function pace(send: Send, options: PaceOptions): Send {
     await turn();
     try {
       const response = await send(request);
-      silent = 0;
+      const { status } = response;
+      if (!isGateway(status) && status !== 429) silent = 0;
+      else if (++silent >= busyRequests) {
+        throw new TargetDown(
+          `${new URL(request.url).origin} answered ${status} to the last of ${silent} requests in a row that it did not serve. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
+        );
+      }
       return response;
     } catch (error) {
+      if (error instanceof TargetDown) throw error;
       if (++silent >= silentRequests) {
         throw new TargetDown(
           `${new URL(request.url).origin} left ${silent} requests in a row without an answer: ${(error as Error).message}`,
@@ -64,25 +74,48 @@ export function pace(send: Send, options: PaceOptions): Send {
     }
   }
 
+  /** Makes everybody wait; a wait that is not worth it ends the run. */
+  function pause(request: HttpRequest, status: number, ms: number): void {
+    if (ms > longestWait) {
+      throw new TargetDown(
+        `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
+      );
+    }
+    options.onWait?.(ms, status);
+    pausedUntil = Math.max(pausedUntil, now() + ms);
+    free = Math.max(free, pausedUntil);
+  }
+
   return async (request) => {
     for (let count = 1; ; count++) {
-      const response = await attempt(request);
-      const { status, headers } = response;
-      const asked = retryAfter(headers["retry-after"]);
-      const again =
-        status === 429 || (status === 503 && asked !== undefined && options.repeatable(request));
-      if (!again) return response;
-      const ms = asked ?? 1000 * 2 ** (count - 1);
-      if (count === attempts || ms > longestWait) {
-        throw new TargetDown(
-          `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s${count > 1 ? `, ${count} times in a row` : ""}. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
-        );
+      // A server that asks for no wait at all would be asked again before anything has changed.
+      const shortest = firstWait * 2 ** (count - 1);
+      const isLast = count === attempts;
+      try {
+        const response = await attempt(request);
+        const { status, headers } = response;
+        // With 429 nothing was done; with a gateway's answer nobody knows.
+        const again = status === 429 || (isGateway(status) && options.repeatable(request));
+        const asked = retryAfter(headers["retry-after"]) ?? (status === 429 ? 4 * shortest : 0);
+        if (!again || (isLast && asked <= longestWait)) return response;
+        pause(request, status, Math.max(asked, shortest));
+      } catch (error) {
+        if (isLast || !isReset(error) || !options.repeatable(request)) throw error;
+        pause(request, 0, shortest);
       }
-      options.onWait?.(ms, status);
-      pausedUntil = Math.max(pausedUntil, now() + ms);
-      free = Math.max(free, pausedUntil);
     }
   };
+}
+
+/** Whether a status is that of a gateway that did not reach the server. */
+export function isGateway(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
+}
+
+/** Whether a connection broke, which says nothing about the request. */
+export function isReset(error: unknown): boolean {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return code === "ECONNRESET" || code === "EPIPE";
 }
 
 /** `Retry-After` in milliseconds: a number of seconds or a date. */

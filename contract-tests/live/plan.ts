@@ -2,27 +2,34 @@ import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { CaseGroup, ContractCase } from "../case.js";
 import { operations } from "../derive/operation.js";
 import { get } from "../derive/pointer.js";
-import { type Adapter, createAdapter, ownSlugLimit } from "../lifecycle/adapt.js";
 import { chooseCreates, toCreation } from "../lifecycle/creations.js";
-import { deriveScenario } from "../lifecycle/scenario.js";
-import type { Step } from "../lifecycle/steps.js";
+import { deriveCanary, deriveScenario } from "../lifecycle/scenario.js";
+import type { Creation, Step } from "../lifecycle/steps.js";
 import { isOfResource, resource } from "../resource.js";
 import { type Selection, selectCases } from "../run/select.js";
 import { listedModelStep } from "./listed-model.js";
+import { createOwnRequests, type OwnRequests } from "./own-requests.js";
 import type { LiveSettings } from "./settings.js";
 
 /** What a live run is going to do, known before anything is sent. */
 export interface LivePlan {
-  adapter: Adapter;
-  /** With the reasons of those that do not run. */
+  /** What every slug of the run begins with. */
+  prefix: string;
+  /** With this run's names, and with the reasons of those that do not run. */
   cases: ContractCase[];
+  /** The life of the first model: unless all of it holds, no other create is sent. */
+  canary: Step[];
   steps: Step[];
-  /** An invalid create that shows whether the token may create; only if any create is to be sent. */
+  /** An invalid create that shows whether the token may create; only where no canary does. */
   probe: ContractCase | undefined;
+  /** Why a server may refuse a case with 400 or 404 although it is valid, if so. */
+  unsure(contractCase: ContractCase): string | undefined;
   /** Whether the run reads a model that is there already. */
   readsListed: boolean;
   /** Names no dataset of any server. */
   absentDataset: string;
+  /** Whether a text names no dataset of any server. */
+  isHarmless(datasetId: string): boolean;
   /** Whether a create may name a dataset. */
   mayUse(datasetId: string, slug: string | undefined): boolean;
 }
@@ -31,45 +38,110 @@ export interface LivePlan {
 export function planLive(
   document: OpenApiDocument,
   all: readonly ContractCase[],
-  settings: Pick<LiveSettings, "create" | "datasetId">,
+  settings: Pick<LiveSettings, "create" | "datasetId"> &
+    Partial<Pick<LiveSettings, "maxCreates" | "real">>,
   selection: Selection,
   ids: { run: string; absentDataset: string },
 ): LivePlan {
-  const { create, datasetId } = settings;
-  const { absentDataset } = ids;
+  const { create, datasetId, maxCreates = Number.POSITIVE_INFINITY } = settings;
+  const requests = createOwnRequests(document, all, ids, settings.real);
+  const { absentDataset, prefix } = requests;
   // Only `all` trains whatever it may; then nothing is gained by an absent dataset, and a server that
   // looks for the dataset would hide by it that it checks nothing else.
-  const adapter = createAdapter(ids.run, () => (create === "all" ? datasetId : absentDataset));
-  const training = createAdapter(`${ids.run}-life`, () => datasetId);
-  const creations = chooseCreates(all, create === "all" ? "each branch" : "one").map((chosen) =>
-    toCreation(chosen, training),
-  );
-  const takenDataset = create === "all" ? undefined : absentDataset;
-  const scenario = deriveScenario(document, creations, takenDataset).map((step) => ({
-    ...step,
-    contractCase: limit(step.contractCase, create),
-  }));
-  const limited = all.map((each) => limit(each, create));
+  const usual = (create === "all" ? datasetId : undefined) ?? absentDataset;
+  const limited = all.map((each) => limit(ownCase(requests, each, usual), create));
+  const lives = planLives(document, all, requests, settings);
   const listed = listedModelStep(document).contractCase;
+  const scenario = [...lives.canary, ...lives.steps];
   const known = [...limited, listed, ...scenario.map(({ contractCase }) => contractCase)];
   const chosen = new Set(selectCases(known, selection).map(({ id }) => id));
-  const steps = scenario.some(({ contractCase }) => chosen.has(contractCase.id)) ? scenario : [];
-  const own = new Set(creations.map(({ slug }) => slug));
+  const isChosen = ({ contractCase }: Step) => chosen.has(contractCase.id);
   const cases = limited.filter(({ id }) => chosen.has(id));
-  const creates = runnable([...cases, ...steps.map(({ contractCase }) => contractCase)]).some(
-    ({ operationId }) => operationId === resource.create,
-  );
+  const isCreate = createMatches(document);
+  const creates = runnable(cases).some(isCreate);
+  const lifecycle = scenario.some(isChosen);
+  // With `all` any create may train, a refused one included if the server is wrong about it.
+  const paid = create === "all" ? creates || lifecycle : lifecycle;
+  const within = budget(isCreate, maxCreates);
+  const canary = paid ? lives.canary.map(within.step) : [];
+  const steps = lifecycle ? lives.steps.map(within.step) : [];
+  const probe = canary.length === 0 && creates ? runnable(limited).find(isProbe) : undefined;
+  const probes = runnable(probe ? [within.case(probe)] : []);
+  const own = new Set(scenario.flatMap(({ creation }) => (creation ? [creation.slug] : [])));
   return {
-    adapter,
-    cases,
+    prefix,
+    cases: cases.map(within.case),
+    canary,
     steps,
-    probe: creates ? runnable(limited).find(isProbe) : undefined,
+    probe: probes[0],
     readsListed: chosen.has(listed.id),
     absentDataset,
+    unsure: requests.unsure,
+    isHarmless: requests.isHarmless,
     mayUse: (id, slug) =>
-      id === absentDataset ||
+      requests.isHarmless(id) ||
       (id === datasetId && (create === "all" || (create === "one" && own.has(slug ?? "")))),
   };
+}
+
+/** The lives of models: `one` has a single model, whose life is the canary; `all` one of each branch. */
+function planLives(
+  document: OpenApiDocument,
+  all: readonly ContractCase[],
+  requests: OwnRequests,
+  { create, datasetId = requests.absentDataset }: Pick<LiveSettings, "create" | "datasetId">,
+): { canary: Step[]; steps: Step[] } {
+  const limits = new Map<Creation, string>();
+  const creations = (which: "one" | "each branch") =>
+    chooseCreates(all, which).map((chosen) => {
+      const own = requests.own(chosen, datasetId);
+      const creation = toCreation(typeof own === "string" ? chosen : own);
+      if (typeof own === "string") limits.set(creation, own);
+      return creation;
+    });
+  const limitStep = (step: Step): Step => {
+    const reason = step.creation && limits.get(step.creation);
+    const { contractCase } = step;
+    const own = reason === undefined ? contractCase : withLimit(contractCase, reason);
+    return { ...step, contractCase: limit(own, create) };
+  };
+  const [first] = creations("one");
+  if (!first) return { canary: [], steps: [] };
+  if (create === "all") {
+    const canary = deriveCanary(document, { ...first, name: "canary" });
+    return {
+      canary: (limits.has(first) ? [] : canary).map(limitStep),
+      steps: deriveScenario(document, creations("each branch")).map(limitStep),
+    };
+  }
+  const steps = deriveScenario(document, [first], requests.absentDataset).map(limitStep);
+  return create === "one" ? { canary: steps, steps: [] } : { canary: [], steps };
+}
+
+/** Lets no more creates be planned than may be sent; the rest is skipped with that reason. */
+function budget(isCreate: (contractCase: ContractCase) => boolean, maxCreates: number) {
+  let left = maxCreates;
+  const fit = (contractCase: ContractCase): ContractCase => {
+    if (!isCreate(contractCase) || runnable([contractCase]).length === 0) return contractCase;
+    if (left-- > 0) return contractCase;
+    return withLimit(
+      contractCase,
+      `OPENPIPE_CONTRACT_MAX_CREATES=${maxCreates} allows no more creates.`,
+    );
+  };
+  return {
+    case: fit,
+    step: (step: Step): Step => ({ ...step, contractCase: fit(step.contractCase) }),
+  };
+}
+
+function ownCase(requests: OwnRequests, contractCase: ContractCase, dataset: string): ContractCase {
+  const own = requests.own(contractCase, dataset);
+  return typeof own === "string" ? withLimit(contractCase, own) : own;
+}
+
+function withLimit(contractCase: ContractCase, live: string): ContractCase {
+  return { ...contractCase, undecidableOn: { live, ...contractCase.undecidableOn } };
 }
 
 /** The cases that are going to be sent. */
@@ -93,14 +165,12 @@ function limit(contractCase: ContractCase, create: LiveSettings["create"]): Cont
   const reason =
     contractCase.undecidableOn?.live ??
     strangerLimit(contractCase) ??
-    ownSlugLimit(contractCase) ??
     ((trains || group === "lifecycle") && create === "none"
       ? "It would need a paid job. OPENPIPE_CONTRACT_CREATE=one or all, with OPENPIPE_CONTRACT_DATASET_ID, allows that."
       : trains && create === "one"
         ? "OPENPIPE_CONTRACT_CREATE=one sends the smallest create only, in the lifecycle."
         : undefined);
-  if (reason === undefined) return contractCase;
-  return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, live: reason } };
+  return reason === undefined ? contractCase : withLimit(contractCase, reason);
 }
 
 /** Why a request is not sent of which nobody can say what it costs and how it is undone. */
@@ -115,29 +185,34 @@ export function renderPlan(
   plan: LivePlan,
   settings: LiveSettings,
 ): string {
-  const { cases, steps, absentDataset } = plan;
-  const all = [...cases, ...steps.map(({ contractCase }) => contractCase)];
+  const { cases, canary, steps, absentDataset } = plan;
+  const stepCases = [...canary, ...steps].map(({ contractCase }) => contractCase);
+  const all = [...stepCases, ...cases];
   const sent = runnable(all);
   const isCreate = createMatches(document);
   const creates = sent.filter(isCreate).length + (plan.probe ? 1 : 0);
   const trains = sent.filter((each) => isCreate(each) && mayTrain(each, settings)).length;
-  // Each is deleted once more at the end, and then there is a look at whether it is gone.
-  const deletes = trains > 0 ? trains + 1 : 0;
-  // The list before, the probe of the token, the read of a listed model, the list of what was refused,
-  // the cleanup, and the list of what others have.
-  const requests = sent.length + deletes + (plan.probe ? 5 : 3) + (plan.readsListed ? 1 : 0);
+  // Each single one is deleted at once, and there is a look at whether it is gone.
+  const single = runnable(cases).filter((each) => isCreate(each) && mayTrain(each, settings));
+  // The list before, the list of what was refused, and the list of what others have; with creates,
+  // the list of what is left.
+  const beside = 3 + (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0) + (plan.readsListed ? 1 : 0);
+  const requests = sent.length + 2 * single.length + beside;
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));
   const pace = Number.isFinite(settings.rate)
     ? `at most ${settings.rate} a second, about ${duration(requests / settings.rate)}`
     : "as fast as it answers";
+  const most = Number.isFinite(settings.maxCreates)
+    ? ` (OPENPIPE_CONTRACT_MAX_CREATES=${settings.maxCreates})`
+    : "";
   return [
     `Target    ${settings.baseUrl}`,
     `Groups    ${groups}${skipped ? `; skipped: ${skipped}` : ""}`,
     `Requests  about ${requests}, ${pace}`,
     trains === 0
-      ? `Creates   ${creates}, none of which can train: each names the dataset ${absentDataset}, which does not exist`
-      : `Creates   ${creates}, of which ${trains} are valid and train on ${settings.datasetId}; they are deleted afterwards`,
+      ? `Creates   ${creates}${most}, none of which can train: each names the dataset ${absentDataset}, which does not exist`
+      : `Creates   ${creates}${most}, of which ${trains} are valid and train on ${settings.datasetId}; they are deleted afterwards`,
   ].join("\n");
 }
 

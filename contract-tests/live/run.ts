@@ -1,27 +1,31 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
-import { runScenario } from "../lifecycle/run-scenario.js";
 import { runSuite } from "../lifecycle/suite.js";
 import { createResponseOracle, type ResponseOracle } from "../oracle/responses.js";
 import { resource } from "../resource.js";
 import { toHttpRequest } from "../run/http-request.js";
-import type { RunOptions, Send } from "../run/options.js";
-import type { CaseResult, Gap, RunResult } from "../run/result.js";
-import { skip } from "../run/run.js";
-import { createSender } from "../run/send.js";
+import type { HttpRequest, HttpResponse, RunOptions } from "../run/options.js";
+import type { Gap, RunResult } from "../run/result.js";
 import type { Target } from "../target.js";
-import { cleanUp, judgeLeftovers, type Leftovers, sweep } from "./cleanup.js";
-import { firstListed, listedModelStep } from "./listed-model.js";
+import { runCanary } from "./canary.js";
+import { cleanUp, judgeLeftovers, remove, sweep } from "./cleanup.js";
+import { connect } from "./connection.js";
+import { excuse } from "./excuse.js";
+import { type Creating, texts } from "./guard.js";
+import type { Ledger } from "./ledger.js";
+import { readListed } from "./listed-model.js";
 import { createModels, isOurs, type Models, slugsOf } from "./models.js";
-import { othersStep } from "./others.js";
-import { pace } from "./pace.js";
+import { listOthers, type Others, watchOthers } from "./others.js";
 import type { LivePlan } from "./plan.js";
 import { checkTarget, checkWriter } from "./preflight.js";
 import type { LiveSettings } from "./settings.js";
-import { createLog, createMatcher, texts, watchCreates } from "./watch-creates.js";
 
 export interface LiveOptions {
   gaps: Gap[];
+  /** Knows what the run may have made, also when it is ended at once. */
+  ledger: Ledger;
+  /** How long to wait before each further look at what may not show yet, in milliseconds. */
+  waits?: readonly number[];
   /** Ends the run; what it made is deleted all the same. */
   signal: AbortSignal;
   /** Says what goes on beside the cases. */
@@ -34,6 +38,9 @@ export interface LiveOptions {
 /** For each whole answer; a create may take a server a while. */
 const timeoutMs = 30_000;
 
+/** Lists may be behind for a while. */
+const usualWaits = [100, 200, 400, 800];
+
 /**
  * Checks the target, sweeps, runs what is planned, and deletes what it made, whatever happens.
  *
@@ -43,72 +50,100 @@ export async function runLive(
   document: OpenApiDocument,
   plan: LivePlan,
   settings: LiveSettings,
-  { gaps, signal, say, onResult, oracle = createResponseOracle(document) }: LiveOptions,
+  {
+    gaps,
+    signal,
+    say,
+    onResult,
+    ledger,
+    oracle = createResponseOracle(document),
+    waits = usualWaits,
+  }: LiveOptions,
 ): Promise<RunResult> {
   const started = performance.now();
   const target: Target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token };
   const concurrency = settings.loopback ? 8 : 4;
-  const sender = createSender(timeoutMs, concurrency, !Number.isFinite(settings.rate));
-  const isCreate = createMatcher(document, settings.baseUrl);
-  let requests = 0;
-  const counted: Send = (request) => {
-    requests++;
-    return sender.send(request);
-  };
-  const paced = (stop?: AbortSignal) =>
-    pace(counted, {
-      rate: settings.rate,
-      repeatable: (request) => !isCreate(request),
-      onWait: (ms, status) => say(`Answered ${status}: waiting ${Math.ceil(ms / 1000)} s.`),
-      ...(stop && { signal: stop }),
-    });
-  const log = createLog();
-  const send = watchCreates(paced(signal), log, isCreate, plan.mayUse);
-  const models = createModels(document, target, send);
+  const creating: Creating = { paid: settings.create !== "none", left: settings.maxCreates };
+  let others: Others | undefined;
+  const connection = connect(document, plan, settings, {
+    concurrency,
+    timeoutMs,
+    firstWait: waits[0] ?? 0,
+    creating,
+    ledger,
+    say,
+    observe: (request, response) => others?.observe(request, response),
+  });
+  const send = connection.sender(signal);
+  const models = createModels(document, target, send, ledger.isOwn);
   // What was made has to go, also after Ctrl-C.
-  const keeper = createModels(document, target, paced());
-  const isEmpty = () => log.accepted.size + log.inDoubt.size + log.refused.size === 0;
-  let leftovers: Leftovers | undefined;
+  const keeper = createModels(document, target, connection.sender(), ledger.isOwn);
+  let cleaned = false;
   try {
     const listed = await checkTarget(models, target);
-    if (plan.probe) {
-      checkWriter(await send(toHttpRequest(plan.probe, target, plan.adapter.prepare)), target);
-    }
+    if (plan.probe) checkWriter(await send(toHttpRequest(plan.probe, target)), target);
     await sweepBefore(keeper, slugsOf(listed), say);
-    const options = { send, oracle, signal, concurrency, timeoutMs, ...(onResult && { onResult }) };
+    const slugs = slugsOf(listed).filter((slug) => !isOurs(slug));
+    others = watchOthers(document, slugs);
+    const options = {
+      send,
+      oracle,
+      signal,
+      concurrency,
+      timeoutMs,
+      waits,
+      excuse: (contractCase: ContractCase, answer: HttpResponse | Error) =>
+        excuse(plan, contractCase, answer),
+    };
     const first = plan.readsListed
-      ? await readListed(document, target, firstListed(listed), options)
+      ? await readListed(document, target, listed, models, options)
       : [];
+    const canary = await runCanary(plan.canary, target, options, creating);
+    if (creating.ended !== undefined) say(creating.ended);
     const run = await runSuite(document, plan.cases, target, {
       ...options,
-      adapter: plan.adapter,
+      ...(onResult && { onResult }),
       steps: plan.steps,
       gaps,
-      async onAnswer(contractCase, { body }, { status }) {
-        if (!mayTrain(contractCase) || status >= 400) return;
-        for (const slug of texts(body, resource.identity.request)) {
-          if (await keeper.delete(slug).catch(() => false)) log.accepted.delete(slug);
-        }
-      },
+      onAnswer: (contractCase, request, { status }) =>
+        mayTrain(contractCase) && status < 400
+          ? removeAtOnce(keeper, request, creating)
+          : undefined,
     });
-    leftovers = isEmpty() ? undefined : await cleanUp(keeper, log, plan.adapter.isOwn);
-    const last = leftovers ? [judgeLeftovers(document, leftovers, settings.baseUrl)] : [];
-    const others = slugsOf(listed).filter((slug) => !isOurs(slug));
-    last.push(...(await listOthers(document, target, others, options)));
-    const results = [...first, ...run.results, ...last];
-    return { ...run, results, requests, durationMs: performance.now() - started };
+    if (!ledger.isEmpty()) await cleanUp(keeper, ledger, waits);
+    cleaned = true;
+    const last = ledger.isEmpty() ? [] : [judgeLeftovers(document, ledger)];
+    last.push(await listOthers(others, slugs.length, target, options));
+    return {
+      ...run,
+      results: [...first, ...canary, ...run.results, ...last],
+      leftBehind: ledger.leftBehind(),
+      requests: connection.requests(),
+      durationMs: performance.now() - started,
+    };
   } finally {
-    if (!leftovers && !isEmpty()) {
-      leftovers = await cleanUp(keeper, log, plan.adapter.isOwn).catch(() => undefined);
-    }
-    for (const slug of leftovers?.undeleted ?? []) say(`Left behind, delete it by hand: ${slug}`);
-    sender.close();
+    if (!cleaned && !ledger.isEmpty()) await cleanUp(keeper, ledger, waits).catch(() => {});
+    for (const line of ledger.leftBehind()) say(line);
+    connection.close();
   }
 }
 
 /** Valid creates of single cases are deleted at once; the lifecycle deletes its own. */
 function mayTrain({ operationId, group }: ContractCase): boolean {
   return operationId === resource.create && group === "valid";
+}
+
+async function removeAtOnce(
+  models: Models,
+  request: HttpRequest,
+  creating: Creating,
+): Promise<void> {
+  for (const slug of texts(request.body, resource.identity.request)) {
+    const attempt = () => remove(models, slug).catch(() => false);
+    // A gateway may have kept the first from the server.
+    if ((await attempt()) || (await attempt())) continue;
+    creating.ended ??= `The server did not delete ${slug}, so this run creates no more.`;
+  }
 }
 
 async function sweepBefore(
@@ -119,28 +154,4 @@ async function sweepBefore(
   const { deleted, left } = await sweep(models, slugs);
   if (deleted.length > 0) say(`Deleted ${deleted.length} left over from earlier runs.`);
   for (const slug of left) say(`Left over from an earlier run, and could not be deleted: ${slug}`);
-}
-
-async function listOthers(
-  document: OpenApiDocument,
-  target: Target,
-  others: readonly string[],
-  options: RunOptions & { send: Send; oracle: ResponseOracle },
-): Promise<CaseResult[]> {
-  const step = othersStep(document, others);
-  if (others.length === 0) return [skip(step.contractCase, "The list named no model of others.")];
-  const { onResult: _, ...quiet } = options;
-  return (await runScenario(options.oracle, [step], target, quiet)).results;
-}
-
-async function readListed(
-  document: OpenApiDocument,
-  target: Target,
-  listed: unknown,
-  options: RunOptions & { send: Send; oracle: ResponseOracle },
-): Promise<CaseResult[]> {
-  const step = listedModelStep(document, listed);
-  if (listed === undefined) return [skip(step.contractCase, "The list names no model to read.")];
-  const { onResult: _, ...quiet } = options;
-  return (await runScenario(options.oracle, [step], target, quiet)).results;
 }

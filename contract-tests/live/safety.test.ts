@@ -230,6 +230,42 @@ test("Retry-After is honoured and requests are paced", async () => {
   expect(retryAfter(new Date(5000).toUTCString(), 2000)).toBe(3000);
 });
 
+describe("what was not served is sent again, after growing waits", () => {
+  const broken = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+  const busy = { status: 429, headers: { "retry-after": "0" }, body: "" };
+  const gateway = { status: 502, headers: {}, body: "" };
+
+  test.each([
+    [busy, false, [0, 100, 300]],
+    [gateway, true, [0, 100, 300]],
+    [gateway, false, [0]],
+    [broken, true, [0, 100, 300]],
+    [broken, false, [0]],
+  ])("%o, harmless: %s", async (answer, repeatable, times) => {
+    let clock = 0;
+    const sent: number[] = [];
+    const send = pace(
+      async () => {
+        sent.push(clock);
+        if (sent.length > 2) return { status: 200, headers: {}, body: "" };
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      {
+        rate: Number.POSITIVE_INFINITY,
+        firstWait: 100,
+        repeatable: () => repeatable,
+        now: () => clock,
+        sleep: async (ms) => {
+          clock += ms;
+        },
+      },
+    );
+    await send({ method: "POST", url: "http://127.0.0.1/models", headers: {} }).catch(() => {});
+    expect(sent).toEqual(times);
+  });
+});
+
 test.each([
   [{ OPENPIPE_API_KEY: "" }, /OPENPIPE_API_KEY is not set/],
   [{ OPENPIPE_BASE_URL: "http://api.example.com" }, /must be https:/],
@@ -237,6 +273,9 @@ test.each([
   [{ OPENPIPE_CONTRACT_CREATE: "two" }, /must be "one" or "all"/],
   [{ OPENPIPE_CONTRACT_CREATE: "one" }, /needs OPENPIPE_CONTRACT_DATASET_ID/],
   [{ OPENPIPE_CONTRACT_RATE: "0" }, /above 0/],
+  [{ OPENPIPE_CONTRACT_MAX_CREATES: "-1" }, /must be a whole number of creates.*not "-1"/],
+  [{ OPENPIPE_CONTRACT_MAX_CREATES: "many" }, /must be a whole number of creates.*not "many"/],
+  [{ OPENPIPE_CONTRACT_MAX_CREATES: "1.5" }, /must be a whole number of creates.*not "1.5"/],
 ])("a wrong setting is refused: %o", (env, message) => {
   expect(() => readSettings({ OPENPIPE_API_KEY: "secret", ...env }, document)).toThrow(message);
 });

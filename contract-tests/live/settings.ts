@@ -1,6 +1,8 @@
 import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 
+import { resource } from "../resource.js";
+
 /** How much a live run may create: nothing that can train, one smallest model, or every valid case. */
 export type CreateMode = "none" | "one" | "all";
 
@@ -11,6 +13,10 @@ export interface LiveSettings {
   create: CreateMode;
   /** The dataset of creates that may train; only with `one` and `all`. */
   datasetId: string | undefined;
+  /** How many creates may be sent, of any kind; `Infinity`: all that the run has. */
+  maxCreates: number;
+  /** What the server certainly has, by the name of the setting in `resource.unsure`. */
+  real: Readonly<Record<string, string>>;
   /** Whether the target is this machine. */
   loopback: boolean;
   /** Requests per second; `Infinity`: as fast as it goes. */
@@ -43,6 +49,10 @@ export function readSettings(
     create,
     datasetId:
       create === "none" ? undefined : readDataset(env.OPENPIPE_CONTRACT_DATASET_ID, create),
+    maxCreates: readMaxCreates(env.OPENPIPE_CONTRACT_MAX_CREATES),
+    real: Object.fromEntries(
+      resource.unsure.flatMap(({ setting }) => (env[setting] ? [[setting, env[setting]]] : [])),
+    ),
     loopback,
     rate: readRate(env.OPENPIPE_CONTRACT_RATE, loopback),
   };
@@ -98,6 +108,14 @@ function readDataset(value: string | undefined, create: CreateMode): string {
   if (value && value.trim() === value) return value;
   throw new Failure(
     `OPENPIPE_CONTRACT_CREATE=${create} needs OPENPIPE_CONTRACT_DATASET_ID: the id of the dataset to train on${value ? ", without spaces around it" : ""}.`,
+  );
+}
+
+function readMaxCreates(value: string | undefined): number {
+  if (!value) return Number.POSITIVE_INFINITY;
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new Failure(
+    `OPENPIPE_CONTRACT_MAX_CREATES must be a whole number of creates, 0 or more, not "${value}".`,
   );
 }
 

@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { RunResult } from "../run/result.js";
-import { cases, document, gaps, oracle } from "../test-support/models-api.js";
+import type { Gap, RunResult } from "../run/result.js";
+import type { ContractCase } from "../case.js";
+import type { ResponseOracle } from "../oracle/responses.js";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import * as modelsApi from "../test-support/models-api.js";
+import { createLedger } from "./ledger.js";
 import { planLive, renderPlan } from "./plan.js";
 import { runLive } from "./run.js";
 import { type CreateMode, readSettings } from "./settings.js";
@@ -9,7 +13,16 @@ export interface TestRunOptions {
   grep?: string;
   env?: Record<string, string>;
   signal?: AbortSignal;
+  /** As in `LiveOptions`. Default: a few of some milliseconds. */
+  waits?: readonly number[];
   onLine?: (line: string) => void;
+  /** A document and what is made of it. Left out: the models API of the tests. */
+  api?: {
+    document: OpenApiDocument;
+    cases: ContractCase[];
+    gaps: Gap[];
+    oracle: ResponseOracle;
+  };
 }
 
 /** A live run as the command makes it, in this process and without its output. For tests only. */
@@ -17,8 +30,9 @@ export function runAgainst(
   baseUrl: string,
   token: string,
   create: CreateMode,
-  { grep, env, signal, onLine }: TestRunOptions = {},
+  { grep, env, signal, onLine, waits = [5, 10, 20, 40], api = modelsApi }: TestRunOptions = {},
 ): Promise<RunResult> {
+  const { document, cases, gaps, oracle } = api;
   const settings = readSettings(
     {
       OPENPIPE_BASE_URL: baseUrl,
@@ -34,8 +48,11 @@ export function runAgainst(
   const ids = { run: randomUUID().slice(0, 8), absentDataset: randomUUID() };
   const plan = planLive(document, cases, settings, { grep }, ids);
   onLine?.(renderPlan(document, plan, settings));
+  const target = { kind: "live", baseUrl: settings.baseUrl, token } as const;
   return runLive(document, plan, settings, {
     gaps,
+    ledger: createLedger(document, target, plan.prefix),
+    waits,
     oracle,
     signal: signal ?? new AbortController().signal,
     say: onLine ?? (() => {}),

@@ -43,13 +43,20 @@ export function* lifecycleMutants(): Generator<Mutant> {
     get: (slug) => right.get(slug) ?? right.list()[0],
   }));
   const likeReads = (name: string, like: (id: string, slug: string) => boolean) =>
-    store(name, [read], (right) => ({
+    store(name, [read, remove], (right) => ({
       get: (slug) => right.get(slug) ?? right.list().find(({ id }) => like(String(id), slug)),
     }));
   yield likeReads("a slug in another case reads the model", (id, slug) => {
     return id.toLowerCase() === slug.toLowerCase();
   });
   yield likeReads("the beginning of a slug reads the model", (id, slug) => id.startsWith(slug));
+  yield store("a slug in another case deletes the model", [remove], (right) => ({
+    remove: (slug) =>
+      right.remove(slug) ||
+      right.list().some(({ id }) => {
+        return String(id).toLowerCase() === slug.toLowerCase() && right.remove(String(id));
+      }),
+  }));
   yield mutant("an unknown slug reads an invented model", [read], {
     answer: (answer, { operationId, slug, models }) =>
       operationId === read && answer.status === 404

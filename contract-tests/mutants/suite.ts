@@ -7,7 +7,7 @@ import { deriveScenario } from "../lifecycle/scenario.js";
 import { runSuite } from "../lifecycle/suite.js";
 import { createResponseOracle } from "../oracle/responses.js";
 import type { Deviation } from "../reference-server/deviation.js";
-import { isOfResource } from "../resource.js";
+import { isOfResource, slugPrefix } from "../resource.js";
 import { startReferenceServer } from "../reference-server/server.js";
 import type { RunOptions } from "../run/options.js";
 import type { RunResult } from "../run/result.js";
@@ -44,7 +44,7 @@ export function createReferenceSuite(
     cases,
     async run({ deviation, first = () => false, scenarioFirst = true, ...options } = {}) {
       const server = await startReferenceServer(document, deviation);
-      const adapter = createAdapter("reference", () => undefined);
+      const adapter = createAdapter(`${slugPrefix}reference-`);
       const creations = creates.map((each) => toCreation(each, adapter));
       const ordered = [...cases.filter(first), ...cases.filter((each) => !first(each))];
       try {

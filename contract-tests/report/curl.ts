@@ -25,6 +25,7 @@ export function curlLine({ request }: ContractCase, sent: HttpRequest): string {
   return parts.join(" ");
 }
 
-function quote(text: string): string {
+/** A text as one word for a POSIX shell. */
+export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

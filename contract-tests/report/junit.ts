@@ -3,7 +3,7 @@ import { countOutcomes } from "./summary.js";
 
 /** JUnit XML, one test suite for each operation, as CI systems read it. */
 export function renderJunit(run: RunResult): string {
-  const { violated, skipped } = countOutcomes(run);
+  const { violated, undecided, skipped } = countOutcomes(run);
   const suites = new Map<string, CaseResult[]>();
   for (const result of run.results) {
     suites.set(result.operationId, [...(suites.get(result.operationId) ?? []), result]);
@@ -15,7 +15,7 @@ export function renderJunit(run: RunResult): string {
   const beside = [...untested, ...early];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="contract (${run.target.kind})" tests="${run.results.length + beside.length}" failures="${violated}" errors="${early.length}" skipped="${skipped + untested.length}" time="${seconds(run.durationMs)}">`,
+    `<testsuites name="contract (${run.target.kind})" tests="${run.results.length + beside.length}" failures="${violated}" errors="${early.length}" skipped="${skipped + undecided + untested.length}" time="${seconds(run.durationMs)}">`,
     ...[...suites].flatMap(([name, results]) => suite(name, results)),
     ...(beside.length === 0 ? [] : ['  <testsuite name="run">', ...beside, "  </testsuite>"]),
     "</testsuites>",
@@ -25,7 +25,7 @@ export function renderJunit(run: RunResult): string {
 
 function suite(name: string, results: CaseResult[]): string[] {
   const failures = results.filter(({ outcome }) => outcome === "violated").length;
-  const skipped = results.filter(({ outcome }) => outcome === "skipped").length;
+  const skipped = results.filter(({ outcome }) => isOpen(outcome)).length;
   const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0);
   return [
     `  <testsuite name="${xml(name)}" tests="${results.length}" failures="${failures}" skipped="${skipped}" time="${seconds(time)}">`,
@@ -34,21 +34,25 @@ function suite(name: string, results: CaseResult[]): string[] {
   ];
 }
 
+/** JUnit knows no third verdict; what is undecided is skipped there, and its message says so. */
+function isOpen(outcome: CaseResult["outcome"]): boolean {
+  return outcome === "skipped" || outcome === "undecided";
+}
+
 function testcase({ id, group, outcome, reason, violations, durationMs }: CaseResult): string[] {
   const open = `    <testcase classname="${xml(group)}" name="${xml(id)}" time="${seconds(durationMs)}"`;
   if (outcome === "held") return [`${open}/>`];
-  const inside =
-    outcome === "skipped"
-      ? [`      <skipped message="${xml(reason ?? "")}"/>`]
-      : violations.map(({ rule, pointer, expected, actual, curl }) => {
-          const text = [
-            `rule: ${pointer}`,
-            `expected: ${expected}`,
-            `actual: ${actual}`,
-            `again: ${curl}`,
-          ];
-          return `      <failure message="${xml(`broken: ${rule}`)}">${xml(text.join("\n"))}</failure>`;
-        });
+  const inside = isOpen(outcome)
+    ? [`      <skipped message="${xml((outcome === "undecided" ? "undecided: " : "") + reason)}"/>`]
+    : violations.map(({ rule, pointer, expected, actual, curl }) => {
+        const text = [
+          `rule: ${pointer}`,
+          `expected: ${expected}`,
+          `actual: ${actual}`,
+          `again: ${curl}`,
+        ];
+        return `      <failure message="${xml(`broken: ${rule}`)}">${xml(text.join("\n"))}</failure>`;
+      });
   return [`${open}>`, ...inside, "    </testcase>"];
 }
 

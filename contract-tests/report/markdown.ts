@@ -1,6 +1,6 @@
 import type { RunResult } from "../run/result.js";
 import { groupViolations, type ViolationGroup } from "./group.js";
-import { countByGroup, noVerdict, passed, skippedByReason, summaryLine } from "./summary.js";
+import { countByGroup, noVerdict, passed, byReason, summaryLine } from "./summary.js";
 
 /** A summary for the page of a CI job. */
 export function renderMarkdown(run: RunResult): string {
@@ -15,10 +15,12 @@ export function renderMarkdown(run: RunResult): string {
     `${summaryLine(run)} against ${code(baseUrl)}.`,
     "",
     ...(missing === undefined ? [] : [`**No verdict:** ${missing}`, ""]),
-    "| Group | Held | Violated | Skipped |",
-    "| --- | ---: | ---: | ---: |",
+    ...(run.leftBehind ?? []).flatMap((line) => [`- ${code(line)}`, ""]),
+    "| Group | Held | Violated | Undecided | Skipped |",
+    "| --- | ---: | ---: | ---: | ---: |",
     ...[...countByGroup(run)].map(
-      ([group, { held, violated, skipped }]) => `| ${group} | ${held} | ${violated} | ${skipped} |`,
+      ([group, { held, violated, undecided, skipped }]) =>
+        `| ${group} | ${held} | ${violated} | ${undecided} | ${skipped} |`,
     ),
     "",
     ...groups.slice(0, 50).flatMap(renderGroup),
@@ -29,15 +31,20 @@ export function renderMarkdown(run: RunResult): string {
       reason,
       "",
     ]),
-    ...[...skippedByReason(run)].flatMap(([reason, ids]) => [
-      `<details><summary>Skipped, ${ids.length}: ${html(reason)}</summary>`,
-      "",
-      ...ids.map((id) => `- ${code(id)}`),
-      "",
-      "</details>",
-      "",
-    ]),
+    ...renderReasons("Undecided", byReason(run, "undecided")),
+    ...renderReasons("Skipped", byReason(run, "skipped")),
   ].join("\n");
+}
+
+function renderReasons(title: string, reasons: Map<string, string[]>): string[] {
+  return [...reasons].flatMap(([reason, ids]) => [
+    `<details><summary>${title}, ${ids.length}: ${html(reason)}</summary>`,
+    "",
+    ...ids.map((id) => `- ${code(id)}`),
+    "",
+    "</details>",
+    "",
+  ]);
 }
 
 function renderGroup({ rule, first, also, caseIds, pointers }: ViolationGroup): string[] {

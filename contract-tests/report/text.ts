@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { RunResult } from "../run/result.js";
 import { groupViolations, type ViolationGroup } from "./group.js";
-import { count, noVerdict, passed, skippedByReason, summaryLine } from "./summary.js";
+import { count, noVerdict, passed, byReason, summaryLine } from "./summary.js";
 
 export interface TextOptions {
   colors: boolean;
@@ -25,9 +25,12 @@ export function renderText(run: RunResult, { colors, groups: limit = 20 }: TextO
   for (const { pointer, reason } of run.gaps) {
     lines.push(paint("yellow", `Not tested: ${pointer}`), `  ${reason}`, "");
   }
-  for (const [reason, ids] of skippedByReason(run)) {
-    lines.push(paint("yellow", `Skipped, ${count(ids.length, "case")}: ${reason}`));
-    lines.push(...someOf(ids, "  "), "");
+  for (const which of ["undecided", "skipped"] as const) {
+    const title = which === "undecided" ? "Undecided" : "Skipped";
+    for (const [reason, ids] of byReason(run, which)) {
+      lines.push(paint("yellow", `${title}, ${count(ids.length, "case")}: ${reason}`));
+      lines.push(...someOf(ids, "  "), "");
+    }
   }
   const missing = noVerdict(run);
   if (missing !== undefined) lines.push(paint("red", `No verdict: ${missing}`));

@@ -4,6 +4,7 @@ import type { Selection } from "./select.js";
 
 export interface Arguments extends Selection {
   list: boolean;
+  strict: boolean;
   help: boolean;
 }
 
@@ -15,6 +16,7 @@ export interface Arguments extends Selection {
 export function readArguments(args: string[], usage: string): Arguments {
   const options = {
     list: { type: "boolean", default: false },
+    strict: { type: "boolean", default: false },
     grep: { type: "string" },
     help: { type: "boolean", short: "h", default: false },
   } as const;

@@ -48,6 +48,16 @@ export interface RunOptions {
     request: HttpRequest,
     response: HttpResponse,
   ) => readonly Breach[];
+  /**
+   * Why an answer that is wrong, or none at all, says nothing about the rule, if so: the case is then
+   * undecided.
+   */
+  excuse?: (contractCase: ContractCase, answer: HttpResponse | Error) => string | undefined;
+  /**
+   * How long to wait before a read whose answer is wrong is sent again, in milliseconds: what a server
+   * shows may be behind. For scenarios only. Default: it counts at once.
+   */
+  waits?: readonly number[];
   /** Passed on into the result. */
   gaps?: Gap[];
 }

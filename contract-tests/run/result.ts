@@ -7,8 +7,9 @@ export interface CaseResult {
   group: CaseGroup;
   /** JSON pointer into the bundled document. */
   pointer: string;
-  outcome: "held" | "violated" | "skipped";
-  /** Why it was skipped. */
+  /** `undecided`: it was tried, and what came does not say whether the rule is kept. */
+  outcome: "held" | "violated" | "undecided" | "skipped";
+  /** Why it was skipped, or is undecided. */
   reason?: string;
   violations: Violation[];
   durationMs: number;
@@ -37,6 +38,10 @@ export interface RunResult {
   /** Parts of the document that the derivation could not turn into cases. */
   gaps: Gap[];
   requests: number;
+  /** Whether what is undecided fails the run. */
+  strict?: boolean;
+  /** Models that the run may have made and that are not known to be gone, a line each. */
+  leftBehind?: string[];
   /** Why not all cases could be tried, if so: there is no verdict then. */
   endedEarly?: string;
   durationMs: number;

@@ -40,8 +40,8 @@ export async function runCases(
         reason === undefined
           ? await runCase(oracle, contractCase, target, { ...options, send }).catch(
               (error: unknown) => {
-                if (!(error instanceof TargetDown)) throw error;
-                endedEarly ??= error.message;
+                if (!(error instanceof NotSent)) throw error;
+                if (error instanceof TargetDown) endedEarly ??= error.message;
                 return skip(contractCase, error.message);
               },
             )
@@ -65,8 +65,13 @@ export async function runCases(
   };
 }
 
+/** A request was kept back, for a reason that the others need not share; its case is skipped. */
+export class NotSent extends Error {
+  override name = "NotSent";
+}
+
 /** Nothing listens there, or nothing may be sent any more: no other case could be sent either. */
-export class TargetDown extends Error {
+export class TargetDown extends NotSent {
   override name = "TargetDown";
 }
 
@@ -94,6 +99,7 @@ export async function runCase(
   const redact = (text: string) => printable(withoutToken(text));
   const curl = withoutToken(curlLine(contractCase, request));
   let response: HttpResponse | undefined;
+  let excuse: string | undefined;
   let violations: Violation[];
   try {
     response = await options.send(request);
@@ -103,6 +109,7 @@ export async function runCase(
       ...judge(oracle, contractCase, response),
       ...(options.judgeAlso?.(contractCase, request, response) ?? []),
     ];
+    excuse = options.excuse?.(contractCase, response);
     violations = breaches.map((breach) => ({
       caseId: contractCase.id,
       rule: breach.rule,
@@ -120,11 +127,12 @@ export async function runCase(
   } catch (error) {
     // What a hook throws is no fault of the server's.
     if (response !== undefined || !(error instanceof Error)) throw error;
-    if (error instanceof TargetDown) throw error;
+    if (error instanceof NotSent) throw error;
     const { code = "" } = error as NodeJS.ErrnoException;
     if (downCodes.includes(code)) {
       throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);
     }
+    excuse = options.excuse?.(contractCase, error);
     const actual = redact(error.message || code);
     violations = [
       {
@@ -138,12 +146,18 @@ export async function runCase(
       },
     ];
   }
+  if (excuse !== undefined) return undecided(contractCase, excuse, performance.now() - started);
   return {
     ...identity(contractCase),
     outcome: violations.length === 0 ? "held" : "violated",
     violations,
     durationMs: performance.now() - started,
   };
+}
+
+/** The result of a case of which the answers do not say whether its rule is kept. */
+export function undecided(contractCase: ContractCase, reason: string, durationMs = 0): CaseResult {
+  return { ...identity(contractCase), outcome: "undecided", reason, violations: [], durationMs };
 }
 
 /** The result of a case that is not sent. */

@@ -27,10 +27,13 @@ describe("selecting cases", () => {
 
 describe("arguments", () => {
   it.each([
-    [[], { list: false, help: false, id: undefined }],
-    [["--list", "--grep", "x"], { list: true, help: false, grep: "x", id: undefined }],
-    [["a / b"], { list: false, help: false, id: "a / b" }],
-    [["-h"], { list: false, help: true, id: undefined }],
+    [[], { list: false, help: false, strict: false, id: undefined }],
+    [
+      ["--list", "--grep", "x"],
+      { list: true, help: false, strict: false, grep: "x", id: undefined },
+    ],
+    [["a / b"], { list: false, help: false, strict: false, id: "a / b" }],
+    [["-h"], { list: false, help: true, strict: false, id: undefined }],
   ])("%j", (args, expected) => {
     expect(readArguments(args, "usage")).toEqual(expected);
   });

@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { brotliDecompressSync, unzipSync } from "node:zlib";
 import type { HttpRequest, HttpResponse, Send } from "./options.js";
 
 /** A sender with connections that stay open between requests, until it is closed. */
@@ -12,14 +13,19 @@ export interface Sender {
  * Sends over `node:http`, because a case has to go out exactly as it is: no added headers, no followed
  * redirects, no retries of what was received.
  *
- * @param keepAlive whether connections are used again; not worth it where requests are far apart.
+ * @param reuses whether a request may go out on a connection that was used before: not worth it where
+ * requests are far apart, and if the connection was given up while idle, it is sent a second time.
  */
-export function createSender(timeoutMs: number, connections: number, keepAlive = true): Sender {
+export function createSender(
+  timeoutMs: number,
+  connections: number,
+  reuses: (request: HttpRequest) => boolean = () => true,
+): Sender {
   // An idle connection is given up before servers usually do, or a request could run into its end.
-  const options = { keepAlive, maxSockets: connections, timeout: 100 };
+  const options = { keepAlive: true, maxSockets: connections, timeout: 100 };
   const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
   return {
-    send: (request) => sendOnce(request, agents, timeoutMs),
+    send: (request) => sendOnce(request, reuses(request) ? agents : undefined, timeoutMs),
     close() {
       agents["http:"].destroy();
       agents["https:"].destroy();
@@ -77,15 +83,27 @@ function sendOnce(
       response.once("error", fail);
       response.once("end", () => {
         clearTimeout(timer);
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: flatten(response.headers),
-          body: Buffer.concat(chunks).toString("utf8"),
-        });
+        try {
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: flatten(response.headers),
+            body: decode(Buffer.concat(chunks), response.headers["content-encoding"]),
+          });
+        } catch (error) {
+          reject(error as Error);
+        }
       });
     });
     request.end(body);
   });
+}
+
+/** The text of a body; a server may compress it although nobody asked for that. */
+function decode(body: Buffer, encoding = ""): string {
+  if (body.length === 0) return "";
+  const limit = { maxOutputLength: largestBody };
+  if (encoding === "br") return brotliDecompressSync(body, limit).toString("utf8");
+  return (/^(x-)?gzip$|^deflate$/.test(encoding) ? unzipSync(body, limit) : body).toString("utf8");
 }
 
 function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {

@@ -1,0 +1,65 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { resource } from "../resource.js";
+import type { HttpRequest, HttpResponse, Send } from "../run/options.js";
+import { createSender } from "../run/send.js";
+import { createMatcher, type Creating, guard, texts } from "./guard.js";
+import type { Ledger } from "./ledger.js";
+import { pace } from "./pace.js";
+import type { LivePlan } from "./plan.js";
+import type { LiveSettings } from "./settings.js";
+
+/** The one way by which requests of a run go out: guarded, paced, written down. */
+export interface Connection {
+  /** A sender; one with a signal sends nothing more once that is aborted. */
+  sender(stop?: AbortSignal): Send;
+  /** Requests sent so far. */
+  requests(): number;
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  concurrency: number;
+  timeoutMs: number;
+  /** The shortest wait before something is sent again, in milliseconds. */
+  firstWait: number;
+  creating: Creating;
+  ledger: Ledger;
+  say(line: string): void;
+  /** Called after each answer. */
+  observe(request: HttpRequest, response: HttpResponse): void;
+}
+
+export function connect(
+  document: OpenApiDocument,
+  { isHarmless, mayUse }: Pick<LivePlan, "isHarmless" | "mayUse">,
+  { baseUrl, rate }: Pick<LiveSettings, "baseUrl" | "rate">,
+  options: ConnectionOptions,
+): Connection {
+  const { concurrency, timeoutMs, firstWait, creating, ledger, say, observe } = options;
+  const isCreate = createMatcher(document, baseUrl);
+  // A create has a connection of its own: one that is given up while idle would leave it in doubt.
+  const reuses = (request: HttpRequest) => !Number.isFinite(rate) && !isCreate(request);
+  const sender = createSender(timeoutMs, concurrency, reuses);
+  let requests = 0;
+  const observed: Send = async (request) => {
+    requests++;
+    const response = await sender.send(request);
+    observe(request, response);
+    return response;
+  };
+  const repeatable = (request: HttpRequest) =>
+    isCreate(request)
+      ? texts(request.body, resource.dataset.request).every(isHarmless)
+      : request.method === "GET" || request.method === "HEAD";
+  const onWait = (ms: number, status: number) => {
+    if (ms >= 1000) say(`Answered ${status}: waiting ${Math.ceil(ms / 1000)} s.`);
+  };
+  return {
+    sender(signal) {
+      const paced = { rate, repeatable, firstWait, onWait, ...(signal && { signal }) };
+      return guard(pace(observed, paced), isCreate, mayUse, ledger, creating);
+    },
+    requests: () => requests,
+    close: () => sender.close(),
+  };
+}

@@ -1,0 +1,81 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { operations } from "../derive/operation.js";
+import { resource } from "../resource.js";
+import type { HttpRequest, Send } from "../run/options.js";
+import { NotSent } from "../run/run.js";
+import type { Ledger } from "./ledger.js";
+
+/** Whether creates may go out; all parts of a run share one. */
+export interface Creating {
+  /** Whether some may train, and cost money. */
+  paid: boolean;
+  /** How many more. */
+  left: number;
+  /** Why none may go out any more, if so. */
+  ended?: string;
+}
+
+/** Whether requests are creates. */
+export function createMatcher(document: OpenApiDocument, baseUrl: string) {
+  const create = operations(document).find(({ id }) => id === resource.create)!;
+  const method = create.method.toUpperCase();
+  const url = baseUrl + create.path;
+  return (request: HttpRequest) => request.method === method && request.url === url;
+}
+
+/**
+ * Looks at every request that goes out, whichever part of the run sends it: writes creates down before
+ * they are sent, lets none out that the run may not send, and tells the ledger what was answered.
+ *
+ * @throws NotSent instead of sending a create that may not go out.
+ */
+export function guard(
+  send: Send,
+  isCreate: (request: HttpRequest) => boolean,
+  mayUse: (datasetId: string, slug: string | undefined) => boolean,
+  ledger: Ledger,
+  creating: Creating,
+): Send {
+  return async (request) => {
+    if (!isCreate(request)) {
+      const response = await send(request);
+      ledger.observe(request, response);
+      if (creating.paid && request.method === "DELETE" && response.status === 409) {
+        creating.ended ??=
+          "The server refused with 409 to delete a model, so this run creates no more.";
+      }
+      return response;
+    }
+    const [slug] = texts(request.body, resource.identity.request);
+    const datasets = texts(request.body, resource.dataset.request);
+    if (!datasets.every((datasetId) => mayUse(datasetId, slug))) {
+      throw new NotSent("It would have named a dataset that this run must not use.");
+    }
+    if (creating.ended !== undefined) throw new NotSent(creating.ended);
+    if (creating.left-- <= 0)
+      throw new NotSent("OPENPIPE_CONTRACT_MAX_CREATES allows no more creates.");
+    const create = ledger.begin(slug);
+    const response = await send(request);
+    ledger.answered(create, response);
+    return response;
+  };
+}
+
+/** The texts of a property anywhere in a body, also in one that is no JSON. */
+export function texts(body: string | undefined, pointer: string): string[] {
+  const name = pointer.split("/").at(-1);
+  const pattern = new RegExp(
+    `(["'])${name}\\1\\s*:\\s*\\[?\\s*(["'])((?:\\\\.|(?!\\2)[^\\\\])*)\\2`,
+    "g",
+  );
+  return [...(body ?? "").matchAll(pattern)].map(([, , , text]) => unescape(text!));
+}
+
+/** What a JSON text means, without its quotes. */
+function unescape(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
+}

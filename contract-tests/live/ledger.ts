@@ -1,0 +1,166 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { operations } from "../derive/operation.js";
+import { get } from "../derive/pointer.js";
+import { quote } from "../report/curl.js";
+import { printable, shorten } from "../report/shorten.js";
+import { resource } from "../resource.js";
+import { readJson } from "../run/json.js";
+import type { HttpRequest, HttpResponse } from "../run/options.js";
+import { redactor } from "../run/redact.js";
+import type { Target } from "../target.js";
+import { readList } from "./models.js";
+
+/** A create that went out, and what is known of the model that it may have made. */
+export interface Create {
+  /** What the request called the model; a broken request may say nothing. */
+  slug: string | undefined;
+  /** In doubt: no answer, or one that is neither a yes nor a no. */
+  state: "in doubt" | "accepted" | "refused";
+  /** The names under which the model has to be gone: the slug, and the id that was answered. */
+  names: Set<string>;
+  /** What the answer called the model, where that is no name of this run. */
+  foreign?: string;
+}
+
+/**
+ * Keeps every create of a run, and every sign that its model is there or gone. It takes notes of all
+ * requests, whichever part of the run sends them; a model counts as gone only when a read under each
+ * of its names found nothing, and the last list does not show it.
+ */
+export interface Ledger {
+  /** Whether a name can only be that of a model of this run. */
+  isOwn(name: string): boolean;
+  /** Before a create is sent. */
+  begin(slug: string | undefined): Create;
+  /** The answer to a create. */
+  answered(create: Create, response: HttpResponse): void;
+  /** The answer to anything else. */
+  observe(request: HttpRequest, response: HttpResponse): void;
+  /** Whether any create went out. */
+  isEmpty(): boolean;
+  /** The names under which some model of the run is not known to be gone. */
+  open(): string[];
+  /** Those of them that a read or the list has not shown to be gone. */
+  toDelete(): string[];
+  /** Whether the server shows the model of this name: it was read or listed, and not missed since. */
+  isThere(name: string): boolean;
+  /** From now on a new list is needed. */
+  forgetList(): void;
+  /** A line for each model that may be left behind, with how to delete it. */
+  leftBehind(): string[];
+}
+
+export function createLedger(document: OpenApiDocument, target: Target, prefix: string): Ledger {
+  const creates: Create[] = [];
+  /** Names of this run that some list showed and no create is known to have given. */
+  const strays = new Set<string>();
+  const gone = new Set<string>();
+  const there = new Set<string>();
+  let listed: Set<string> | undefined;
+  const addresses = createAddresses(document, target.baseUrl);
+  const isOwn = (name: string) =>
+    name.toLowerCase().includes(prefix.toLowerCase()) && /^[\w.:@~-]+$/.test(name);
+
+  function see(name: string): void {
+    gone.delete(name);
+    there.add(name);
+  }
+
+  function miss(name: string): void {
+    gone.add(name);
+    there.delete(name);
+  }
+
+  function names(): string[] {
+    const made = creates.filter(({ state }) => state !== "refused");
+    return [...new Set([...made.flatMap((create) => [...create.names]), ...strays])];
+  }
+
+  /** Without a list, nothing is known to be gone. */
+  const open = () => names().filter((name) => !gone.has(name) || (listed?.has(name) ?? true));
+
+  return {
+    isOwn: (name) => isOwn(name) || creates.some((create) => create.names.has(name)),
+    begin(slug) {
+      // What the run sent is its own in whatever form: it holds the prefix, which nobody else has.
+      const own = new Set(slug?.includes(prefix) ? [slug] : []);
+      const create: Create = { slug, state: "in doubt", names: own };
+      creates.push(create);
+      for (const name of own) gone.delete(name);
+      return create;
+    },
+    answered(create, { status, body }) {
+      if (status >= 400 && status < 500 && status !== 408 && status !== 499)
+        create.state = "refused";
+      if (status < 200 || status >= 300) return;
+      create.state = "accepted";
+      const id = get(readJson(body), resource.identity.response);
+      if (typeof id === "string" && (isOwn(id) || create.names.has(id))) create.names.add(id);
+      else create.foreign = id === undefined ? "nothing" : JSON.stringify(id);
+      for (const name of create.names) see(name);
+    },
+    observe(request, response) {
+      // What a wrong token is told says nothing about models.
+      if (request.headers.Authorization !== `Bearer ${target.token}`) return;
+      const { status } = response;
+      const name = addresses.nameIn(request);
+      if (name !== undefined && request.method === "GET") {
+        if (status === 404) miss(name);
+        else if (status < 300) see(name);
+      }
+      const slugs = addresses.isList(request) ? readList(response) : undefined;
+      if (!slugs) return;
+      listed = new Set(slugs);
+      for (const each of slugs.filter(isOwn)) {
+        strays.add(each);
+        there.add(each);
+      }
+    },
+    isEmpty: () => creates.length === 0,
+    open,
+    toDelete: () => names().filter((name) => !gone.has(name) || listed?.has(name)),
+    isThere: (name) => there.has(name) || (listed?.has(name) ?? false),
+    forgetList() {
+      listed = undefined;
+    },
+    leftBehind() {
+      const show = (text: string) => printable(redactor(target.token)(shorten(text, 200)));
+      const token = '-H "Authorization: Bearer $OPENPIPE_API_KEY"';
+      const named = open().map(
+        (name) =>
+          `${show(name)} Delete it with: curl -i -X DELETE ${quote(addresses.of(name))} ${token}`,
+      );
+      const foreign = creates.flatMap(({ slug, foreign: called }) =>
+        called === undefined
+          ? []
+          : [
+              `what a create of ${slug === undefined ? "no slug" : show(slug)} made. The answer calls it ${show(called)}, which is no name of this run, so nothing was deleted under it. Look for it with: curl -i ${quote(addresses.list)} ${token} and delete it with: curl -i -X DELETE ${quote(addresses.of("ITS-ID"))} ${token}`,
+            ],
+      );
+      return [...named, ...foreign].map((text) => `Left behind: ${text}`);
+    },
+  };
+}
+
+/** Where models are, by what the document says of the operations. */
+function createAddresses(document: OpenApiDocument, baseUrl: string) {
+  const pathOf = (id: string) => operations(document).find((each) => each.id === id)!.path;
+  const [before = "", after = ""] = pathOf(resource.read).split(/\{[^}]+\}/);
+  const list = baseUrl + pathOf(resource.list);
+  return {
+    list,
+    of: (name: string) =>
+      baseUrl + pathOf(resource.delete).replace(/\{[^}]+\}/, () => encodeURIComponent(name)),
+    isList: ({ method, url }: HttpRequest) => method === "GET" && url === list,
+    nameIn({ url }: HttpRequest): string | undefined {
+      if (!url.startsWith(baseUrl + before) || !url.endsWith(after) || url === list)
+        return undefined;
+      const name = url.slice(baseUrl.length + before.length, url.length - after.length);
+      try {
+        return name === "" || /[/?]/.test(name) ? undefined : decodeURIComponent(name);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

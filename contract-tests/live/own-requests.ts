@@ -1,0 +1,180 @@
+import { createHash } from "node:crypto";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { ContractCase } from "../case.js";
+import { operations } from "../derive/operation.js";
+import { get } from "../derive/pointer.js";
+import { requestSide } from "../derive/request-side.js";
+import { isObject, type JsonObject } from "../derive/schema.js";
+import { createValidators } from "../derive/validators.js";
+import { createAdapter, isUnderTest } from "../lifecycle/adapt.js";
+import { resource, slugPrefix } from "../resource.js";
+
+/** Creates as this run sends them: with slugs of its own, and a dataset that it may name. */
+export interface OwnRequests {
+  /** What every slug of the run begins with. */
+  prefix: string;
+  /** Names no dataset of any server. */
+  absentDataset: string;
+  /** Whether this names no dataset of any server, either. */
+  isHarmless(datasetId: string): boolean;
+  /**
+   * A case with this run's names that is as valid or invalid as it was, or the reason why there is
+   * none.
+   */
+  own(contractCase: ContractCase, datasetId: string): ContractCase | string;
+  /** Why a server may refuse a valid create, if so: it asks for what only a setting can name. */
+  unsure(contractCase: ContractCase): string | undefined;
+}
+
+/**
+ * @param cases all cases, of which a valid create shows which names the document allows.
+ * @param ids what makes slugs and the absent dataset unlike those of any other run.
+ */
+export function createOwnRequests(
+  document: OpenApiDocument,
+  cases: readonly ContractCase[],
+  ids: { run: string; absentDataset: string },
+  real: Readonly<Record<string, string>> = {},
+): OwnRequests {
+  const { identity, dataset } = resource;
+  const isValid = createCheck(document);
+  const sample = cases
+    .filter(({ operationId, group }) => operationId === resource.create && group === "valid")
+    .map(jsonOf)
+    .find(isObject);
+  const fits = (property: string, text: string) => isValid(withText(sample, property, text));
+
+  // With a letter, so that the same slug in another case is another text.
+  const prefixes = [0, -8, -5].map((from) => `${slugPrefix}r${ids.run.slice(from)}-`);
+  const prefix = prefixes.find((each) => fits(identity.request, `${each}1000`));
+  const example = String(get(sample, dataset.request));
+  const absentDataset = [ids.absentDataset, ...unlike(example, ids.absentDataset)].find((text) =>
+    fits(dataset.request, text),
+  );
+  const harmless = new Set(["", absentDataset]);
+  const adapter = createAdapter(prefix ?? prefixes[0]!);
+
+  /** Another text that is as wrong as the one under test, and names nothing that is not the run's. */
+  function asWrong(json: unknown, property: string, own: string): string | undefined {
+    const text = String(get(json, property));
+    const sameLength = own.slice(0, text.length).padEnd(text.length, "x");
+    const found = [sameLength, own + text].find((each) => !isValid(withText(json, property, each)));
+    // A piece of the prefix could be the beginning of anything.
+    if (property === identity.request && !found?.startsWith(own)) return undefined;
+    if (property === dataset.request && found !== undefined) harmless.add(found);
+    return found;
+  }
+
+  /** With what the settings name in place of what the server may not have. */
+  function withReal(json: unknown): unknown {
+    return resource.unsure.reduce((named, { asks, real: place, setting }) => {
+      const text = real[setting];
+      if (text === undefined || !asksFor(named, asks)) return named;
+      const other = Array.isArray(get(named, place)) ? [text] : text;
+      const changed = put(named, place, other);
+      return isValid(changed) ? changed : named;
+    }, json);
+  }
+
+  /** Why no create of this dataset can be sent, whatever else it says. */
+  function limit(datasetId: string): string | undefined {
+    if (prefix === undefined) {
+      return `The document allows no slug that begins with ${slugPrefix}, by which a run knows its models.`;
+    }
+    if (absentDataset === undefined) {
+      return "No dataset could be named that the document allows and that certainly does not exist.";
+    }
+    if (fits(dataset.request, datasetId)) return undefined;
+    return `The document does not allow the dataset that OPENPIPE_CONTRACT_DATASET_ID names: ${JSON.stringify(datasetId)}.`;
+  }
+
+  return {
+    prefix: prefix ?? prefixes[0]!,
+    absentDataset: absentDataset ?? ids.absentDataset,
+    isHarmless: (datasetId) => harmless.has(datasetId),
+    own(contractCase, datasetId) {
+      const json = jsonOf(contractCase);
+      if (contractCase.operationId !== resource.create || json === undefined) return contractCase;
+      const reason = limit(datasetId);
+      if (reason !== undefined) return reason;
+      let named = adapter.prepare(json, contractCase, datasetId);
+      for (const property of [identity.request, dataset.request]) {
+        if (!isUnderTest(contractCase, property)) continue;
+        const own = property === identity.request ? adapter.nextSlug() : absentDataset!;
+        const text = asWrong(named, property, own);
+        if (text === undefined)
+          return `It is about a text that cannot be this run's own ${property.slice(1)}.`;
+        named = withText(named, property, text);
+      }
+      if (contractCase.group === "valid") named = withReal(named);
+      if (isValid(named) === isValid(json)) return withJson(contractCase, named);
+      return `With the names of this run the request would ${isValid(json) ? "not " : ""}be valid.`;
+    },
+    unsure(contractCase) {
+      const json = jsonOf(contractCase);
+      if (contractCase.operationId !== resource.create || contractCase.group !== "valid")
+        return undefined;
+      const open = resource.unsure.find(({ asks, real: place, setting }) => {
+        const named = real[setting];
+        return (
+          asksFor(json, asks) && (named === undefined || ![get(json, place)].flat().includes(named))
+        );
+      });
+      if (!open) return undefined;
+      return `The server refused it, and may not have ${open.name}; ${open.setting} names what it has.`;
+    },
+  };
+}
+
+/** Whether a create is valid, by the document. */
+function createCheck(document: OpenApiDocument): (json: unknown) => boolean {
+  const requests = requestSide(document);
+  const create = operations(requests).find(({ id }) => id === resource.create);
+  const validators = createValidators(requests);
+  return (json) => !create?.body || validators.compile(create.body.schema, json);
+}
+
+/** Whether a request has one of these switched on or filled. */
+function asksFor(json: unknown, pointers: readonly string[]): boolean {
+  return pointers.some((pointer) => {
+    const value = get(json, pointer);
+    return value === true || (typeof value === "object" && Object.keys(value ?? {}).length > 0);
+  });
+}
+
+/** A copy with another value at a pointer whose parent is there. */
+function put(json: unknown, pointer: string, value: unknown): unknown {
+  const copy = structuredClone(json);
+  const cut = pointer.lastIndexOf("/");
+  const parent = get(copy, pointer.slice(0, cut));
+  if (isObject(parent)) parent[pointer.slice(cut + 1)] = value;
+  return copy;
+}
+
+function jsonOf({ request: { body } }: ContractCase): unknown {
+  return body && "json" in body.content ? body.content.json : undefined;
+}
+
+function withText(json: unknown, property: string, text: string): JsonObject {
+  return { ...(json as JsonObject), [property.slice(1)]: text };
+}
+
+function withJson(contractCase: ContractCase, json: unknown): ContractCase {
+  const { request } = contractCase;
+  const body = request.body!;
+  const content = { ...body.content, json };
+  return { ...contractCase, request: { ...request, body: { ...body, content } } };
+}
+
+/** Texts of the same form, of which fewer and fewer characters at the end are others; at least 8. */
+function unlike(text: string, random: string): string[] {
+  const hash = createHash("sha256").update(random).digest();
+  const others = [...text].map((character, index) => {
+    const byte = hash[index % hash.length]!;
+    if (/\d/.test(character)) return String(byte % 10);
+    if (/[a-z]/.test(character)) return "abcdef"[byte % 6]!;
+    return /[A-Z]/.test(character) ? "ABCDEF"[byte % 6]! : character;
+  });
+  const lengths = [...text].map((_, index) => text.length - index).filter((length) => length >= 8);
+  return lengths.map((length) => text.slice(0, -length) + others.slice(-length).join(""));
+}
