@@ -38,7 +38,7 @@ export async function cleanUp(
   ledger: Ledger,
   waits: readonly number[],
 ): Promise<void> {
-  ledger.forgetList();
+  ledger.lookAgain();
   let before = ledger.open().length;
   for (const wait of [0, ...waits]) {
     await new Promise((resolve) => setTimeout(resolve, wait));

@@ -44,8 +44,8 @@ export interface Ledger {
   toDelete(): string[];
   /** Whether the server shows the model of this name: it was read or listed, and not missed since. */
   isThere(name: string): boolean;
-  /** From now on a new list is needed. */
-  forgetList(): void;
+  /** From now on, only new signs show that a model is there, and a new list is needed. */
+  lookAgain(): void;
   /** A line for each model that may be left behind, with how to delete it. */
   leftBehind(): string[];
 }
@@ -97,7 +97,7 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
       const id = get(readJson(body), resource.identity.response);
       if (typeof id === "string" && (isOwn(id) || create.names.has(id))) create.names.add(id);
       else create.foreign = id === undefined ? "nothing" : JSON.stringify(id);
-      for (const name of create.names) see(name);
+      for (const name of create.names) gone.delete(name);
     },
     observe(request, response) {
       // What a wrong token is told says nothing about models.
@@ -120,15 +120,16 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
     open,
     toDelete: () => names().filter((name) => !gone.has(name) || listed?.has(name)),
     isThere: (name) => there.has(name) || (listed?.has(name) ?? false),
-    forgetList() {
+    lookAgain() {
       listed = undefined;
+      there.clear();
     },
     leftBehind() {
       const show = (text: string) => printable(redactor(target.token)(shorten(text, 200)));
       const token = '-H "Authorization: Bearer $OPENPIPE_API_KEY"';
       const named = open().map(
         (name) =>
-          `${show(name)} Delete it with: curl -i -X DELETE ${quote(addresses.of(name))} ${token}`,
+          `${show(name)}; delete it with: curl -i -X DELETE ${quote(addresses.of(name))} ${token}`,
       );
       const foreign = creates.flatMap(({ slug, foreign: called }) =>
         called === undefined

@@ -129,7 +129,7 @@ describe("what cannot be deleted is told, and no more is created", () => {
     const { accepted, left, outcome, lines, run } = await runOn(refuse(status), mode);
     expect(accepted).toHaveLength(1);
     expect(left).toEqual([
-      `Left behind: ${accepted[0]} Delete it with: curl -i -X DELETE '${server.url}/models/${accepted[0]}' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
+      `Left behind: ${accepted[0]}; delete it with: curl -i -X DELETE '${server.url}/models/${accepted[0]}' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
     ]);
     expect(outcome).toBe("violated");
     expect(lines.join("\n")).toMatch(/no other create is sent|creates no more/);
@@ -145,6 +145,24 @@ describe("what cannot be deleted is told, and no more is created", () => {
     // Those that were on their way when the first was refused.
     expect(accepted.length).toBeLessThan(12);
     expect(left).toHaveLength(accepted.length - 2);
+  });
+
+  test("a gateway that lets no delete pass is not the server's fault", async () => {
+    let mine = "";
+    const { left, outcome } = await runOn(
+      {
+        models: (right) => ({ ...right, remove: () => true }),
+        answer(answer, { operationId, body }) {
+          if (operationId === "createModel") mine = String((body as JsonObject).slug);
+          const passes = mine === "" || operationId === "createModel";
+          return passes ? answer : { ...answer, status: 502, body: "" };
+        },
+      },
+      "all",
+      { waits: [1, 1] },
+    );
+    expect(left).toEqual([expect.stringContaining(mine)]);
+    expect(outcome).toBe("undecided");
   });
 
   test("a server that fails where it should say whether it is gone", async () => {
@@ -216,7 +234,7 @@ test("what was created on a server that then goes down is told", async () => {
   const lines: string[] = [];
   const onLine = (line: string) => lines.push(line);
   const run = await runAgainst(other.url, other.token, "all", { grep: "lifecycle", onLine });
-  expect(lines.at(-1)).toMatch(new RegExp(`^Left behind: ${slug} Delete it with: curl`));
+  expect(lines.at(-1)).toMatch(new RegExp(`^Left behind: ${slug}; delete it with: curl`));
   expect(passed(run)).toBe(false);
 });
 
