@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { child, rootNode } from "../diff/compare/node.js";
+import { child, rootNode } from "../lib/document/node.js";
 import {
   config,
   type Documents,

@@ -1,7 +1,7 @@
 import type { Difference } from "../diff/compare/difference.js";
 import { compareDocuments } from "../diff/compare/documents.js";
-import type { JsonObject } from "../diff/compare/node.js";
-import { stableJson } from "../diff/compare/canonical.js";
+import type { JsonObject } from "../lib/document/node.js";
+import { stableJson } from "../diff/schema/values.js";
 import { selectResource } from "./resource.js";
 
 /** One way in which the vendor's document differs from ours, wherever the vendor repeats it. */
@@ -57,6 +57,8 @@ const names = new Set([
   "operation-id-changed",
   "path-parameter-renamed",
   "schema-renamed",
+  "schema-removed",
+  "unused-schema-changed",
   "default-server-changed",
 ]);
 

@@ -1,5 +1,5 @@
-import { child, escapeToken, isObject, type JsonObject, rootNode } from "../diff/compare/node.js";
-import { pathKey } from "../diff/compare/operations.js";
+import { child, escapeToken, isObject, type JsonObject, rootNode } from "../lib/document/node.js";
+import { pathKey } from "../lib/document/operations.js";
 import { Failure } from "../lib/failure.js";
 
 /**

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { Failure } from "../../lib/failure.js";
+import { parseOpenApi } from "../../lib/document/parse.js";
 import { runRedocly } from "../../lib/redocly.js";
-import { isObject, type JsonObject } from "../compare/node.js";
+import { isObject, type JsonObject } from "../../lib/document/node.js";
 import { download, showUrl } from "./download.js";
 import { findCommit, listReleaseTags, withSpecAt } from "./git.js";
-import { parseOpenApi } from "./parse.js";
 
 /** A document and what to call it in reports. */
 export interface Source {

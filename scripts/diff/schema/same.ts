@@ -1,0 +1,166 @@
+import { child, children, isObject, members, type Node } from "../../lib/document/node.js";
+import { sameDiscriminator } from "./discriminator.js";
+import { isSilent } from "./keywords.js";
+import { readSchema, type Rule, type Schema } from "./schema.js";
+import { sameSet, sameValues, stableJson } from "./values.js";
+
+/** How to tell that two children mean the same. A missing schema accepts anything. */
+type SameChild = (a: Node | undefined, b: Node | undefined) => boolean;
+
+/**
+ * Every part of what a schema means, with how it is known to be the same. Between them they hold all
+ * of `Schema`, so that two schemas whose facets are the same mean the same.
+ */
+export const facets = {
+  types: (a: Schema, b: Schema) =>
+    a.never === b.never &&
+    isNullable(a) === isNullable(b) &&
+    (isBranched(a, b) || typesText(a) === typesText(b)) &&
+    sameLists(a.values, b.values),
+  known: (a: Schema, b: Schema) => sameValues(knownBeside(a, b), knownBeside(b, a)),
+  limits: (a: Schema, b: Schema) =>
+    a.limits.size === b.limits.size &&
+    [...a.limits].every(([name, { value, excluded }]) => {
+      const other = b.limits.get(name);
+      return other?.value === value && other.excluded === excluded;
+    }),
+  properties: (a: Schema, b: Schema, same: SameChild) =>
+    sameValues([...a.required], [...b.required]) &&
+    sameValues([...a.properties.keys()], [...b.properties.keys()]) &&
+    [...a.properties].every(([name, property]) => same(property, b.properties.get(name))),
+  additional: ({ additional: a }: Schema, { additional: b }: Schema, same: SameChild) =>
+    typeof a === "string" || typeof b === "string" ? a === b : same(a, b),
+  items: (a: Schema, b: Schema, same: SameChild) => same(a.items, b.items),
+  branches: (a: Schema, b: Schema, same: SameChild) =>
+    a.exclusive === b.exclusive &&
+    sameSet(a.branches, b.branches, (one, other) => haveSameFacets(one, other, same)) &&
+    sameDiscriminator(a, b),
+  rules: (a: Schema, b: Schema, same: SameChild) =>
+    sameSet(a.rules, b.rules, (one, other) => sameRule(one, other, same)),
+  visibility: (a: Schema, b: Schema) => a.readOnly === b.readOnly && a.writeOnly === b.writeOnly,
+};
+
+/** The values that a schema documents. A list that opens or closes keeps its values. */
+export const knownBeside = (schema: Schema, other: Schema): unknown[] =>
+  schema.values && other.known.length > 0 ? schema.values : schema.known;
+
+export type Facet = keyof typeof facets;
+
+export function haveSameFacets(a: Schema, b: Schema, same: SameChild): boolean {
+  if (a.never && b.never) return true;
+  return Object.values(facets).every((facet) => facet(a, b, same));
+}
+
+export const isNullable = ({ types }: Schema) => types?.has("null") ?? undefined;
+
+/** The types without null, which is judged by itself. */
+export const plainTypes = ({ types }: Schema) =>
+  types && [...types].filter((type) => type !== "null").sort();
+const typesText = (schema: Schema) => String(plainTypes(schema));
+
+/** Branches say their types themselves. */
+export const isBranched = (a: Schema, b: Schema) => a.branches.length > 0 && b.branches.length > 0;
+
+const sameLists = (a: unknown[] | undefined, b: unknown[] | undefined) =>
+  a && b ? sameValues(a, b) : a === b;
+
+/**
+ * Whether two schemas certainly mean the same, however they are written. A pair that comes back is
+ * taken as the same: nothing else then tells it apart. What was taken so is forgotten on a failure.
+ */
+export function sameSchema(
+  a: Node | undefined,
+  b: Node | undefined,
+  assumed: Set<string> = new Set(),
+): boolean {
+  if (!a || !b) return a === b || isAnything((a ?? b)!);
+  if (a.value === b.value && a.document === b.document) return true;
+  const key = `${placeOf(a)}\n${placeOf(b)}`;
+  if (assumed.has(key)) return true;
+  const before = assumed.size;
+  assumed.add(key);
+  if (haveSameFacets(readSchema(a), readSchema(b), (one, other) => sameSchema(one, other, assumed)))
+    return true;
+  for (const pair of [...assumed].slice(before)) assumed.delete(pair);
+  return false;
+}
+
+const isAnything = (node: Node) =>
+  haveSameFacets(
+    readSchema(node),
+    readSchema({ ...node, all: undefined, value: {} }),
+    (a, b) => a === b,
+  );
+
+/** A text for a node: its pointer, and those of what stands beside it. */
+export const placeOf = (node: Node): string =>
+  node.all ? node.all.map(placeOf).join(" & ") : `${node.beside?.pointer ?? ""} ${node.pointer}`;
+
+/** Keywords whose value is a schema, an object of schemas, and a list of schemas. */
+const schemaKeys = new Set([
+  "schema",
+  "itemSchema",
+  "contentSchema",
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "propertyNames",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+  "additionalProperties",
+  "items",
+]);
+const schemaMaps = new Set(["patternProperties", "dependentSchemas", "schemas"]);
+const alternatives = new Set(["oneOf", "anyOf", "allOf"]);
+
+export function sameRule(a: Rule, b: Rule, same: SameChild = sameSchema): boolean {
+  return a.keyword === b.keyword && sameTree(a.node, b.node, same);
+}
+
+/** Whether two values certainly mean the same: schemas by meaning, words ignored, the rest as it is. */
+export function sameTree(
+  a: Node | undefined,
+  b: Node | undefined,
+  same: SameChild = sameSchema,
+  trail: string[] = [],
+): boolean {
+  if (!a || !b) return a === b;
+  if (!isObject(a.value) || !isObject(b.value)) {
+    if (!Array.isArray(a.value) || !Array.isArray(b.value))
+      return stableJson(a.value) === stableJson(b.value);
+    const [ones, others] = [children(a), children(b)];
+    return (
+      ones.length === others.length &&
+      ones.every((one, index) => sameTree(one, others[index], same, trail))
+    );
+  }
+  const key = `${placeOf(a)}\n${placeOf(b)}`;
+  if (trail.includes(key)) return true;
+  const path = [...trail, key];
+  const keys = new Set([...Object.keys(members(a)), ...Object.keys(members(b))]);
+  return [...keys].every((name) => {
+    if (isSilent(name)) return true;
+    const [one, other] = [child(a, name), child(b, name)];
+    if (schemaKeys.has(name) && !Array.isArray(one?.value)) return same(one, other);
+    if (alternatives.has(name)) return sameSet(children(one), children(other), same);
+    if (name === "prefixItems") {
+      const [ones, others] = [children(one), children(other)];
+      return (
+        ones.length === others.length && ones.every((item, index) => same(item, others[index]))
+      );
+    }
+    if (schemaMaps.has(name)) {
+      return Object.keys({ ...members(one), ...members(other) }).every(
+        (entry) =>
+          one &&
+          other &&
+          entry in members(one) &&
+          entry in members(other) &&
+          same(child(one, entry), child(other, entry)),
+      );
+    }
+    return sameTree(one, other, same, path);
+  });
+}
