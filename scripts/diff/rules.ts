@@ -158,10 +158,7 @@ export const rules = {
   // A value that matches two branches of `oneOf` is refused.
   "overlapping-branch-added": changed,
   "overlapping-branch-removed": changed,
-  "branches-overlap": {
-    request: major("requests that match two branches are refused"),
-    response: minor("answers never match two branches"),
-  },
+  "branches-overlap": changed,
   "discriminator-added": {
     request: minor("forms can be told apart by it"),
     response: minor("forms can be told apart by it"),

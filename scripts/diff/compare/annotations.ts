@@ -1,6 +1,6 @@
 import { child, children, members, type Node, pointerTo } from "../../lib/document/node.js";
 import { exampleKeys, isSilent, isWord } from "../schema/keywords.js";
-import { stableJson } from "../schema/values.js";
+import { sameValue } from "../schema/values.js";
 import { type Differences, type End, endAt, type Ends } from "./difference.js";
 
 /** Words and examples: judged once, whichever side meets them. */
@@ -12,7 +12,7 @@ export function compareAnnotations(old: Node, next: Node, found: Differences): v
 
 export function compareAnnotation(key: string, old: Node, next: Node, found: Differences): void {
   const [before, after] = [members(old)[key], members(next)[key]];
-  if (stableJson(before) === stableJson(after)) return;
+  if (sameValue(before, after)) return;
   const verb = before === undefined ? "added" : after === undefined ? "removed" : "changed";
   const rule = exampleKeys.has(key) ? "example-changed" : "documentation-changed";
   found.add(rule, `\`${key}\` ${verb}`, presentEnds(old, next, key), "documentation");
@@ -69,7 +69,7 @@ export function compareDefault(oldNode: Node, newNode: Node, found: Differences)
   const [old, next] = [holderOf(oldNode, "default"), holderOf(newNode, "default")];
   const [before, after] = [members(old).default, members(next).default];
   // `null` is a default too.
-  if (stableJson(before) === stableJson(after)) return;
+  if (sameValue(before, after)) return;
   const ends = presentEnds(old, next, "default");
   const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
   if (before === undefined) found.add("default-added", `default ${to} added`, ends);

@@ -1,6 +1,6 @@
 import { componentName } from "../schema/discriminator.js";
 import { areDisjoint, isWithin, tagsOf } from "../schema/prove.js";
-import { haveSameFacets, sameSchema } from "../schema/same.js";
+import { haveSameFacets } from "../schema/same.js";
 import { emptySchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { type Differences, endsAt } from "./difference.js";
@@ -22,7 +22,7 @@ export function compareBranches(old: Schema, next: Schema, found: Differences): 
     return;
   }
   const { pairs, removed, added } = pairBranches(old.branches, next.branches);
-  for (const pair of pairs) compareBranch(pair, next, found);
+  for (const pair of pairs) compareBranch(pair, old, next, found);
   for (const branch of removed) reportRemoved(branch, old, found);
   for (const branch of added) reportAdded(branch, next, found);
   if (removed.length + added.length === 0 && old.exclusive !== next.exclusive) {
@@ -32,15 +32,20 @@ export function compareBranches(old: Schema, next: Schema, found: Differences): 
   compareDiscriminators(old, next, pairs, found);
 }
 
-function compareBranch([before, after]: [Schema, Schema], next: Schema, found: Differences): void {
+function compareBranch(
+  [before, after]: [Schema, Schema],
+  old: Schema,
+  next: Schema,
+  found: Differences,
+): void {
   compareNames(before.node, after.node, found);
   compareAnnotations(before.node, after.node, found);
   compareDeprecated(before.node, after.node, found);
   compareMeanings(before, after, found);
-  // What a wider branch also accepts now is refused where another branch accepts it already.
-  const wider =
-    next.exclusive && !haveSameFacets(before, after, sameSchema) && !isWithin(after, before);
-  if (wider && overlaps(after, next)) {
+  // A value that matches two branches of `oneOf` is refused: what one loses, the other may win.
+  if (!(old.exclusive || next.exclusive) || haveSameFacets(before, after)) return;
+  const told = found.side === "request" ? isWithin(after, before) : isWithin(before, after);
+  if (!told && (overlaps(after, next) || overlaps(before, old))) {
     const message = `branch ${label(after)} may match what another branch matches, and only one may`;
     found.add("branches-overlap", message, endsAt(before.node, after.node));
   }
@@ -93,12 +98,12 @@ function listOf(branch: Schema, { exclusive, discriminator }: Schema): Schema {
 /** How to tell that two branches are the same one, the surest first. */
 const recognitions: Record<string, (a: Schema, b: Schema) => boolean> = {
   lists: (a, b) => a.values !== undefined && b.values !== undefined,
-  meaning: (a, b) => haveSameFacets(a, b, sameSchema),
   tag: (a, b) => [...tagsOf(a)].some(([name, value]) => tagsOf(b).get(name) === value),
   name: (a, b) =>
     areUntagged(a, b) &&
     componentName(a.node) !== undefined &&
     componentName(a.node) === componentName(b.node),
+  meaning: (a, b) => haveSameFacets(a, b),
   types: (a, b) => areUntagged(a, b) && typesText(a) === typesText(b),
 };
 

@@ -33,37 +33,61 @@ export interface Difference extends Ends {
   within: Place[];
 }
 
+/** A pair of schemas on one side: compared once, whatever leads to it. */
+interface Visit {
+  operation: string | undefined;
+  from: Set<Visit>;
+}
+
+/** A difference with what it was found in, which tells the operations that it reaches. */
+interface Found {
+  difference: Difference;
+  visits: Set<Visit>;
+}
+
 /** What all views of one comparison have in common. */
 interface Collection {
-  found: Map<string, Difference>;
-  compared: Set<string>;
+  found: Map<string, Found>;
+  visits: Map<string, Visit>;
   reports: number;
+  tasks: (() => void)[];
 }
 
 /** Collects differences; what a shared component repeats at every use is kept once for each side. */
 export class Differences {
   constructor(
     readonly side: Side = "request",
-    readonly operation: string | undefined = undefined,
-    private readonly all: Collection = { found: new Map(), compared: new Set(), reports: 0 },
-    readonly documented = true,
+    private readonly visit: Visit = { operation: undefined, from: new Set() },
+    private readonly all: Collection = {
+      found: new Map(),
+      visits: new Map(),
+      reports: 0,
+      tasks: [],
+    },
+    private readonly documented = true,
     readonly place: Place = { old: "#", new: "#" },
   ) {}
 
-  /** The same collection, seen from an operation or a side of it. */
-  at(side: Side, operation = this.operation): Differences {
-    return new Differences(side, operation, this.all, this.documented, this.place);
+  /** The same collection, seen from an operation. */
+  of(operation: string): Differences {
+    const visit = { operation, from: new Set<Visit>() };
+    return new Differences(this.side, visit, this.all, this.documented, this.place);
+  }
+
+  /** The same collection, seen from one side. */
+  on(side: Side): Differences {
+    return new Differences(side, this.visit, this.all, this.documented, this.place);
   }
 
   /** The same collection, seen from two nodes that correspond. */
   within(old: Node, next: Node): Differences {
     const place = { old: old.pointer, new: next.pointer };
-    return new Differences(this.side, this.operation, this.all, this.documented, place);
+    return new Differences(this.side, this.visit, this.all, this.documented, place);
   }
 
   /** The same collection, deaf for words and examples. */
   withoutDocumentation(): Differences {
-    return new Differences(this.side, this.operation, this.all, false, this.place);
+    return new Differences(this.side, this.visit, this.all, false, this.place);
   }
 
   /** How often something was reported, repetitions included. */
@@ -75,33 +99,44 @@ export class Differences {
     if (side === "documentation" && !this.documented) return;
     this.all.reports += 1;
     const key = JSON.stringify([rule, side, ends.old?.pointer, ends.new?.pointer, message]);
-    const known = this.all.found.get(key);
-    const operations = this.operation === undefined ? [] : [this.operation];
-    if (!known) {
-      const difference = { rule, side, ...ends, message, operations, within: [this.place] };
-      this.all.found.set(key, difference);
-      return;
-    }
-    if (operations[0] && !known.operations.includes(operations[0])) {
-      known.operations.push(operations[0]);
-    }
-    known.within.push(this.place);
+    const difference = { rule, side, ...ends, message, operations: [], within: [] };
+    const found = this.all.found.get(key) ?? { difference, visits: new Set() };
+    this.all.found.set(key, found);
+    found.visits.add(this.visit);
+    found.difference.within.push(this.place);
   }
 
-  /** Whether this pair is new to this operation and side, so that recursion ends. */
-  begin(old: string, next: string): boolean {
-    const key = JSON.stringify([this.side, this.operation, this.documented, old, next]);
-    if (this.all.compared.has(key)) return false;
-    this.all.compared.add(key);
-    return true;
+  /**
+   * Compares a pair of schemas, unless this side has compared it before. Not now but soon, so that
+   * documents may nest as deep as they like.
+   */
+  visitOnce(key: string, compare: (found: Differences) => void): void {
+    const whole = `${this.side} ${this.documented} ${key}`;
+    const known = this.all.visits.get(whole);
+    const visit = known ?? { operation: undefined, from: new Set() };
+    visit.from.add(this.visit);
+    if (known) return;
+    this.all.visits.set(whole, visit);
+    const found = new Differences(this.side, visit, this.all, this.documented, this.place);
+    this.all.tasks.push(() => compare(found));
   }
 
+  /** Everything that was found, when all visits are done. */
   list(): Difference[] {
-    return [...this.all.found.values()].map((difference) => ({
+    for (let task = this.all.tasks.pop(); task; task = this.all.tasks.pop()) task();
+    return [...this.all.found.values()].map(({ difference, visits }) => ({
       ...difference,
-      operations: [...difference.operations].sort(),
+      operations: operationsOf(visits),
     }));
   }
+}
+
+/** The operations that lead to one of the visits. */
+function operationsOf(visits: Set<Visit>): string[] {
+  const reached = new Set(visits);
+  // A set that grows while it is walked through.
+  for (const { from } of reached) for (const visit of from) reached.add(visit);
+  return [...new Set([...reached].flatMap(({ operation }) => operation ?? []))].sort();
 }
 
 /** The end of a difference at a member, or at the object itself when it has no such member. */

@@ -1,7 +1,9 @@
 import { members, pointerTo } from "../../lib/document/node.js";
-import { isEvident, subtypesOf, valuesFor } from "../schema/discriminator.js";
+import { isEvident, strayValues, subtypesOf, valuesFor } from "../schema/discriminator.js";
 import type { Schema } from "../schema/schema.js";
+import { sameValues } from "../schema/values.js";
 import { type Differences, type Ends, endAt } from "./difference.js";
+import { compareOthers } from "./others.js";
 import { compareSchemas } from "./schemas.js";
 
 /** Compares by which property, and by which of its values, branches are told apart. */
@@ -14,7 +16,10 @@ export function compareDiscriminators(
   const [before, after] = [old.discriminator, next.discriminator];
   const ends = discriminatorEnds(old, next);
   if (before && after) {
-    const renamed = members(before).propertyName !== members(after).propertyName;
+    const renamed =
+      members(before).propertyName !== members(after).propertyName ||
+      !sameValues(strayValues(old), strayValues(next));
+    compareOthers(before, after, ["propertyName", "mapping"], found);
     // Branches that came or went are told by themselves.
     const values = pairs.map(([a, b]) => [valuesFor(old, a), valuesFor(next, b)] as const);
     if (renamed || values.some(([some, all]) => some.some((value) => !all.includes(value)))) {

@@ -74,9 +74,13 @@ function compareDialects(old: Node, next: Node, found: Differences): void {
 
 /** What a path says beside its operations; what it says for them is compared with each. */
 function comparePathItems(old: Node | undefined, next: Node | undefined, found: Differences): void {
-  for (const path of Object.keys(members(old))) {
+  const paths = Object.keys({ ...members(old), ...members(next) }).filter((key) =>
+    key.startsWith("/"),
+  );
+  compareOthers(old, next, paths, found);
+  for (const path of paths) {
     const [before, after] = [child(old, path), child(next, path)];
-    if (!path.startsWith("/") || !before || !after) continue;
+    if (!before || !after) continue;
     compareAnnotations(before, after, found.within(before, after));
     compareOthers(before, after, [...methods, "parameters", "servers"], found);
   }
@@ -91,22 +95,18 @@ function compareAllOperations(
   for (const [key, before] of old) {
     const after = next.get(key) ?? moved.get(before);
     if (after) {
-      compareOperations(
-        before,
-        after,
-        found.at("request", after.name).within(before.node, after.node),
-      );
+      compareOperations(before, after, found.of(after.name).within(before.node, after.node));
     } else {
       const ends = { old: endAt(before.node) };
       const message = `operation ${before.label} removed`;
-      found.at("request", before.name).add("operation-removed", message, ends);
+      found.of(before.name).add("operation-removed", message, ends);
     }
   }
   const known = new Set(moved.values());
   for (const [key, after] of next) {
     if (old.has(key) || known.has(after)) continue;
     const ends = { new: endAt(after.node) };
-    found.at("request", after.name).add("operation-added", `operation ${after.label} added`, ends);
+    found.of(after.name).add("operation-added", `operation ${after.label} added`, ends);
   }
 }
 
@@ -141,7 +141,7 @@ function compareOperations(old: Operation, next: Operation, found: Differences):
     (key) => [child(old.node, key), child(next.node, key)] as const,
   );
   compareRequestBodies(...body!, { old: old.node, new: next.node }, found);
-  compareResponses(...responses!, found.at("response"));
+  compareResponses(...responses!, found.on("response"));
   compareOthers(old.node, next.node, comparedInOperations, found);
 }
 

@@ -1,4 +1,5 @@
 import { members, pointerTo } from "../../lib/document/node.js";
+import { asNode } from "../schema/same.js";
 import type { Schema } from "../schema/schema.js";
 import { type Differences, type Ends, endsAt } from "./difference.js";
 import { compareSchemas } from "./schemas.js";
@@ -57,8 +58,6 @@ export function compareAdditional(old: Schema, next: Schema, found: Differences)
   } else if (before === "closed") {
     found.add("additional-properties-allowed", "other properties are allowed", ends);
   } else {
-    const schema = (additional: Schema["additional"]) =>
-      typeof additional === "string" ? undefined : additional;
-    compareSchemas(schema(before), schema(after), found);
+    compareSchemas(asNode(before), asNode(after), found);
   }
 }

@@ -19,8 +19,14 @@ export function compareSchemas(
   if (!old && !next) return;
   const oldNode = old ?? anything(all.place.old);
   const newNode = next ?? anything(all.place.new);
-  const found = all.within(oldNode, newNode);
-  if (!found.begin(placeOf(oldNode), placeOf(newNode))) return;
+  all
+    .within(oldNode, newNode)
+    .visitOnce(`${placeOf(oldNode)} ${placeOf(newNode)}`, (found) =>
+      comparePair(oldNode, newNode, found),
+    );
+}
+
+function comparePair(oldNode: Node, newNode: Node, found: Differences): void {
   compareNames(oldNode, newNode, found);
   compareAnnotations(oldNode, newNode, found);
   compareDeprecated(oldNode, newNode, found);
@@ -31,6 +37,9 @@ export function compareSchemas(
 
 const compareItems = (old: Schema, next: Schema, found: Differences) =>
   compareSchemas(old.items, next.items, found);
+
+/** Children are compared, and held to the same, by themselves. */
+const assumeSame = () => true;
 
 const comparers: Partial<Record<Facet, (old: Schema, next: Schema, found: Differences) => void>> = {
   types: compareTypes,
@@ -54,8 +63,8 @@ export function compareMeanings(before: Schema, after: Schema, all: Differences)
   for (const [facet, compare] of Object.entries(comparers)) {
     const reports = found.reports;
     compare(old, next, found);
-    // Children are compared, and held to this, by themselves.
-    if (found.reports > reports || facets[facet as Facet](old, next, () => true)) continue;
+    if (found.reports > reports || facets[facet as Facet](old, next, assumeSame, assumeSame))
+      continue;
     found.add("not-understood", `${facet} differ, not understood`, endsAt(old.node, next.node));
   }
 }

@@ -10,7 +10,7 @@ import type { Operation } from "../../lib/document/operations.js";
 import { isWord } from "../schema/keywords.js";
 import { stableJson } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
-import { type Differences, endsAt, endsOf } from "./difference.js";
+import { type Differences, endsOf } from "./difference.js";
 
 /** Compares the ways to authenticate; the names of the security schemes do not matter. */
 export function compareSecurity(old: Operation, next: Operation, found: Differences): void {
@@ -88,23 +88,22 @@ export function compareSchemes(old: Node, next: Node, found: Differences): void 
     compareAnnotations(from, to, found);
     for (const flow of Object.keys(members(child(from, "flows")))) {
       const [was, is] = [child(from, "flows", flow, "scopes"), child(to, "flows", flow, "scopes")];
-      if (was && is) compareScopes(was, is, found);
+      compareScopes(was, is, found);
     }
   }
 }
 
-function compareScopes(old: Node, next: Node, found: Differences): void {
+function compareScopes(old: Node | undefined, next: Node | undefined, found: Differences): void {
   const [before, after] = [members(old), members(next)];
   for (const scope of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const ends = endsOf(child(old, scope), child(next, scope));
     if (!(scope in before)) found.add("scope-added", `scope ${scope} added`, ends);
     else if (!(scope in after)) found.add("scope-removed", `scope ${scope} removed`, ends);
     else if (before[scope] !== after[scope]) {
-      const both = endsAt(old, next, scope);
       found.add(
         "documentation-changed",
         `scope ${scope} described differently`,
-        both,
+        ends,
         "documentation",
       );
     }

@@ -1,7 +1,7 @@
 import { type Node, pointerTo } from "../../lib/document/node.js";
 import { limitKeywords } from "./keywords.js";
 import { type Rule, type Schema, stronger } from "./schema.js";
-import { includes, intersectTypes, stableJson } from "./values.js";
+import { includes, intersectTypes, sameValue, stableJson } from "./values.js";
 
 /**
  * What both schemas accept. Limits are intersected; what has no intersection, such as two patterns,
@@ -74,7 +74,7 @@ function whole({ node }: Schema): Rule {
 /** A node that has to match both. */
 function bothOf(a: Node | undefined, b: Node | undefined): Node | undefined {
   if (!a || !b) return a ?? b;
-  if (stableJson(a.value) === stableJson(b.value)) return a;
+  if (sameValue(a.value, b.value)) return a;
   return { ...a, all: [...(a.all ?? [a]), ...(b.all ?? [b])] };
 }
 

@@ -6,6 +6,7 @@ import {
   members,
   type Node,
   rootNode,
+  rootOf,
   tokensOf,
 } from "../../lib/document/node.js";
 import { tagsOf } from "./prove.js";
@@ -33,6 +34,15 @@ function mappingOf({ discriminator }: Schema): [string, string][] {
   return Object.entries((members(discriminator).mapping ?? {}) as Record<string, string>);
 }
 
+/** Values of the mapping that lead to none of the branches. */
+export function strayValues(schema: Schema): string[] {
+  if (schema.branches.length === 0) return [];
+  const targets = schema.branches.flatMap(({ node }) => [node.pointer, componentName(node)]);
+  return mappingOf(schema).flatMap(([value, target]) =>
+    targets.includes(target) ? [] : [`${value}: ${stableJson(target)}`],
+  );
+}
+
 /** Whether constant tags tell the branches apart by themselves, as the discriminator does. */
 export function isEvident(schema: Schema): boolean {
   const tag = tagOf(schema);
@@ -49,7 +59,7 @@ export function isEvident(schema: Schema): boolean {
 export function subtypesOf(schema: Schema): Map<string, Node> {
   const subtypes = new Map<string, Node>();
   if (!schema.discriminator || schema.branches.length > 0) return subtypes;
-  const schemas = child(rootNode(schema.node.document), "components", "schemas");
+  const schemas = child(rootOf(schema.node), "components", "schemas");
   const mapped = new Set<string>();
   for (const [value, target] of mappingOf(schema)) {
     const name = target.replace(/^#\/components\/schemas\//, "");

@@ -16,12 +16,20 @@ export const exampleKeys = new Set(["example", "examples"]);
 export const isWord = (key: string) => annotationKeys.has(key) || key.startsWith("x-");
 export const isSilent = (key: string) => isWord(key) || exampleKeys.has(key);
 
-/** Keywords that limit by a number: which limit it is, and to which types it applies. */
-export const limitKeywords: Record<string, { limit: string; upper: boolean; types: string[] }> = {
-  minimum: { limit: "minimum", upper: false, types: ["number", "integer"] },
-  exclusiveMinimum: { limit: "minimum", upper: false, types: ["number", "integer"] },
-  maximum: { limit: "maximum", upper: true, types: ["number", "integer"] },
-  exclusiveMaximum: { limit: "maximum", upper: true, types: ["number", "integer"] },
+const numbers = ["number", "integer"];
+
+/**
+ * Keywords that limit by a number: which limit it is, to which types it applies, and the keyword that
+ * excludes the number itself when it is `true`.
+ */
+export const limitKeywords: Record<
+  string,
+  { limit: string; upper: boolean; types: string[]; flag?: string }
+> = {
+  minimum: { limit: "minimum", upper: false, types: numbers, flag: "exclusiveMinimum" },
+  exclusiveMinimum: { limit: "minimum", upper: false, types: numbers },
+  maximum: { limit: "maximum", upper: true, types: numbers, flag: "exclusiveMaximum" },
+  exclusiveMaximum: { limit: "maximum", upper: true, types: numbers },
   minLength: { limit: "minLength", upper: false, types: ["string"] },
   maxLength: { limit: "maxLength", upper: true, types: ["string"] },
   minItems: { limit: "minItems", upper: false, types: ["array"] },

@@ -1,8 +1,8 @@
 import { child, children, isObject, members, type Node } from "../../lib/document/node.js";
-import { sameDiscriminator } from "./discriminator.js";
+import { componentName, sameDiscriminator } from "./discriminator.js";
 import { isSilent } from "./keywords.js";
 import { readSchema, type Rule, type Schema } from "./schema.js";
-import { sameSet, sameValues, stableJson } from "./values.js";
+import { sameSet, sameValue, sameValues } from "./values.js";
 
 /** How to tell that two children mean the same. A missing schema accepts anything. */
 type SameChild = (a: Node | undefined, b: Node | undefined) => boolean;
@@ -29,26 +29,45 @@ export const facets = {
     sameValues([...a.properties.keys()], [...b.properties.keys()]) &&
     [...a.properties].every(([name, property]) => same(property, b.properties.get(name))),
   additional: ({ additional: a }: Schema, { additional: b }: Schema, same: SameChild) =>
-    typeof a === "string" || typeof b === "string" ? a === b : same(a, b),
+    a === "closed" || b === "closed" ? a === b : same(asNode(a), asNode(b)),
   items: (a: Schema, b: Schema, same: SameChild) => same(a.items, b.items),
-  branches: (a: Schema, b: Schema, same: SameChild) =>
+  branches: (a: Schema, b: Schema, later: SameChild, now: SameChild) =>
     a.exclusive === b.exclusive &&
-    sameSet(a.branches, b.branches, (one, other) => haveSameFacets(one, other, same)) &&
+    // Of two branches by one name no other pair is tried, so what they hold can wait.
+    sameSet(a.branches, b.branches, (one, other) =>
+      haveSameFacets(one, other, isSameName(one, other) ? later : now, now),
+    ) &&
     sameDiscriminator(a, b),
-  rules: (a: Schema, b: Schema, same: SameChild) =>
+  rules: (a: Schema, b: Schema, _: SameChild, same: SameChild) =>
     sameSet(a.rules, b.rules, (one, other) => sameRule(one, other, same)),
   visibility: (a: Schema, b: Schema) => a.readOnly === b.readOnly && a.writeOnly === b.writeOnly,
 };
+
+const isSameName = (a: Schema, b: Schema) =>
+  componentName(a.node) !== undefined && componentName(a.node) === componentName(b.node);
 
 /** The values that a schema documents. A list that opens or closes keeps its values. */
 export const knownBeside = (schema: Schema, other: Schema): unknown[] =>
   schema.values && other.known.length > 0 ? schema.values : schema.known;
 
+/** What additional properties have to be; `undefined`: anything. */
+export const asNode = (additional: Schema["additional"]): Node | undefined =>
+  typeof additional === "string" ? undefined : additional;
+
 export type Facet = keyof typeof facets;
 
-export function haveSameFacets(a: Schema, b: Schema, same: SameChild): boolean {
+/**
+ * @param later May take children as the same and find out afterwards.
+ * @param now Has to know, because another pair is tried if not.
+ */
+export function haveSameFacets(
+  a: Schema,
+  b: Schema,
+  later: SameChild = sameSchema,
+  now = later,
+): boolean {
   if (a.never && b.never) return true;
-  return Object.values(facets).every((facet) => facet(a, b, same));
+  return Object.values(facets).every((facet) => facet(a, b, later, now));
 }
 
 export const isNullable = ({ types }: Schema) => types?.has("null") ?? undefined;
@@ -64,9 +83,28 @@ export const isBranched = (a: Schema, b: Schema) => a.branches.length > 0 && b.b
 const sameLists = (a: unknown[] | undefined, b: unknown[] | undefined) =>
   a && b ? sameValues(a, b) : a === b;
 
+/** Pairs of schemas that are known to mean the same, and known not to. */
+interface Proofs {
+  same: Set<string>;
+  different: Set<string>;
+}
+
+/** What has been proved while two documents are compared. */
+function proofsOf({ memo }: Node): Proofs {
+  const proofs = (memo?.get("proofs") as Proofs | undefined) ?? {
+    same: new Set(),
+    different: new Set(),
+  };
+  memo?.set("proofs", proofs);
+  return proofs;
+}
+
+type Pair = [Node | undefined, Node | undefined];
+
 /**
  * Whether two schemas certainly mean the same, however they are written. A pair that comes back is
- * taken as the same: nothing else then tells it apart. What was taken so is forgotten on a failure.
+ * taken as the same: nothing else then tells it apart. What was taken so is forgotten on a failure;
+ * a failure is not, because it would fail with fewer assumptions too.
  */
 export function sameSchema(
   a: Node | undefined,
@@ -74,16 +112,40 @@ export function sameSchema(
   assumed: Set<string> = new Set(),
 ): boolean {
   if (!a || !b) return a === b || isAnything((a ?? b)!);
-  if (a.value === b.value && a.document === b.document) return true;
-  const key = `${placeOf(a)}\n${placeOf(b)}`;
-  if (assumed.has(key)) return true;
+  const proofs = proofsOf(a);
   const before = assumed.size;
-  assumed.add(key);
-  if (haveSameFacets(readSchema(a), readSchema(b), (one, other) => sameSchema(one, other, assumed)))
-    return true;
-  for (const pair of [...assumed].slice(before)) assumed.delete(pair);
-  return false;
+  const open: Pair[] = [[a, b]];
+  const later: SameChild = (one, other) => open.push([one, other]) > 0;
+  const now: SameChild = (one, other) => sameSchema(one, other, assumed);
+  for (let pair = open.pop(); pair; pair = open.pop()) {
+    if (isSamePair(pair, proofs, assumed, later, now)) continue;
+    for (const key of [...assumed].slice(before)) assumed.delete(key);
+    for (const [one, other] of [pair, [a, b]])
+      if (one && other) proofs.different.add(keyOf(one, other));
+    return false;
+  }
+  if (before === 0) for (const key of assumed) proofs.same.add(key);
+  return true;
 }
+
+function isSamePair(
+  [a, b]: Pair,
+  { same, different }: Proofs,
+  assumed: Set<string>,
+  later: SameChild,
+  now: SameChild,
+): boolean {
+  if (!a || !b) return a === b || isAnything((a ?? b)!);
+  if (a.value === b.value && a.document === b.document) return true;
+  const key = keyOf(a, b);
+  if (assumed.has(key) || same.has(key)) return true;
+  if (different.has(key)) return false;
+  assumed.add(key);
+  return haveSameFacets(readSchema(a), readSchema(b), later, now);
+}
+
+/** Side by side in one document or across two, so the key names them by place alone. */
+const keyOf = (a: Node, b: Node) => `${a.document === b.document}\n${placeOf(a)}\n${placeOf(b)}`;
 
 const isAnything = (node: Node) =>
   haveSameFacets(
@@ -128,8 +190,7 @@ export function sameTree(
 ): boolean {
   if (!a || !b) return a === b;
   if (!isObject(a.value) || !isObject(b.value)) {
-    if (!Array.isArray(a.value) || !Array.isArray(b.value))
-      return stableJson(a.value) === stableJson(b.value);
+    if (!Array.isArray(a.value) || !Array.isArray(b.value)) return sameValue(a.value, b.value);
     const [ones, others] = [children(a), children(b)];
     return (
       ones.length === others.length &&

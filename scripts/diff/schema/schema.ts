@@ -64,6 +64,15 @@ export function readSchema(start: Node, trail: string[] = []): Schema {
     return start.all.map((part) => readSchema(part, trail)).reduce(intersect);
   }
   const node = follow(start);
+  if (trail.length > 0 || node.beside) return readParts(node, trail);
+  const known = node.memo?.get(node.value) as Schema | undefined;
+  if (known) return known;
+  const schema = readParts(node, trail);
+  if (typeof node.value === "object") node.memo?.set(node.value, schema);
+  return schema;
+}
+
+function readParts(node: Node, trail: string[]): Schema {
   let schema = readOwn(node);
   const value = members(node);
   if (!trail.includes(node.pointer)) {
@@ -167,21 +176,17 @@ const saysNothing = ({ value }: Node) =>
 function readLimits(node: Node): Map<string, Limit> {
   const value = members(node);
   const limits = new Map<string, Limit>();
-  for (const [keyword, { limit, upper }] of Object.entries(limitKeywords)) {
+  for (const key of Object.keys(value)) {
+    const known = limitKeywords[key];
+    const bound = value[key];
+    if (!known || typeof bound !== "number") continue;
+    if (/^min./.test(key) && key !== "minimum" && bound <= 0) continue;
     // OpenAPI 3.0 says with a boolean whether the limit itself is excluded.
-    const flag = keyword.replace(/^m/, "exclusiveM");
-    const bound = value[keyword];
-    if (typeof bound !== "number") continue;
-    if (/^min./.test(keyword) && keyword !== "minimum" && bound <= 0) continue;
-    const excluded = keyword.startsWith("exclusive") || value[flag] === true;
-    const pointer = pointerTo(node, value[flag] === true ? flag : keyword);
-    const written = {
-      keyword: value[flag] === true ? flag : keyword,
-      value: bound,
-      excluded,
-      pointer,
-    };
-    limits.set(limit, stronger(upper, limits.get(limit), written));
+    const flag = known.flag !== undefined && value[known.flag] === true ? known.flag : undefined;
+    const keyword = flag ?? key;
+    const excluded = keyword.startsWith("exclusive");
+    const limit = { keyword, value: bound, excluded, pointer: pointerTo(node, keyword) };
+    limits.set(known.limit, stronger(known.upper, limits.get(known.limit), limit));
   }
   return limits;
 }
@@ -224,7 +229,7 @@ function readRules(node: Node): Rule[] {
     else if (keyword === "prefixItems") add(keyword, { prefixItems: part, items });
     else if (keyword === "dependentRequired" && isObject(part)) {
       for (const [name, needed] of Object.entries(part)) {
-        for (const other of Array.isArray(needed) ? needed : [])
+        for (const other of Array.isArray(needed) ? needed : [needed])
           add(keyword, { [keyword]: { [name]: other } });
       }
     } else if (
@@ -261,7 +266,7 @@ function withoutIdle(schema: Schema): Schema {
   const applies = (wanted: string[]) =>
     wanted.length === 0 || intersectTypes(types, new Set(wanted))?.size !== 0;
   limits = new Map([...limits].filter(([, { keyword }]) => applies(limitKeywords[keyword]!.types)));
-  if (types && coversTypesOfIntegers(types))
+  if (types && areIntegers(types))
     limits = new Map([...limits].map(([name, limit]) => [name, onIntegers(limit)]));
   const isObjects = applies(["object"]);
   return {
@@ -275,10 +280,19 @@ function withoutIdle(schema: Schema): Schema {
     properties: isObjects ? schema.properties : new Map(),
     required: isObjects ? schema.required : new Set(),
     additional: isObjects ? schema.additional : "open",
+    branches: withTypes(schema.branches, types),
   };
 }
 
-const coversTypesOfIntegers = (types: Set<string>) => types.has("integer") && !types.has("number");
+/** Branches can only have the types of the schema around them. */
+function withTypes(branches: Schema[], types: Schema["types"]): Schema[] {
+  if (!types) return branches;
+  return branches
+    .map((branch) => ({ ...branch, types: intersectTypes(branch.types, types) }))
+    .filter((branch) => branch.types!.size > 0);
+}
+
+const areIntegers = (types: Set<string>) => types.has("integer") && !types.has("number");
 
 /** Above 0 is from 1 on, for integers. */
 function onIntegers(limit: Limit): Limit {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../lib/document/node.js";
 
 /** JSON with sorted keys, for comparing plain values. */
@@ -11,10 +12,11 @@ export function stableJson(value: unknown): string {
   );
 }
 
-export function includes(values: unknown[], value: unknown): boolean {
-  const text = stableJson(value);
-  return values.some((other) => stableJson(other) === text);
-}
+/** Whether two plain values are the same; the order of keys does not matter. */
+export const sameValue = (a: unknown, b: unknown) => a === b || isDeepStrictEqual(a, b);
+
+export const includes = (values: unknown[], value: unknown) =>
+  values.some((other) => sameValue(other, value));
 
 export const sameValues = (a: unknown[], b: unknown[]) =>
   a.every((value) => includes(b, value)) && b.every((value) => includes(a, value));

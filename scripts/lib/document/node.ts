@@ -10,6 +10,8 @@ export interface Node {
   value: unknown;
   /** Where members stand that were written beside a `$ref` and not at its target. */
   beside?: { pointer: string; keys: Set<string> };
+  /** What has been read of the document already, by its value. */
+  memo?: Map<unknown, unknown> | undefined;
   /** Schemas written apart that all have to match; the value is the first one's. */
   all?: Node[];
 }
@@ -24,7 +26,12 @@ export function members(node: Node | undefined): JsonObject {
 }
 
 export function rootNode(document: JsonObject): Node {
-  return { document, pointer: "#", value: document };
+  return { document, pointer: "#", value: document, memo: new Map() };
+}
+
+/** The root of the document in which a node stands. */
+export function rootOf({ document, memo }: Node): Node {
+  return { document, pointer: "#", value: document, memo };
 }
 
 /** Steps down; `undefined` when nothing stands there. References are followed on arrival. */
@@ -35,7 +42,12 @@ export function child(node: Node | undefined, ...tokens: (string | number)[]): N
     if (!Object.hasOwn(current.value, token)) return undefined;
     const value = (current.value as JsonObject)[token];
     if (value === undefined) return undefined;
-    current = follow({ document: current.document, pointer: pointerTo(current, token), value });
+    current = follow({
+      document: current.document,
+      memo: current.memo,
+      pointer: pointerTo(current, token),
+      value,
+    });
   }
   return current;
 }
@@ -92,7 +104,7 @@ export function follow(node: Node, trail: string[] = []): Node {
     throw new Failure(`${node.pointer}: ${showText($ref)} refers to itself.`);
   }
   const found = lookUp(node, $ref);
-  const target = follow({ document: node.document, ...found }, [...trail, $ref]);
+  const target = follow({ document: node.document, memo: node.memo, ...found }, [...trail, $ref]);
   if (keys.length === 0 || !isObject(target.value)) return target;
   return {
     ...target,
