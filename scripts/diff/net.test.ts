@@ -138,12 +138,26 @@ components:
     Unlike: { type: string, minLength: 1 }
 `);
 
-const words = /\/(title|summary|description|externalDocs|tags|license|examples)(\/|$)/;
+/** Where only words, examples and what no operation uses change. */
+const words =
+  /#\/(info|openapi)|(title|summary|description|externalDocs|tags|license|examples)(\/|$)|Idle|change .*scopes\/|extend #\/components(\/[^/]+)?$/;
 
-/** What may come and go because it says nothing, or nothing that callers meet. */
+/** What may come and go because something else says the same. */
 const free = [
   // The version is what the verdict is for.
+  "remove #/info/version",
   "change #/info/version",
+  // No address has such a variable.
+  "extend #/servers/0/variables",
+  // The default.
+  "remove #/paths/~1things~1{id}/get/parameters/0/style",
+  "remove #/components/schemas/Error/properties/message/type",
+  "remove #/components/schemas/Eel/allOf/1/type",
+  "remove #/components/schemas/Bee/allOf/1/type",
+  "remove #/components/schemas/Thing/properties/open/anyOf/0/type",
+  // A part of the `allOf` allows less.
+  "remove #/components/schemas/Thing/properties/both/maxLength",
+  "change #/components/schemas/Thing/properties/both/maxLength",
 ];
 
 it("no member of a document changes in silence", () => {
@@ -156,7 +170,7 @@ it("no member of a document changes in silence", () => {
       verdict = (error as Error).name === "Failure" ? "refused" : String(error);
     }
     const enough = words.test(name) ? verdict !== "none" : !["none", "patch"].includes(verdict);
-    if (!enough) silent.push(`${name} ${verdict}`);
+    if (!enough) silent.push(name);
   }
   expect(silent).toEqual(free);
 });

@@ -123,7 +123,9 @@ export class Differences {
 
   /** Everything that was found, when all visits are done. */
   list(): Difference[] {
-    for (let task = this.all.tasks.pop(); task; task = this.all.tasks.pop()) task();
+    // A list that grows while it is walked through.
+    for (const task of this.all.tasks) task();
+    this.all.tasks.length = 0;
     return [...this.all.found.values()].map(({ difference, visits }) => ({
       ...difference,
       operations: operationsOf(visits),

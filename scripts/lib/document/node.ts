@@ -10,7 +10,7 @@ export interface Node {
   value: unknown;
   /** Where members stand that were written beside a `$ref` and not at its target. */
   beside?: { pointer: string; keys: Set<string> };
-  /** What has been read of the document already, by its value. */
+  /** What has been read of the document already, by its value, and what references lead to. */
   memo?: Map<unknown, unknown> | undefined;
   /** Schemas written apart that all have to match; the value is the first one's. */
   all?: Node[];
@@ -65,7 +65,8 @@ export function pointerTo(node: Node, token: string | number): string {
 }
 
 export function escapeToken(token: string | number): string {
-  return String(token).replaceAll("~", "~0").replaceAll("/", "~1");
+  const text = String(token);
+  return /[~/]/.test(text) ? text.replaceAll("~", "~0").replaceAll("/", "~1") : text;
 }
 
 /** The tokens of a JSON pointer that begins with `#/`. */
@@ -103,7 +104,8 @@ export function follow(node: Node, trail: string[] = []): Node {
   if (trail.includes($ref)) {
     throw new Failure(`${node.pointer}: ${showText($ref)} refers to itself.`);
   }
-  const found = lookUp(node, $ref);
+  const found = (node.memo?.get($ref) as Found | undefined) ?? lookUp(node, $ref);
+  node.memo?.set($ref, found);
   const target = follow({ document: node.document, memo: node.memo, ...found }, [...trail, $ref]);
   if (keys.length === 0 || !isObject(target.value)) return target;
   return {
@@ -113,7 +115,12 @@ export function follow(node: Node, trail: string[] = []): Node {
   };
 }
 
-function lookUp({ document, pointer }: Node, $ref: string): { pointer: string; value: unknown } {
+interface Found {
+  pointer: string;
+  value: unknown;
+}
+
+function lookUp({ document, pointer }: Node, $ref: string): Found {
   if (!$ref.startsWith("#")) {
     throw new Failure(
       `${pointer}: the reference ${showText($ref)} leads out of the document. Bundle the document into one file first.`,
