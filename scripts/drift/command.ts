@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readDocumentAt, readSpec } from "../diff/source/read.js";
+import { readSource, readSpec } from "../diff/source/read.js";
 import { parseArguments } from "../lib/arguments.js";
 import { Failure } from "../lib/failure.js";
 import { parseAccepted } from "./accepted.js";
@@ -35,7 +35,7 @@ export async function runDrift(root: string, args: string[]): Promise<Outcome> {
   const { source, help } = readArguments(args);
   if (help) return { output: usage, agrees: true };
   const entries = parseAccepted(await readList(root), list);
-  const [ours, vendor] = await Promise.all([readSpec(root), readDocumentAt(root, source)]);
+  const [ours, vendor] = await Promise.all([readSpec(root), readSource(root, source)]);
   const outcome = review(findDrift(ours.document, vendor.document, vendor.name), entries);
   return {
     output: renderReview(vendor.name, list, outcome),

@@ -39,8 +39,8 @@ export async function readText(file: string, name: string): Promise<string> {
   }
 }
 
-export const tooLarge = (name: string) =>
-  `${showText(name)} is larger than ${maxBytes / 1024 / 1024} MiB, which no OpenAPI document is.`;
+export const tooLarge = (name: string, limit = maxBytes) =>
+  `${showText(name)} is larger than ${limit} bytes, which no OpenAPI document is.`;
 
 /**
  * The text of bytes from anywhere; a byte order mark is dropped.
@@ -77,7 +77,7 @@ export function parseOpenApi(
   const value = parseJsonOrYaml(content, name);
   if (!isObject(value)) throw new Failure(`${name} is not an OpenAPI document: no object.`);
   if (value.swagger !== undefined) {
-    throw new Failure(`${name} is Swagger ${show(value.swagger)}. Convert it to OpenAPI 3 first.`);
+    throw new Failure(`${name} is Swagger ${showText(String(value.swagger))}. Convert it to OpenAPI 3 first.`);
   }
   if (!/^3\.[0-2]\.\d/.test(String(value.openapi))) {
     throw new Failure(
