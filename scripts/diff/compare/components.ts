@@ -1,14 +1,12 @@
+import { componentsUsedBy } from "../../lib/document/components.js";
 import {
   child,
   escapeToken,
-  isObject,
   type JsonObject,
   members,
   type Node,
   rootNode,
-  tokensOf,
 } from "../../lib/document/node.js";
-import { extensionsOf } from "../schema/discriminator.js";
 import { sameSchema, sameTree } from "../schema/same.js";
 import { type Differences, endsOf } from "./difference.js";
 
@@ -17,7 +15,9 @@ import { type Differences, endsOf } from "./difference.js";
  * used. A schema is also a type that code can import.
  */
 export function compareComponents(old: JsonObject, next: JsonObject, found: Differences): void {
-  const [usedBefore, usedAfter] = [usedComponents(old), usedComponents(next)];
+  const [usedBefore, usedAfter] = [old, next].map((document) =>
+    componentsUsedBy(document, [{ ...document, components: undefined }]),
+  );
   const [before, after] = [old, next].map((document) => child(rootNode(document), "components"));
   const renamed = new Set(
     found
@@ -33,10 +33,10 @@ export function compareComponents(old: JsonObject, next: JsonObject, found: Diff
       const [from, to] = [child(olds, name), child(news, name)];
       const isTold =
         from && to
-          ? usedBefore.has(pointer) && usedAfter.has(pointer) && kind !== "examples"
+          ? usedBefore!.has(pointer) && usedAfter!.has(pointer) && kind !== "examples"
           : to
-            ? usedAfter.has(pointer)
-            : usedBefore.has(pointer) && kind !== "schemas";
+            ? usedAfter!.has(pointer)
+            : usedBefore!.has(pointer) && kind !== "schemas";
       if (!isTold && !renamed.has(pointer)) compareComponent(kind, name, from, to, found);
     }
   }
@@ -62,36 +62,4 @@ function compareComponent(
   else if (!from || !sameSchema(from, to)) {
     found.add("unused-schema-changed", `schema ${name}, which no operation uses, ${verb}`, ends);
   }
-}
-
-/** Pointers of the components that the paths and webhooks of a document lead to. */
-function usedComponents(document: JsonObject): Set<string> {
-  const used = new Set<string>();
-  const use = (pointer: string): void => {
-    const [, kind, name] = tokensOf(pointer);
-    const target = `#/components/${escapeToken(kind ?? "")}/${escapeToken(name ?? "")}`;
-    if (!pointer.startsWith("#/components/") || used.has(target)) return;
-    used.add(target);
-    const component = members(child(rootNode(document), "components", kind!))[name!];
-    visit(component);
-    // What extends a schema with a discriminator is one of its forms.
-    if (isObject(component) && component.discriminator)
-      extensionsOf(document, pointer).forEach(use);
-  };
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    for (const [key, member] of Object.entries(value)) {
-      if (key === "$ref" && typeof member === "string") use(member);
-      else if (key === "mapping" && typeof member === "object") {
-        for (const target of Object.values(member ?? {}))
-          use(String(target).replace(/^(?!#)/, "#/components/schemas/"));
-      } else if (key === "security" && Array.isArray(member)) {
-        for (const name of member.flatMap((way: unknown) => Object.keys(way ?? {})))
-          use(`#/components/securitySchemes/${escapeToken(name)}`);
-      }
-      visit(member);
-    }
-  };
-  visit({ ...document, components: undefined });
-  return used;
 }

@@ -81,7 +81,10 @@ export class Differences {
 
   /** The same collection, seen from two nodes that correspond. */
   within(old: Node, next: Node): Differences {
-    const place = { old: old.pointer, new: next.pointer };
+    return this.withinPlace({ old: old.pointer, new: next.pointer });
+  }
+
+  withinPlace(place: Place): Differences {
     return new Differences(this.side, this.visit, this.all, this.documented, place);
   }
 

@@ -36,6 +36,17 @@ export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObjec
   return found.list();
 }
 
+/** Compares operations alone: what a document says beside them does not count. */
+export function compareOperationLists(
+  old: Map<string, Operation>,
+  next: Map<string, Operation>,
+): Difference[] {
+  const all = new Differences();
+  const place = { old: "#/paths", new: "#/paths" };
+  compareAllOperations(old, next, all.withinPlace(place));
+  return all.list();
+}
+
 function compareRoots(old: Node, next: Node, found: Differences): void {
   compareAnnotations(old, next, found);
   compareAnnotation("openapi", old, next, found);

@@ -1,14 +1,5 @@
-import {
-  child,
-  escapeToken,
-  isObject,
-  type JsonObject,
-  members,
-  type Node,
-  rootNode,
-  rootOf,
-  tokensOf,
-} from "../../lib/document/node.js";
+import { extensionsOf } from "../../lib/document/components.js";
+import { child, members, type Node, rootOf, tokensOf } from "../../lib/document/node.js";
 import { tagsOf } from "./prove.js";
 import type { Schema } from "./schema.js";
 import { stableJson } from "./values.js";
@@ -72,16 +63,6 @@ export function subtypesOf(schema: Schema): Map<string, Node> {
     if (!mapped.has(name!)) subtypes.set(name!, child(schemas, name!)!);
   }
   return subtypes;
-}
-
-/** Pointers of the component schemas whose `allOf` refers to this one. */
-export function extensionsOf(document: JsonObject, pointer: string): string[] {
-  const schemas = members(child(rootNode(document), "components", "schemas"));
-  return Object.entries(schemas).flatMap(([name, value]) => {
-    const parts = isObject(value) && Array.isArray(value.allOf) ? value.allOf : [];
-    const extendsIt = parts.some((part: unknown) => isObject(part) && part.$ref === pointer);
-    return extendsIt ? [`#/components/schemas/${escapeToken(name)}`] : [];
-  });
 }
 
 export function sameDiscriminator(a: Schema, b: Schema): boolean {

@@ -77,7 +77,9 @@ export function parseOpenApi(
   const value = parseJsonOrYaml(content, name);
   if (!isObject(value)) throw new Failure(`${name} is not an OpenAPI document: no object.`);
   if (value.swagger !== undefined) {
-    throw new Failure(`${name} is Swagger ${showText(String(value.swagger))}. Convert it to OpenAPI 3 first.`);
+    throw new Failure(
+      `${name} is Swagger ${showText(String(value.swagger))}. Convert it to OpenAPI 3 first.`,
+    );
   }
   if (!/^3\.[0-2]\.\d/.test(String(value.openapi))) {
     throw new Failure(
