@@ -1,6 +1,6 @@
 import { componentName } from "../schema/discriminator.js";
 import { areDisjoint, isWithin, tagsOf } from "../schema/prove.js";
-import { haveSameFacets } from "../schema/same.js";
+import { haveSameFacets, sameRule } from "../schema/same.js";
 import { emptySchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { type Differences, endsAt } from "./difference.js";
@@ -76,11 +76,27 @@ const overlaps = (branch: Schema, { branches }: Schema) =>
  * that like is compared with like.
  */
 export function alignBranches(old: Schema, next: Schema): [Schema, Schema] {
+  if (isAmongRules(old, next)) return [withListAsRule(old), next];
+  if (isAmongRules(next, old)) return [old, withListAsRule(next)];
   return [
     isOneOf(old, next) ? listOf(old, next) : old,
     isOneOf(next, old) ? listOf(next, old) : next,
   ];
 }
+
+/** Where there are several lists of alternatives, all are rules: one list is compared as one then. */
+const isAmongRules = ({ alternatives }: Schema, { rules, branches }: Schema) =>
+  alternatives !== undefined &&
+  branches.length === 0 &&
+  rules.some((rule) => sameRule(rule, alternatives));
+
+const withListAsRule = (schema: Schema): Schema => ({
+  ...schema,
+  branches: [],
+  exclusive: false,
+  alternatives: undefined,
+  rules: [...schema.rules, schema.alternatives!],
+});
 
 function isOneOf(one: Schema, many: Schema): boolean {
   if (one.branches.length > 0 || one.values || one.known.length > 0) return false;

@@ -1,7 +1,7 @@
 import { child, members, type Node, pointerTo } from "../../lib/document/node.js";
 import { areDisjoint, isWithin } from "./prove.js";
 import { emptySchema, readSchema, type Schema, withNull } from "./schema.js";
-import { coversTypes, intersectTypes, typeOf } from "./values.js";
+import { coversTypes, intersectTypes, typeOf, typeSet } from "./values.js";
 
 /**
  * What a list of alternatives means. Those that are none in shape are taken into the schema: `null`,
@@ -36,7 +36,7 @@ export function readAlternatives(
     schema = {
       ...schema,
       types: branches.every((branch) => branch.types)
-        ? new Set(branches.flatMap((branch) => [...branch.types!]))
+        ? typeSet(branches.flatMap((branch) => [...branch.types!]))
         : undefined,
       branches,
       exclusive,
@@ -86,7 +86,7 @@ function withOneListOfLiterals(branches: Schema[]): Schema[] {
   const [first] = literals;
   if (!first || literals.length < 2) return branches;
   const values = literals.flatMap((branch) => branch.values!);
-  const merged = { ...first, values, types: new Set(values.map(typeOf)) };
+  const merged = { ...first, values, types: typeSet(values.map(typeOf)) };
   return branches.flatMap((branch) =>
     branch === first ? [merged] : literals.includes(branch) ? [] : [branch],
   );

@@ -2,7 +2,7 @@ import { child, follow, isObject, members, type Node, pointerTo } from "../../li
 import { intersect } from "./all-of.js";
 import { readAlternatives } from "./alternatives.js";
 import { isSilent, limitKeywords, readKeywords, ruleKeywords } from "./keywords.js";
-import { includes, intersectTypes, typeOf } from "./values.js";
+import { includes, intersectTypes, typeOf, typeSet } from "./values.js";
 
 /** A bound such as `minimum: 3`; `excluded` says that the value itself is out. */
 export interface Limit {
@@ -159,9 +159,7 @@ function readValues(value: Record<string, unknown>): unknown[] | undefined {
 
 function readTypes(type: unknown): Set<string> | undefined {
   if (type === undefined) return undefined;
-  const types = new Set((Array.isArray(type) ? type : [type]).map(String));
-  if (types.has("number")) types.delete("integer");
-  return types;
+  return typeSet((Array.isArray(type) ? type : [type]).map(String));
 }
 
 function readAdditional(node: Node): Schema["additional"] {
@@ -261,7 +259,7 @@ function withoutIdle(schema: Schema): Schema {
       (value) =>
         !types || types.has(typeOf(value)) || (types.has("number") && typeof value === "number"),
     );
-    types = new Set(values.map(typeOf));
+    types = typeSet(values.map(typeOf));
   }
   const applies = (wanted: string[]) =>
     wanted.length === 0 || intersectTypes(types, new Set(wanted))?.size !== 0;

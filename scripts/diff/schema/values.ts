@@ -38,11 +38,15 @@ export function coversTypes(wide: Types, narrow: Types): boolean {
 
 export function intersectTypes(a: Types, b: Types): Types {
   if (!a || !b) return a ?? b;
-  return new Set(
-    [...a, ...b].filter(
-      (type) => coversTypes(a, new Set([type])) && coversTypes(b, new Set([type])),
-    ),
-  );
+  const isIn = (type: string) => coversTypes(a, new Set([type])) && coversTypes(b, new Set([type]));
+  return typeSet([...a, ...b].filter(isIn));
+}
+
+/** A set of types; integers are numbers. */
+export function typeSet(types: Iterable<string>): Set<string> {
+  const set = new Set(types);
+  if (set.has("number")) set.delete("integer");
+  return set;
 }
 
 /** Two sets as one test: the same members on both sides, by a test of their own. */
