@@ -71,9 +71,10 @@ function compareValue(old: Node, next: Node, what: string, found: Differences): 
   compareRequired(old, next, what, found);
   compareAnnotations(old, next, found);
   compareDeprecated(old, next, found);
-  compareSchemas(child(old, "schema"), child(next, "schema"), found);
   // From a schema to a media type everything changes, which is told as another way of writing.
-  if (members(old).content && members(next).content) compareContent(old, next, found);
+  const [before, after] = [members(old).content, members(next).content];
+  if (before && after) compareContent(old, next, found);
+  if (!before && !after) compareSchemas(child(old, "schema"), child(next, "schema"), found);
   compareOthers(old, next, compared, found);
 }
 

@@ -112,7 +112,9 @@ const show = (value: unknown) =>
  */
 export function parseJsonOrYaml(text: string, name: string): unknown {
   refuseDepth(text, name);
-  return parseJson(text) ?? parseYaml(text, name);
+  const value = parseJson(text) ?? parseYaml(text, name);
+  refuseMultiplied(value, text, name);
+  return value;
 }
 
 /** The value of a JSON text; `undefined` for any other, and for one with a key twice. */
@@ -140,9 +142,7 @@ function parseYaml(text: string, name: string): unknown {
       const message = showLines(error.message.trim()).slice(0, 1000);
       throw new Failure(`${name} is neither JSON nor YAML: ${message}`);
     }
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
-    refuseMultiplied(value, text, name);
-    return value;
+    return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (error instanceof RangeError) throw new Failure(tooDeep(name));
