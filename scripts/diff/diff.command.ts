@@ -8,8 +8,8 @@ import { createGitProject, type GitProject } from "../test/git-project.js";
 import { runScript } from "../test/run-script.js";
 import { diff as runDiff } from "./diff.js";
 import { download } from "./source/download.js";
-import { parseOpenApi } from "./source/parse.js";
-import { readOld } from "./source/read.js";
+import { parseOpenApi } from "../lib/document/parse.js";
+import { readLastState, readSource } from "./source/read.js";
 
 const addProperty = (project: GitProject) =>
   project.edit(
@@ -98,7 +98,7 @@ describe("npm run diff", () => {
     );
     await commit();
     const folder = await mkdtemp(join(tmpdir(), "openpipe-models-diff-"));
-    await expect(readOld(folder, undefined)).rejects.toThrow("no release tag and no commit");
+    await expect(readLastState(folder)).rejects.toThrow("no release tag and no commit");
     await rm(folder, { recursive: true });
   });
 
@@ -107,8 +107,8 @@ describe("npm run diff", () => {
     [["package.json"], "package.json is not an OpenAPI 3 document: `openapi` is missing."],
     [["--fail-on", "patch"], "--fail-on is major or minor"],
     [["--fail-on"], "argument missing"],
-    [["a", "b"], "Give one <old>, not 2."],
-    [[""], "<old> is empty."],
+    [["a", "b", "c"], "Give one or two documents, not 3."],
+    [[""], "A document is empty."],
     [["--upload-pack=x"], "Unknown option"],
     [
       ["http://127.0.0.1:1/openapi.json?key=secret"],
@@ -148,7 +148,7 @@ describe("documents from elsewhere", () => {
       else response.writeHead(404).end();
     });
     const url = await listen(server);
-    const read = (path: string) => readOld(process.cwd(), url + path);
+    const read = (path: string) => readSource(process.cwd(), url + path);
     try {
       expect((await read("/moved")).document).toEqual({ openapi: "3.1.0", paths: {} });
       await expect(read("/gone")).rejects.toThrow("/gone answered 404");

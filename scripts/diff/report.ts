@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import type { Side } from "./compare/difference.js";
+import { showLines, showText } from "../lib/document/show.js";
+import type { Place, Side } from "./compare/difference.js";
 import type { Semver } from "./rules.js";
 import { type Change, verdictOf } from "./verdict.js";
 
@@ -11,19 +12,26 @@ const affected: Record<Side, string> = {
 const colors = { major: "red", minor: "yellow", patch: "cyan" } as const;
 
 /** The report for a terminal. */
-export function renderText(old: string, changes: Change[]): string {
-  const lines = [`openapi/openapi.yaml compared with ${old}`, ""];
+export function renderText(names: Place, changes: Change[]): string {
+  const lines = [`${names.new} compared with ${names.old}`, ""];
   for (const change of changes) {
-    const where = change.operations.length > 0 ? `, in ${change.operations.join(", ")}` : "";
+    const where =
+      change.operations.length > 0 ? `, in ${change.operations.map(showText).join(", ")}` : "";
     lines.push(
-      `${styleText(colors[change.semver], change.semver)}  ${change.message}`,
-      `       ${styleText("dim", change.pointer)}`,
+      `${styleText(colors[change.semver], change.semver)}  ${showText(change.message)}`,
+      `       ${styleText("dim", whereIs(change))}`,
       `       ${affected[change.side]}${where}: ${change.consequence}`,
       "",
     );
   }
   lines.push(summary(changes));
   return lines.join("\n");
+}
+
+/** Of what is not understood both ends, since a person has to look at them. */
+function whereIs({ rule, pointer, old }: Change): string {
+  const both = rule === "not-understood" && old && old.pointer !== pointer;
+  return showText(both ? `${pointer} (old: ${old.pointer})` : pointer);
 }
 
 function summary(changes: Change[]): string {
@@ -36,12 +44,12 @@ function summary(changes: Change[]): string {
 }
 
 /** The report for programs: keys and order are stable. */
-export function renderJson(old: string, changes: Change[]): string {
+export function renderJson(names: Place, changes: Change[]): string {
   const count = (semver: Semver) => changes.filter((change) => change.semver === semver).length;
-  return JSON.stringify(
+  const report = JSON.stringify(
     {
-      old,
-      new: "openapi/openapi.yaml",
+      old: names.old,
+      new: names.new,
       verdict: verdictOf(changes),
       counts: { major: count("major"), minor: count("minor"), patch: count("patch") },
       changes: changes.map((change) => ({
@@ -59,4 +67,5 @@ export function renderJson(old: string, changes: Change[]): string {
     null,
     2,
   );
+  return showLines(report);
 }

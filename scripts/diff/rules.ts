@@ -43,6 +43,8 @@ export const rules = {
   "required-parameter-added": { request: major("requests without it are refused") },
   "parameter-removed": { request: major("requests that send it are refused or misread") },
   "parameter-serialization-changed": { request: major("the server reads the old form wrongly") },
+  "empty-value-allowed": { request: minor("requests may send it without a value") },
+  "empty-value-forbidden": { request: major("requests that send it without a value are refused") },
   "request-body-added": { request: minor("requests may send one") },
   "required-request-body-added": { request: major("requests without one are refused") },
   "request-body-removed": { request: major("what requests send is refused or ignored") },
@@ -62,6 +64,14 @@ export const rules = {
     request: major("requests that use it are refused"),
     response: major("clients that ask for it get none"),
   },
+  "media-type-widened": {
+    request: minor("requests may use more media types"),
+    response: major("answers may come in a media type that code does not handle"),
+  },
+  "media-type-narrowed": {
+    request: major("requests that use another media type are refused"),
+    response: minor("answers come in fewer media types"),
+  },
   "success-status-added": { response: major("answers succeed in a way that code does not expect") },
   "success-status-removed": { response: major("the answer that code waits for no longer comes") },
   "error-status-added": { response: minor("an error is documented by itself") },
@@ -69,13 +79,18 @@ export const rules = {
   "error-status-merged": { response: minor("the range or default that covers it stands for it") },
   "header-added": { response: minor("answers may carry it") },
   "header-removed": { response: major("code that reads it finds nothing") },
+  "header-serialization-changed": { response: major("code reads the new form wrongly") },
   "security-added": { request: minor("requests may authenticate in one more way") },
   "security-removed": { request: major("requests that authenticate this way are refused") },
   "authentication-required": { request: major("requests without credentials are refused") },
   "authentication-dropped": { request: minor("requests need no credentials") },
+  "scope-added": { request: minor("clients may ask for it") },
+  "scope-removed": { request: major("clients that ask for it get no token") },
   "server-added": { request: minor("requests may go there") },
   "server-removed": { request: major("requests that go there fail") },
   "default-server-changed": { request: major("clients without a base URL talk to another server") },
+  "server-variable-widened": { request: minor("requests may go to more addresses") },
+  "server-variable-narrowed": { request: major("requests to the other addresses fail") },
   "type-widened": widened,
   "type-narrowed": tightened,
   "type-changed": changed,
@@ -140,9 +155,18 @@ export const rules = {
     request: major("requests of this form are refused"),
     response: minor("answers never take this form"),
   },
+  // A value that matches two branches of `oneOf` is refused.
+  "overlapping-branch-added": changed,
+  "overlapping-branch-removed": changed,
+  "branches-overlap": changed,
   "discriminator-added": {
     request: minor("forms can be told apart by it"),
     response: minor("forms can be told apart by it"),
+  },
+  // Whether it may come is a matter of the property's own list of values.
+  "discriminator-value-added": {
+    request: minor("one more value leads to a form that is known"),
+    response: minor("one more value leads to a form that is known"),
   },
   "discriminator-removed": {
     request: major("forms can no longer be told apart by it"),
@@ -164,6 +188,16 @@ export const rules = {
     request: major("what requests that leave it out mean is open"),
     response: major("what its absence means is open"),
   },
+  // The safety net: what is not certainly the same and no rule has told.
+  "not-understood": {
+    request: major("not understood, so taken to break callers"),
+    response: major("not understood, so taken to break code"),
+  },
+  "schema-removed": { request: minor("code that imports its type has to name another") },
+  "unused-schema-changed": {
+    request: minor("only its exported type changes; no operation uses it"),
+  },
+  "unused-component-changed": { documentation: patch("no operation uses it") },
   "rest-added": {
     request: minor("not compared in detail; it is new"),
     response: minor("not compared in detail; it is new"),

@@ -1,6 +1,7 @@
+import { Failure } from "../lib/failure.js";
 import type { Difference } from "./compare/difference.js";
 import { compareDocuments } from "./compare/documents.js";
-import type { JsonObject } from "./compare/node.js";
+import type { JsonObject } from "../lib/document/node.js";
 import { judge, type Semver } from "./rules.js";
 
 /** A difference with the version step that it needs and what it means to those who meet it. */
@@ -21,7 +22,7 @@ export const reaches = (verdict: Verdict, limit: Verdict) =>
 
 /** Every change between two documents, the largest first, then by pointer. */
 export function judgeDocuments(old: JsonObject, next: JsonObject): Change[] {
-  return compareDocuments(old, next)
+  return compare(old, next)
     .map((difference) => ({
       ...difference,
       ...judge(difference.rule, difference.side),
@@ -31,6 +32,16 @@ export function judgeDocuments(old: JsonObject, next: JsonObject): Change[] {
       (a, b) =>
         order.indexOf(a.semver) - order.indexOf(b.semver) || compareText(sortKey(a), sortKey(b)),
     );
+}
+
+/** @throws Failure for schemas that are nested deeper than this program can follow. */
+function compare(old: JsonObject, next: JsonObject): Difference[] {
+  try {
+    return compareDocuments(old, next);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure("The documents cannot be compared: their schemas are nested too deeply.");
+  }
 }
 
 export function verdictOf(changes: Change[]): Verdict {

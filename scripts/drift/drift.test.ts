@@ -1,92 +1,105 @@
-import { describe, expect, it, test } from "vitest";
-import { child, rootNode } from "../diff/compare/node.js";
-import {
-  config,
-  type Documents,
-  error,
-  type Json,
-  line,
-  operation,
-  readDocuments,
-  reviewDocuments,
-} from "./cases/documents.js";
-import { ourMutations, vendorMutations } from "./cases/mutations.js";
-import { rewritings } from "./cases/rewritings.js";
-import type { Drift } from "./drift.js";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { findDrift } from "./drift.js";
+import { readPublication } from "./page.js";
+import { entriesFor, review } from "./review.js";
+import { selectOperations } from "./select.js";
 
-test("the stand-in differs by what is accepted, and by no more", () => {
-  const { unexpected, outdated, accepted } = reviewDocuments(readDocuments());
-  expect(unexpected.map(line)).toEqual([]);
-  expect(outdated).toEqual([]);
-  expect(accepted.length).toBeGreaterThan(10);
-  for (const { drift } of accepted) expectBothToResolve(drift, readDocuments());
+const ours = parse(`
+openapi: 3.1.0
+servers: [{ url: https://api.example.com/v1 }]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses: { "200": { description: All, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } } }
+    post:
+      operationId: createThing
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/NewThing" } } } }
+      responses: { "204": { description: Made } }
+components:
+  schemas:
+    Thing: { type: object, required: [id], properties: { id: { type: [string, "null"] } } }
+    NewThing: { type: object, properties: { name: { type: string, maxLength: 9 } } }
+`);
+
+const list = `openapi: 3.0.3
+servers: [{ url: https://api.example.com/v1 }]
+paths:
+  /things:
+    get:
+      responses:
+        "200":
+          description: All
+          content:
+            application/json:
+              schema: { type: object, required: [id], properties: { id: { type: string, nullable: true } } }
+`;
+const page = (document: string, fence = "yaml get /things") =>
+  `# A page\n\n> Words\n\n\`\`\`\`${fence}\n${document}\n\`\`\`\`\n`;
+
+const entry = (pointer: string, change: string) => ({ pointer, change, reason: "R", at: "list:1" });
+const accepted = [
+  entry("#/components/schemas/NewThing/properties/name/maxLength", "`maxLength` 9 removed"),
+];
+
+function look(...texts: string[]) {
+  const selections = selectOperations(
+    ours,
+    texts.map((text, index) => readPublication(text, `page ${index}`)),
+  );
+  const operations = selections.flatMap((selection) => [...selection.ours.values()]);
+  const { unexpected, outdated } = review(
+    findDrift(selections),
+    entriesFor(operations, ours, accepted),
+  );
+  return {
+    unexpected: unexpected.map(({ change }) => change),
+    outdated: outdated.map(({ change }) => change),
+  };
+}
+
+const create = `{"openapi":"3.0.0","paths":{"/v1/things":{"post":{"requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{"name":{"type":"string"}}}}}},"responses":{"204":{"description":"Made"}}}}}}`;
+
+it("a page is about its operation, and only the entries of that operation apply", () => {
+  expect(look(page(list))).toEqual({ unexpected: [], outdated: [] });
+  expect(look(list)).toEqual({ unexpected: [], outdated: [] });
 });
 
-describe.each([
-  ["the vendor", vendorMutations],
-  ["us", ourMutations],
-])("a change by %s is reported", (_, mutations) => {
-  it.each(mutations)("$name", ({ change, drift }) => {
-    const documents = readDocuments();
-    change(documents);
-    const { unexpected } = reviewDocuments(documents);
-    expect(unexpected.map(line).sort()).toEqual([...drift].sort());
-    for (const found of unexpected) expectBothToResolve(found, documents);
-  });
+it("several sources, Markdown and OpenAPI, are compared together", () => {
+  expect(look(page(list), create)).toEqual({ unexpected: [], outdated: [] });
+  expect(
+    look(page(create, "json post /things").replace("post /things", "post /v1/things")),
+  ).toEqual({ unexpected: [], outdated: [] });
 });
 
-test.each(rewritings)("$name: means the same", ({ rewrite }) => {
-  const documents = readDocuments();
-  rewrite(documents);
-  const { unexpected, outdated } = reviewDocuments(documents);
-  expect(unexpected.map(line)).toEqual([]);
-  expect(outdated).toEqual([]);
-});
-
-test("an accepted difference that the vendor resolves is reported", () => {
-  const documents = readDocuments();
-  delete error(documents.vendor).properties.issues.items.additionalProperties;
-  const { unexpected, outdated } = reviewDocuments(documents);
-  expect(unexpected).toEqual([]);
-  expect(outdated).toEqual([
-    expect.objectContaining({ pointer: "#/components/schemas/ErrorIssue/additionalProperties" }),
+it("tells drift, and an entry that no longer applies", () => {
+  expect(look(page(list.replace(", nullable: true", ""))).unexpected).toEqual([
+    "no longer nullable",
+  ]);
+  expect(look(create.replace('"string"', '"string","maxLength":9')).outdated).toEqual([
+    "`maxLength` 9 removed",
   ]);
 });
 
-test("a document of something else is refused", () => {
-  const documents = readDocuments();
-  delete documents.vendor.paths["/models"];
-  delete documents.vendor.paths["/models/{modelSlug}"];
-  expect(() => reviewDocuments(documents)).toThrow(
-    "The document has none of the paths of openapi/openapi.yaml (/models, /models/{modelSlug}). Is it the vendor's document? It has /report.",
-  );
+it("a document of several operations is about the whole resource", () => {
+  const two = list.replace("    get:", "    put: { responses: {} }\n    get:");
+  expect(look(two).unexpected).toEqual([
+    "operation POST /things removed",
+    "operation PUT /things added",
+  ]);
 });
 
-test.each<[string, (vendor: Json) => void]>([
-  ["properties of no object", (vendor) => (config(vendor, 0).properties = "none")],
-  ["enum of no list", (vendor) => (config(vendor, 2).properties.baseModel.enum = 7)],
-  ["scopes of no list", (vendor) => (operation.get(vendor).security = [{ Authorization: null }])],
-])("malformed %s are drift or nothing, and no crash", (_, break_) => {
-  const documents = readDocuments();
-  break_(documents.vendor);
-  expect(() => reviewDocuments(documents)).not.toThrow();
+it.each([
+  [
+    page("paths:\n  path: /things\n  method: get\n  request: {}\n  response: {}"),
+    "has the older form",
+  ],
+  ["paths:\n  path: /things\n  method: get\n", "has the older form"],
+  [page(list, "yaml post /things"), "has no such operation"],
+  [page("a: 1", "yaml"), "has no OpenAPI block"],
+  [`# A\n\n\`\`\`yaml get /things\n${list}`, "has no end"],
+  [page(list.replace("/things:", "/others:"), "yaml get /others"), "has none of the paths"],
+])("refuses %j", (text, message) => {
+  expect(() => look(text)).toThrow(message);
 });
-
-function expectBothToResolve(drift: Drift, { ours, vendor }: Documents): void {
-  for (const [document, pointers] of [
-    [ours, [drift.ours]],
-    [vendor, drift.vendor],
-  ] as const) {
-    for (const pointer of pointers) {
-      expect(lookUp(document, pointer), `${pointer} of: ${line(drift)}`).toBeDefined();
-    }
-  }
-}
-
-function lookUp(document: Json, pointer: string) {
-  const tokens = pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return child(rootNode(document), ...tokens);
-}

@@ -1,10 +1,9 @@
 import type { Difference } from "../diff/compare/difference.js";
-import { compareDocuments } from "../diff/compare/documents.js";
-import type { JsonObject } from "../diff/compare/node.js";
-import { stableJson } from "../diff/compare/canonical.js";
-import { selectResource } from "./resource.js";
+import { compareOperationLists } from "../diff/compare/documents.js";
+import { stableJson } from "../diff/schema/values.js";
+import type { Selection } from "./select.js";
 
-/** One way in which the vendor's document differs from ours, wherever the vendor repeats it. */
+/** One way in which the vendor differs from our document, wherever the vendor repeats it. */
 export interface Drift {
   /** `added`: only the vendor has it; `removed`: only we have it. */
   kind: "added" | "removed" | "changed";
@@ -12,42 +11,41 @@ export interface Drift {
   change: string;
   /** Where it stands in our document, or what it would stand in. */
   ours: string;
-  /** The same for the vendor's document, which inlines what we share. */
-  vendor: string[];
+  /** The same for the vendor's documents, which inline what we share. */
+  vendor: { source: string; pointer: string }[];
   /** The operations that it reaches. */
   operations: string[];
 }
 
-/**
- * Every difference in meaning between our document and the vendor's models resource.
- *
- * @param name What to call the vendor's document in messages.
- * @throws Failure when the vendor's document has none of our paths or cannot be understood.
- */
-export function findDrift(ours: JsonObject, vendor: JsonObject, name: string): Drift[] {
+/** Every difference in meaning between our operations and the vendor's. */
+export function findDrift(selections: Selection[]): Drift[] {
   const found = new Map<string, Drift>();
-  for (const difference of compareDocuments(ours, selectResource(ours, vendor, name))) {
-    if (!matters(difference)) continue;
-    for (const within of difference.within) {
-      const at = difference.old?.pointer ?? within.old;
-      const there = difference.new?.pointer ?? within.new;
-      const key = JSON.stringify([at, difference.message]);
-      const known = found.get(key);
-      if (!known) {
-        found.set(key, {
-          kind: kindOf(difference),
-          change: difference.message,
-          ours: at,
-          vendor: [there],
-          operations: [...difference.operations],
-        });
-        continue;
-      }
-      known.vendor = [...new Set([...known.vendor, there])];
-      known.operations = [...new Set([...known.operations, ...difference.operations])].sort();
+  for (const { name, ours, vendor } of selections) {
+    for (const difference of compareOperationLists(ours, vendor)) {
+      if (matters(difference)) addDrift(found, difference, name);
     }
   }
   return [...found.values()];
+}
+
+function addDrift(found: Map<string, Drift>, difference: Difference, source: string): void {
+  for (const within of difference.within) {
+    const ours = difference.old?.pointer ?? within.old;
+    const pointer = difference.new?.pointer ?? within.new;
+    const key = JSON.stringify([ours, difference.message]);
+    const { message: change, operations } = difference;
+    const drift = found.get(key) ?? {
+      kind: kindOf(difference),
+      change,
+      ours,
+      vendor: [],
+      operations,
+    };
+    const known = drift.vendor.some((one) => one.source === source && one.pointer === pointer);
+    if (!known) drift.vendor.push({ source, pointer });
+    drift.operations = [...new Set([...drift.operations, ...operations])].sort();
+    found.set(key, drift);
+  }
 }
 
 /** Names that never go over the wire, and the order of servers, which the vendor is free in. */

@@ -1,15 +1,17 @@
 import { styleText } from "node:util";
 import { stringify } from "yaml";
+import { showText } from "../lib/document/show.js";
 import type { Drift } from "./drift.js";
 import type { Review } from "./review.js";
+import type { Selection } from "./select.js";
 
 const colors = { added: "green", removed: "red", changed: "yellow" } as const;
 
 /** The report for a terminal. */
-export function renderReview(name: string, list: string, review: Review): string {
+export function renderReview(selections: Selection[], list: string, review: Review): string {
   const { unexpected, accepted, outdated } = review;
   return [
-    `openapi/openapi.yaml compared with the models resource of ${name}`,
+    ...selections.map(renderSelection),
     "added: only the vendor has it; removed: only openapi/openapi.yaml has it.",
     "",
     ...unexpected.flatMap(renderDrift),
@@ -24,16 +26,22 @@ export function renderReview(name: string, list: string, review: Review): string
   ].join("\n");
 }
 
+function renderSelection({ name, ours, vendor }: Selection): string {
+  const operations = new Map([...vendor, ...ours]);
+  const labels = [...operations.values()].map((one) => showText(one.name)).join(", ");
+  return `openapi/openapi.yaml compared with ${name}: ${labels}`;
+}
+
 function renderDrift({ kind, change, ours, vendor, operations }: Drift): string[] {
   const indent = " ".repeat(11);
   return [
-    `${styleText(colors[kind], kind.padEnd(9))}  ${change}`,
+    `${styleText(colors[kind], kind.padEnd(9))}  ${showText(change)}`,
     `${indent}ours    ${styleText("dim", ours)}`,
     ...vendor.map(
-      (pointer, index) =>
-        `${indent}${index === 0 ? "vendor" : "      "}  ${styleText("dim", pointer)}`,
+      ({ source, pointer }, index) =>
+        `${indent}${index === 0 ? "vendor" : "      "}  ${styleText("dim", showText(pointer))} of ${source}`,
     ),
-    ...(operations.length > 0 ? [`${indent}in ${operations.join(", ")}`] : []),
+    ...(operations.length > 0 ? [`${indent}in ${operations.map(showText).join(", ")}`] : []),
     "",
   ];
 }

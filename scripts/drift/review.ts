@@ -1,3 +1,7 @@
+import { componentsUsedBy } from "../lib/document/components.js";
+import type { JsonObject } from "../lib/document/node.js";
+import type { Operation } from "../lib/document/operations.js";
+import { readOperations } from "../lib/document/operations.js";
 import type { Accepted } from "./accepted.js";
 import type { Drift } from "./drift.js";
 
@@ -21,4 +25,29 @@ export function review(drifts: Drift[], entries: Accepted[]): Review {
     accepted,
     outdated: entries.filter((entry) => !accepted.some((match) => match.entry === entry)),
   };
+}
+
+/**
+ * The entries that can apply to some of our operations: those within them and within what they use.
+ * Where all operations are compared, all entries can.
+ */
+export function entriesFor(
+  operations: Operation[],
+  document: JsonObject,
+  entries: Accepted[],
+): Accepted[] {
+  if (operations.length === readOperations(document).size) return entries;
+  const parts = operations.map(({ node, parameters, security }) => [
+    node.value,
+    [...parameters.values()].map(({ value }) => value),
+    { security: security?.value },
+  ]);
+  const own = operations.flatMap(({ node, parameters }) => [
+    node.pointer,
+    ...[...parameters.values()].map(({ pointer }) => pointer),
+  ]);
+  const places = [...own, ...componentsUsedBy(document, parts), "#/servers", "#/security"];
+  const isWithin = (pointer: string) =>
+    places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+  return entries.filter(({ pointer }) => isWithin(pointer));
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -25,6 +25,8 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "openpipe-models-workflow-"));
   await mkdir(join(folder, "bin"));
+  await cp("scripts/drift/filter.js", join(folder, "scripts/drift/filter.js"));
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await command("npm", 'echo "npm $*"; echo "$SAYS"; exit "$EXIT"');
   await command(
     "gh",
@@ -64,32 +66,54 @@ async function runCheck(
   await run(stepOf("live"), { ...live, OPENPIPE_API_KEY: key });
   const LIVE = await status();
   await run(stepOf("report"), { DRIFT, LIVE, RUN: "https://run.example" });
-  const [, agrees, end, report] = /agrees=(\w+)\nreport<<(\S+)\n(.*)\n\2\n$/s.exec(await output())!;
+  const [, agrees, title, end, report] =
+    /agrees=(\w+)\ntitle=([^\n]*)\nreport<<(\S+)\n(.*)\n\3\n$/s.exec(await output())!;
   expect(end).toMatch(/^end-[0-9a-f]{32}$/);
-  return { agrees, report: report!, live: await read("live.txt") };
+  return { agrees, title, report: report!, live: await read("live.txt") };
 }
 
 const good = { SAYS: "nothing", EXIT: "0" };
 const bad = { SAYS: "```\n@everybody added", EXIT: "1" };
 
 describe("the check", () => {
-  test("names the vendor's document and skips the live part without a key, and says so", async () => {
+  test("names the vendor's pages and skips the live part without a key, and says so", async () => {
     const { agrees, report } = await runCheck(good, bad);
     expect(agrees).toBe("true");
     expect(report).toMatch(/^<!-- openpipe-models: drift -->\n/);
-    expect(report).toContain(`    npm run --silent drift -- ${workflow.env.VENDOR_DOCUMENT}\n`);
+    const pages: string[] = workflow.env.VENDOR_PAGES.split(" ");
+    expect(pages.filter((page) => page.endsWith(".md"))).toHaveLength(4);
+    for (const page of pages) expect(report).toContain(`    npm run --silent drift -- ${page}\n`);
     expect(report).toContain(
       "npm run contract:live: skipped\n\n    Not run: the repository has no",
     );
     expect(await read("summary.txt")).toContain("Not run:");
   });
 
-  test("disagrees when drift fails, and shows what was said as code", async () => {
+  test("tells drift from what could not be compared, and shows what was said as code", async () => {
     const drifted = await runCheck(bad, good, "key-1");
-    expect(drifted.agrees).toBe("false");
-    expect(drifted.report).toContain("npm run drift: failed\n");
+    expect(drifted).toMatchObject({ agrees: "false", title: "The document and the vendor differ" });
+    expect(drifted.report).toContain("npm run drift: drift\n");
     expect(drifted.report).toContain("\n    ```\n    @everybody added\n");
     expect(drifted.report).toContain("npm run contract:live: passed\n");
+  });
+
+  test("does not call an address that is gone drift", async () => {
+    const { agrees, title, report } = await runCheck({ SAYS: "404", EXIT: "2" }, good, "key-1");
+    expect([agrees, title]).toEqual(["false", "The vendor's pages could not be compared"]);
+    expect(report).toContain("npm run drift: unknown\n");
+  });
+
+  test("lets no workflow command and no escape through", async () => {
+    const says = "::error::x\n  ::add-mask::y\n##[group]z\n\u001b[31mred\u001b[0m \u202eback\u0007";
+    const { report, live } = await runCheck(
+      { SAYS: says, EXIT: "1" },
+      { SAYS: says, EXIT: "1" },
+      "key-1",
+    );
+    for (const text of [report, live, await read("drift.txt")]) {
+      expect(text).not.toMatch(/::|##\[|[\u001b\u202e\u0007]/);
+      expect(text).toContain("red");
+    }
   });
 
   test("disagrees when the live run says the key, and does not pass it on", async () => {
@@ -109,7 +133,13 @@ describe("the check", () => {
 
 describe("the issue", () => {
   const keep = async (AGREES: string, FOUND: string, REPORT = "the report") => {
-    await run(issue!.steps[0]!, { AGREES, FOUND, REPORT, RUN: "https://run.example" });
+    await run(issue!.steps[0]!, {
+      AGREES,
+      FOUND,
+      REPORT,
+      TITLE: "What happened",
+      RUN: "https://run.example",
+    });
     const calls = (await read("calls.txt")).trim().split("\n");
     return calls.map((call) => call.split(" ").slice(1, 4).join(" "));
   };
@@ -121,7 +151,9 @@ describe("the issue", () => {
       "issue create --label",
     ]);
     expect(await read("posted-create.md")).toBe("the report\n");
-    expect(await read("calls.txt")).toMatch(/issue create --label vendor-drift --body-file report/);
+    expect(await read("calls.txt")).toMatch(
+      /issue create --label vendor-drift --body-file report.md --title What happened/,
+    );
   });
 
   test("is updated and not repeated", async () => {

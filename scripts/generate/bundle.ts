@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Failure } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { runRedocly } from "../lib/redocly.js";
-import { lint } from "../lint/lint.js";
+import { lint, refuseSource } from "../lint/lint.js";
 
 /**
  * Lints the document that `redocly.yaml` names and bundles it into one JSON text.
@@ -12,6 +12,7 @@ import { lint } from "../lint/lint.js";
  * @throws Failure with Redocly's own message, file and line included, when the document is invalid.
  */
 export async function bundle(root: string): Promise<{ document: OpenApiDocument; json: string }> {
+  await refuseSource(root);
   const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-bundle-"));
   const output = join(scratch, "openapi.json");
   try {

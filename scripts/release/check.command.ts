@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runScript } from "../test/run-script.js";
 import { createGitProject, type GitProject } from "../test/git-project.js";
+import { readLastState } from "../diff/source/read.js";
 import { checkRelease } from "./check.js";
 
 let project: GitProject;
@@ -18,6 +19,14 @@ const dropProperty = () =>
 
 it("lets a first release through", async () => {
   expect(await check()).toContain("No release tag");
+});
+
+it("says that history is missing in a shallow clone", async () => {
+  await project.commit();
+  const { root, git } = project;
+  await git("clone", "-q", "--depth", "1", `file://${root}`, `${root}/shallow`);
+  await expect(checkRelease(`${root}/shallow`)).rejects.toThrow("git fetch --unshallow --tags");
+  await expect(readLastState(`${root}/shallow`)).rejects.toThrow("git fetch --unshallow --tags");
 });
 
 it("refuses a bump smaller than the verdict, and a version that is released", async () => {

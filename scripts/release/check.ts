@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import semver from "semver";
-import { findCommit, listReleaseTags } from "../diff/source/git.js";
-import { readOld, readSpec } from "../diff/source/read.js";
+import { findCommit, listReleaseTags, refuseShallow } from "../diff/source/git.js";
+import { readSource, readSpec } from "../diff/source/read.js";
 import { judgeDocuments, verdictOf } from "../diff/verdict.js";
 import { Failure } from "../lib/failure.js";
 import { isEnough, smallestVersion } from "./bump.js";
@@ -16,9 +16,10 @@ export async function checkRelease(root: string): Promise<string> {
   const version = await readVersion(root);
   const last = await findLastRelease(root, version);
   if (!last) {
+    await refuseShallow(root);
     return `No release tag (v*) yet: ${version} may be the first release.`;
   }
-  const [old, next] = await Promise.all([readOld(root, last), readSpec(root)]);
+  const [old, next] = await Promise.all([readSource(root, last), readSpec(root)]);
   const verdict = verdictOf(judgeDocuments(old.document, next.document));
   const from = last.slice(1);
   if (!isEnough(from, version, verdict)) {

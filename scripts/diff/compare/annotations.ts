@@ -1,46 +1,45 @@
-import { annotationKeys, exampleKeys, stableJson } from "./canonical.js";
-import type { Differences, End } from "./difference.js";
-import { child, members, type Node, pointerTo } from "./node.js";
+import { child, children, members, type Node, pointerTo } from "../../lib/document/node.js";
+import { exampleKeys, isSilent, isWord } from "../schema/keywords.js";
+import { sameValue } from "../schema/values.js";
+import { type Differences, type End, endAt, type Ends } from "./difference.js";
 
 /** Words and examples: judged once, whichever side meets them. */
 export function compareAnnotations(old: Node, next: Node, found: Differences): void {
-  const keys = new Set([...Object.keys(members(old)), ...Object.keys(members(next))]);
-  for (const key of keys) {
-    const isExample = (exampleKeys as readonly string[]).includes(key);
-    const isText = isWord(key);
-    if (!isExample && !isText) continue;
-    const [before, after] = [members(old)[key], members(next)[key]];
-    if (stableJson(before ?? null) === stableJson(after ?? null)) continue;
-    const verb = before === undefined ? "added" : after === undefined ? "removed" : "changed";
-    found.add(
-      isExample ? "example-changed" : "documentation-changed",
-      `\`${key}\` ${verb}`,
-      {
-        ...(before !== undefined && { old: { pointer: pointerTo(old, key), value: before } }),
-        ...(after !== undefined && { new: { pointer: pointerTo(next, key), value: after } }),
-      },
-      "documentation",
-    );
+  for (const key of new Set([...Object.keys(members(old)), ...Object.keys(members(next))])) {
+    if (isSilent(key)) compareAnnotation(key, old, next, found);
   }
 }
 
-const isWord = (key: string) =>
-  (annotationKeys as readonly string[]).includes(key) || key.startsWith("x-");
+export function compareAnnotation(key: string, old: Node, next: Node, found: Differences): void {
+  const [before, after] = [members(old)[key], members(next)[key]];
+  if (sameValue(before, after)) return;
+  const verb = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+  const rule = exampleKeys.has(key) ? "example-changed" : "documentation-changed";
+  found.add(rule, `\`${key}\` ${verb}`, presentEnds(old, next, key), "documentation");
+}
+
+/** The ends of a member that one of the two may lack. */
+function presentEnds(old: Node, next: Node, key: string): Ends {
+  return {
+    ...(key in members(old) && { old: endAt(old, key) }),
+    ...(key in members(next) && { new: endAt(next, key) }),
+  };
+}
 
 /**
  * Words that stand where only the whole is compared, such as within `if` or in a branch for literals.
  * Told where the documents would else mean the same; a word that only moved has not changed.
  */
 export function compareWords(old: Node, next: Node, found: Differences): void {
-  if (found.list().length > 0) return;
+  if (found.reports > 0) return;
   const [before, after] = [wordsOf(old), wordsOf(next)];
   for (const [word, end] of after) {
-    if (!before.has(word))
-      found.add("documentation-changed", "words added", { new: end }, "documentation");
+    if (before.has(word)) continue;
+    found.add("documentation-changed", "words added", { new: end }, "documentation");
   }
   for (const [word, end] of before) {
-    if (!after.has(word))
-      found.add("documentation-changed", "words removed", { old: end }, "documentation");
+    if (after.has(word)) continue;
+    found.add("documentation-changed", "words removed", { old: end }, "documentation");
   }
 }
 
@@ -49,8 +48,7 @@ function wordsOf(node: Node, words = new Map<string, End>()): Map<string, End> {
   for (const [key, value] of Object.entries(node.value)) {
     const pointer = pointerTo(node, key);
     if (isWord(key) && typeof value === "string") words.set(`${key} ${value}`, { pointer, value });
-    else if (!(exampleKeys as readonly string[]).includes(key))
-      wordsOf({ ...node, pointer, value }, words);
+    else if (!exampleKeys.has(key)) wordsOf({ ...node, pointer, value }, words);
   }
   return words;
 }
@@ -60,8 +58,8 @@ export function compareDeprecated(oldNode: Node, newNode: Node, found: Differenc
   const [before, after] = [members(old).deprecated === true, members(next).deprecated === true];
   if (before === after) return;
   const ends = {
-    old: { pointer: before ? pointerTo(old, "deprecated") : old.pointer },
-    new: { pointer: after ? pointerTo(next, "deprecated") : next.pointer },
+    old: endAt(old, before ? "deprecated" : undefined),
+    new: endAt(next, after ? "deprecated" : undefined),
   };
   if (after) found.add("deprecated", "deprecated", ends);
   else found.add("undeprecated", "no longer deprecated", ends);
@@ -71,22 +69,19 @@ export function compareDefault(oldNode: Node, newNode: Node, found: Differences)
   const [old, next] = [holderOf(oldNode, "default"), holderOf(newNode, "default")];
   const [before, after] = [members(old).default, members(next).default];
   // `null` is a default too.
-  if (before === undefined ? after === undefined : stableJson(before) === stableJson(after)) return;
-  const ends = {
-    ...(before !== undefined && { old: { pointer: pointerTo(old, "default"), value: before } }),
-    ...(after !== undefined && { new: { pointer: pointerTo(next, "default"), value: after } }),
-  };
+  if (sameValue(before, after)) return;
+  const ends = presentEnds(old, next, "default");
   const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
   if (before === undefined) found.add("default-added", `default ${to} added`, ends);
   else if (after === undefined) found.add("default-removed", `default ${from} removed`, ends);
   else found.add("default-changed", `default changed from ${from} to ${to}`, ends);
 }
 
-/** The schema itself, or the member of its `allOf` that has the key. */
+/** The schema itself, or the part of its `allOf` that has the key. */
 function holderOf(node: Node, key: string, trail: string[] = []): Node {
-  const { allOf, ...own } = members(node);
-  if (key in own || !Array.isArray(allOf) || trail.includes(node.pointer)) return node;
+  if (key in members(node) || trail.includes(node.pointer)) return node;
+  const parts = node.all ?? children(child(node, "allOf"));
   const path = [...trail, node.pointer];
-  const parts = allOf.map((_, index) => holderOf(child(node, "allOf", index)!, key, path));
-  return parts.find((part) => key in members(part)) ?? node;
+  const holders = parts.map((part) => holderOf(part, key, path));
+  return holders.find((part) => key in members(part)) ?? node;
 }

@@ -1,114 +1,137 @@
+import { componentName } from "../schema/discriminator.js";
+import { areDisjoint, isWithin, tagsOf } from "../schema/prove.js";
+import { haveSameFacets, sameRule } from "../schema/same.js";
+import { emptySchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
-import { canonicalSchema } from "./canonical.js";
-import type { Differences } from "./difference.js";
-import { compareDiscriminators } from "./discriminators.js";
-import { compareNames, componentName } from "./names.js";
-import { type Schema, tagsOf } from "./normalize.js";
-import { compareNormalized } from "./schema.js";
+import { type Differences, endsAt } from "./difference.js";
+import { compareDiscriminators, compareSubtypes } from "./discriminators.js";
+import { compareNames } from "./names.js";
+import { compareMeanings } from "./schemas.js";
 
 /** Compares `oneOf` and `anyOf`: which branches came and went, and what changed within the others. */
 export function compareBranches(old: Schema, next: Schema, found: Differences): void {
+  compareSubtypes(old, next, found);
+  const ends = endsAt(old.node, next.node);
   if (old.branches.length === 0 && next.branches.length === 0) return;
-  const ends = { old: { pointer: old.node.pointer }, new: { pointer: next.node.pointer } };
-  if (old.branches.length === 0 || next.branches.length === 0) {
-    compareOneWithMany(old, next, found);
+  if (old.branches.length === 0) {
+    found.add("constraint-tightened", "has to match one of several branches", ends);
     return;
   }
-  const { pairs, removed, added } = pair(old.branches, next.branches);
-  for (const [before, after] of pairs) {
-    compareNames(before.node, after.node, found);
-    compareAnnotations(before.node, after.node, found);
-    compareDeprecated(before.node, after.node, found);
-    compareNormalized(before, after, found);
+  if (next.branches.length === 0) {
+    found.add("constraint-loosened", "no longer has to match one of several branches", ends);
+    return;
   }
-  for (const branch of removed) {
-    found.add("branch-removed", `branch ${label(branch)} removed`, { old: end(branch) });
-  }
-  for (const branch of added) {
-    found.add("branch-added", `branch ${label(branch)} added`, { new: end(branch) });
-  }
-  if (old.exclusive !== next.exclusive) {
+  const { pairs, removed, added } = pairBranches(old.branches, next.branches);
+  for (const pair of pairs) compareBranch(pair, old, next, found);
+  for (const branch of removed) reportRemoved(branch, old, found);
+  for (const branch of added) reportAdded(branch, next, found);
+  if (removed.length + added.length === 0 && old.exclusive !== next.exclusive) {
     if (next.exclusive) found.add("constraint-tightened", "`anyOf` became `oneOf`", ends);
     else found.add("constraint-loosened", "`oneOf` became `anyOf`", ends);
   }
   compareDiscriminators(old, next, pairs, found);
 }
 
+function compareBranch(
+  [before, after]: [Schema, Schema],
+  old: Schema,
+  next: Schema,
+  found: Differences,
+): void {
+  compareNames(before.node, after.node, found);
+  compareAnnotations(before.node, after.node, found);
+  compareDeprecated(before.node, after.node, found);
+  compareMeanings(before, after, found);
+  // A value that matches two branches of `oneOf` is refused: what one loses, the other may win.
+  if (!(old.exclusive || next.exclusive) || haveSameFacets(before, after)) return;
+  const told = found.side === "request" ? isWithin(after, before) : isWithin(before, after);
+  if (!told && (overlaps(after, next) || overlaps(before, old))) {
+    const message = `branch ${label(after)} may match what another branch matches, and only one may`;
+    found.add("branches-overlap", message, endsAt(before.node, after.node));
+  }
+}
+
+/** A value that matches two branches of `oneOf` is refused, so only a branch apart loosens. */
+function reportAdded(branch: Schema, next: Schema, found: Differences): void {
+  const ends = { new: endOf(branch) };
+  if (next.exclusive && overlaps(branch, next)) {
+    const message = `branch ${label(branch)} added, which may match what another branch matches`;
+    found.add("overlapping-branch-added", message, ends);
+  } else found.add("branch-added", `branch ${label(branch)} added`, ends);
+}
+
+function reportRemoved(branch: Schema, old: Schema, found: Differences): void {
+  const ends = { old: endOf(branch) };
+  if (old.exclusive && overlaps(branch, old)) {
+    const message = `branch ${label(branch)} removed, which may match what another branch matches`;
+    found.add("overlapping-branch-removed", message, ends);
+  } else found.add("branch-removed", `branch ${label(branch)} removed`, ends);
+}
+
+const overlaps = (branch: Schema, { branches }: Schema) =>
+  branches.some((other) => other !== branch && !areDisjoint(branch, other));
+
 /**
  * Where one side has alternatives and the other is one of them, the other becomes a list of one, so
  * that like is compared with like.
  */
 export function alignBranches(old: Schema, next: Schema): [Schema, Schema] {
+  if (isAmongRules(old, next)) return [withListAsRule(old), next];
+  if (isAmongRules(next, old)) return [old, withListAsRule(next)];
   return [
     isOneOf(old, next) ? listOf(old, next) : old,
     isOneOf(next, old) ? listOf(next, old) : next,
   ];
 }
 
+/** Where there are several lists of alternatives, all are rules: one list is compared as one then. */
+const isAmongRules = ({ alternatives }: Schema, { rules, branches }: Schema) =>
+  alternatives !== undefined &&
+  branches.length === 0 &&
+  rules.some((rule) => sameRule(rule, alternatives));
+
+const withListAsRule = (schema: Schema): Schema => ({
+  ...schema,
+  branches: [],
+  exclusive: false,
+  alternatives: undefined,
+  rules: [...schema.rules, schema.alternatives!],
+});
+
 function isOneOf(one: Schema, many: Schema): boolean {
   if (one.branches.length > 0 || one.values || one.known.length > 0) return false;
-  const bare = many.properties.size + many.limits.size + many.rules.size === 0;
-  return bare && many.branches.length > 0 && pair([one], many.branches).pairs.length > 0;
+  const own = many.properties.size + many.required.size + many.limits.size + many.rules.length;
+  const bare = own === 0 && many.additional === "open" && !many.items;
+  return bare && many.branches.length > 0 && pairBranches([one], many.branches).pairs.length > 0;
 }
 
-function listOf(branch: Schema, { exclusive }: Schema): Schema {
-  return {
-    ...branch,
-    branches: [branch],
-    exclusive,
-    properties: new Map(),
-    required: new Set(),
-    additional: "open",
-    items: undefined,
-    limits: new Map(),
-    rules: new Map(),
-  };
+function listOf(branch: Schema, { exclusive, discriminator }: Schema): Schema {
+  const { types, valuesPointer } = branch;
+  const bare = { ...emptySchema(branch.node), types, valuesPointer, exclusive, discriminator };
+  return { ...bare, branches: [branch] };
 }
 
-/** A schema that gets alternatives keeps its form as one of them; one that loses them keeps one. */
-function compareOneWithMany(old: Schema, next: Schema, found: Differences): void {
-  const many = old.branches.length > 0 ? old : next;
-  const one = many === old ? next : old;
-  const text = canonicalSchema(one.node);
-  const same = many.branches.find((branch) => canonicalSchema(branch.node) === text);
-  for (const branch of many.branches) {
-    if (branch === same) continue;
-    if (many === next)
-      found.add("branch-added", `branch ${label(branch)} added`, { new: end(branch) });
-    else found.add("branch-removed", `branch ${label(branch)} removed`, { old: end(branch) });
-  }
-  if (same) return;
-  const ends = { old: { pointer: old.node.pointer }, new: { pointer: next.node.pointer } };
-  if (many === next)
-    found.add("constraint-tightened", "has to match one of several branches", ends);
-  else found.add("constraint-loosened", "no longer has to match one of several branches", ends);
-}
+/** How to tell that two branches are the same one, the surest first. */
+const recognitions: Record<string, (a: Schema, b: Schema) => boolean> = {
+  lists: (a, b) => a.values !== undefined && b.values !== undefined,
+  tag: (a, b) => [...tagsOf(a)].some(([name, value]) => tagsOf(b).get(name) === value),
+  name: (a, b) =>
+    areUntagged(a, b) &&
+    componentName(a.node) !== undefined &&
+    componentName(a.node) === componentName(b.node),
+  meaning: (a, b) => haveSameFacets(a, b),
+  types: (a, b) => areUntagged(a, b) && typesText(a) === typesText(b),
+};
 
-/** Finds which branches are the same: by their tag, by being equal, by name, by type. */
-function pair(old: Schema[], next: Schema[]) {
-  const removed = [...old];
-  const added = [...next];
+const areUntagged = (a: Schema, b: Schema) => tagsOf(a).size + tagsOf(b).size === 0;
+const typesText = ({ types }: Schema) => String([...(types ?? [])].sort());
+
+function pairBranches(old: Schema[], next: Schema[]) {
+  const [removed, added] = [[...old], [...next]];
   const pairs: [Schema, Schema][] = [];
-  const sameness: ((a: Schema, b: Schema) => boolean)[] = [
-    (a, b) =>
-      a.values !== undefined &&
-      b.values !== undefined &&
-      a.branches.length + b.branches.length === 0,
-    (a, b) => canonicalSchema(a.node) === canonicalSchema(b.node),
-    (a, b) => [...tagsOf(a)].some(([name, value]) => tagsOf(b).get(name) === value),
-    (a, b) =>
-      tagsOf(a).size === 0 &&
-      tagsOf(b).size === 0 &&
-      componentName(a.node) !== undefined &&
-      componentName(a.node) === componentName(b.node),
-    (a, b) =>
-      tagsOf(a).size === 0 &&
-      tagsOf(b).size === 0 &&
-      String([...(a.types ?? [])]) === String([...(b.types ?? [])]),
-  ];
-  for (const same of sameness) {
+  for (const isSame of Object.values(recognitions)) {
     for (const before of [...removed]) {
-      const after = added.find((branch) => same(before, branch));
+      const after = added.find((branch) => isSame(before, branch));
       if (!after) continue;
       pairs.push([before, after]);
       removed.splice(removed.indexOf(before), 1);
@@ -118,7 +141,7 @@ function pair(old: Schema[], next: Schema[]) {
   return { pairs, removed, added };
 }
 
-const end = (branch: Schema) => ({ pointer: branch.node.beside?.pointer ?? branch.node.pointer });
+const endOf = ({ node }: Schema) => ({ pointer: node.beside?.pointer ?? node.pointer });
 
 function label(branch: Schema): string {
   const tag = [...tagsOf(branch)][0];

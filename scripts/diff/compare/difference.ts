@@ -1,5 +1,5 @@
+import { members, type Node, pointerTo } from "../../lib/document/node.js";
 import type { Rule } from "../rules.js";
-import type { Node } from "./node.js";
 
 /** Who meets a difference: who sends requests, who reads answers, or only who reads the docs. */
 export type Side = "request" | "response" | "documentation";
@@ -10,6 +10,11 @@ export interface End {
   value?: unknown;
 }
 
+export interface Ends {
+  old?: End;
+  new?: End;
+}
+
 /** Two places that correspond, as pointers: one in the old document, one in the new. */
 export interface Place {
   old: string;
@@ -17,11 +22,9 @@ export interface Place {
 }
 
 /** One difference in meaning. `old` is missing when something was added, `new` when removed. */
-export interface Difference {
+export interface Difference extends Ends {
   rule: Rule;
   side: Side;
-  old?: End;
-  new?: End;
   /** What happened, in a few words. */
   message: string;
   /** The operations whose requests or answers it reaches; empty: the document as a whole. */
@@ -30,73 +33,131 @@ export interface Difference {
   within: Place[];
 }
 
+/** A pair of schemas on one side: compared once, whatever leads to it. */
+interface Visit {
+  operation: string | undefined;
+  from: Set<Visit>;
+}
+
+/** A difference with what it was found in, which tells the operations that it reaches. */
+interface Found {
+  difference: Difference;
+  visits: Set<Visit>;
+}
+
+/** What all views of one comparison have in common. */
+interface Collection {
+  found: Map<string, Found>;
+  visits: Map<string, Visit>;
+  reports: number;
+  tasks: (() => void)[];
+}
+
 /** Collects differences; what a shared component repeats at every use is kept once for each side. */
 export class Differences {
-  readonly #found = new Map<string, Difference>();
-  readonly #compared = new Set<string>();
-
   constructor(
     readonly side: Side = "request",
-    readonly operation: string | undefined = undefined,
-    shared?: Differences,
-    readonly documented = true,
+    private readonly visit: Visit = { operation: undefined, from: new Set() },
+    private readonly all: Collection = {
+      found: new Map(),
+      visits: new Map(),
+      reports: 0,
+      tasks: [],
+    },
+    private readonly documented = true,
     readonly place: Place = { old: "#", new: "#" },
-  ) {
-    if (shared) {
-      this.#found = shared.#found;
-      this.#compared = shared.#compared;
-    }
+  ) {}
+
+  /** The same collection, seen from an operation. */
+  of(operation: string): Differences {
+    const visit = { operation, from: new Set<Visit>() };
+    return new Differences(this.side, visit, this.all, this.documented, this.place);
   }
 
-  /** The same collection, seen from an operation or a side of it. */
-  at(side: Side, operation = this.operation): Differences {
-    return new Differences(side, operation, this, this.documented, this.place);
+  /** The same collection, seen from one side. */
+  on(side: Side): Differences {
+    return new Differences(side, this.visit, this.all, this.documented, this.place);
   }
 
   /** The same collection, seen from two nodes that correspond. */
   within(old: Node, next: Node): Differences {
-    const place = { old: old.pointer, new: next.pointer };
-    return new Differences(this.side, this.operation, this, this.documented, place);
+    return this.withinPlace({ old: old.pointer, new: next.pointer });
+  }
+
+  withinPlace(place: Place): Differences {
+    return new Differences(this.side, this.visit, this.all, this.documented, place);
   }
 
   /** The same collection, deaf for words and examples. */
   withoutDocumentation(): Differences {
-    return new Differences(this.side, this.operation, this, false, this.place);
+    return new Differences(this.side, this.visit, this.all, false, this.place);
   }
 
-  add(rule: Rule, message: string, ends: { old?: End; new?: End }, side = this.side): void {
+  /** How often something was reported, repetitions included. */
+  get reports(): number {
+    return this.all.reports;
+  }
+
+  add(rule: Rule, message: string, ends: Ends, side = this.side): void {
     if (side === "documentation" && !this.documented) return;
+    this.all.reports += 1;
     const key = JSON.stringify([rule, side, ends.old?.pointer, ends.new?.pointer, message]);
-    const known = this.#found.get(key);
-    const operations = this.operation === undefined ? [] : [this.operation];
-    if (!known) {
-      this.#found.set(key, { rule, side, ...ends, message, operations, within: [this.place] });
-      return;
-    }
-    if (operations[0] && !known.operations.includes(operations[0])) {
-      known.operations.push(operations[0]);
-    }
-    known.within.push(this.place);
+    const difference = { rule, side, ...ends, message, operations: [], within: [] };
+    const found = this.all.found.get(key) ?? { difference, visits: new Set() };
+    this.all.found.set(key, found);
+    found.visits.add(this.visit);
+    found.difference.within.push(this.place);
   }
 
-  /** Whether this pair is new to this operation and side, so that recursion ends. */
-  begin(oldPointer: string, newPointer: string): boolean {
-    const key = JSON.stringify([
-      this.side,
-      this.operation,
-      this.documented,
-      oldPointer,
-      newPointer,
-    ]);
-    if (this.#compared.has(key)) return false;
-    this.#compared.add(key);
-    return true;
+  /**
+   * Compares a pair of schemas, unless this side has compared it before. Not now but soon, so that
+   * documents may nest as deep as they like.
+   */
+  visitOnce(key: string, compare: (found: Differences) => void): void {
+    const whole = `${this.side} ${this.documented} ${key}`;
+    const known = this.all.visits.get(whole);
+    const visit = known ?? { operation: undefined, from: new Set() };
+    visit.from.add(this.visit);
+    if (known) return;
+    this.all.visits.set(whole, visit);
+    const found = new Differences(this.side, visit, this.all, this.documented, this.place);
+    this.all.tasks.push(() => compare(found));
   }
 
+  /** Everything that was found, when all visits are done. */
   list(): Difference[] {
-    return [...this.#found.values()].map((difference) => ({
+    // A list that grows while it is walked through.
+    for (const task of this.all.tasks) task();
+    this.all.tasks.length = 0;
+    return [...this.all.found.values()].map(({ difference, visits }) => ({
       ...difference,
-      operations: [...difference.operations].sort(),
+      operations: operationsOf(visits),
     }));
   }
+}
+
+/** The operations that lead to one of the visits. */
+function operationsOf(visits: Set<Visit>): string[] {
+  const reached = new Set(visits);
+  // A set that grows while it is walked through.
+  for (const { from } of reached) for (const visit of from) reached.add(visit);
+  return [...new Set([...reached].flatMap(({ operation }) => operation ?? []))].sort();
+}
+
+/** The end of a difference at a member, or at the object itself when it has no such member. */
+export function endAt(node: Node, key?: string): End {
+  const value = key === undefined ? undefined : members(node)[key];
+  if (value === undefined) return { pointer: node.pointer };
+  return { pointer: pointerTo(node, key!), value };
+}
+
+/** The same member on both sides. */
+export const endsAt = (old: Node, next: Node, key?: string) => ({
+  old: endAt(old, key),
+  new: endAt(next, key),
+});
+
+/** What is missing has no end; the other one says where it stood or stands. */
+export function endsOf(old: Node | undefined, next: Node | undefined): Ends {
+  return { ...(old && { old: endAt(old) }), ...(next && { new: endAt(next) }) };
 }

@@ -1,8 +1,10 @@
-import { stableJson } from "./canonical.js";
-import type { Differences } from "./difference.js";
-import { members, pointerTo } from "./node.js";
-import { componentName } from "./names.js";
-import { type Schema, tagsOf } from "./normalize.js";
+import { members, pointerTo } from "../../lib/document/node.js";
+import { isEvident, strayValues, subtypesOf, valuesFor } from "../schema/discriminator.js";
+import type { Schema } from "../schema/schema.js";
+import { sameValues } from "../schema/values.js";
+import { type Differences, type Ends, endAt } from "./difference.js";
+import { compareOthers } from "./others.js";
+import { compareSchemas } from "./schemas.js";
 
 /** Compares by which property, and by which of its values, branches are told apart. */
 export function compareDiscriminators(
@@ -12,15 +14,21 @@ export function compareDiscriminators(
   found: Differences,
 ): void {
   const [before, after] = [old.discriminator, next.discriminator];
-  const ends = {
-    ...(before && { old: { pointer: pointerTo(old.node, "discriminator") } }),
-    ...(after && { new: { pointer: pointerTo(next.node, "discriminator") } }),
-  };
+  const ends = discriminatorEnds(old, next);
   if (before && after) {
-    const renamed = members(before).propertyName !== members(after).propertyName;
+    const renamed =
+      members(before).propertyName !== members(after).propertyName ||
+      !sameValues(strayValues(old), strayValues(next));
+    compareOthers(before, after, ["propertyName", "mapping"], found);
     // Branches that came or went are told by themselves.
-    const remapped = pairs.some(([a, b]) => valuesFor(old, a) !== valuesFor(next, b));
-    if (renamed || remapped) found.add("discriminator-changed", "discriminator changed", ends);
+    const values = pairs.map(([a, b]) => [valuesFor(old, a), valuesFor(next, b)] as const);
+    if (renamed || values.some(([some, all]) => some.some((value) => !all.includes(value)))) {
+      found.add("discriminator-changed", "discriminator changed", ends);
+      return;
+    }
+    for (const value of values.flatMap(([some, all]) => all.filter((one) => !some.includes(one)))) {
+      found.add("discriminator-value-added", `discriminator value ${value} added`, ends);
+    }
   } else if (after && !isEvident(next)) {
     found.add("discriminator-added", "discriminator added", ends);
   } else if (before && !isEvident(old)) {
@@ -28,21 +36,22 @@ export function compareDiscriminators(
   }
 }
 
-/** The values that lead to a branch: those of the mapping, else its constant tag, else its name. */
-function valuesFor(schema: Schema, branch: Schema): string {
-  const { propertyName, mapping } = members(schema.discriminator);
-  const name = componentName(branch.node);
-  const mapped = Object.entries((mapping ?? {}) as Record<string, string>)
-    .filter(([, target]) => target === branch.node.pointer || target === name)
-    .map(([value]) => stableJson(value));
-  if (mapped.length > 0) return mapped.sort().join();
-  return tagsOf(branch).get(String(propertyName)) ?? stableJson(name ?? null);
+function discriminatorEnds(old: Schema, next: Schema): Ends {
+  return {
+    ...(old.discriminator && { old: { pointer: pointerTo(old.node, "discriminator") } }),
+    ...(next.discriminator && { new: { pointer: pointerTo(next.node, "discriminator") } }),
+  };
 }
 
-/** Whether constant tags tell the branches apart by themselves, as the discriminator does. */
-function isEvident(schema: Schema): boolean {
-  const tag = String(members(schema.discriminator).propertyName);
-  return schema.branches.every(
-    (branch) => tagsOf(branch).has(tag) && tagsOf(branch).get(tag) === valuesFor(schema, branch),
-  );
+/** Compares the schemas that only a discriminator leads to. */
+export function compareSubtypes(old: Schema, next: Schema, found: Differences): void {
+  if (old.branches.length + next.branches.length > 0) return;
+  const [before, after] = [subtypesOf(old), subtypesOf(next)];
+  for (const value of new Set([...before.keys(), ...after.keys()])) {
+    const [from, to] = [before.get(value), after.get(value)];
+    if (from && to) compareSchemas(from, to, found);
+    else if (to) found.add("branch-added", `subtype ${value} added`, { new: endAt(to) });
+    else found.add("branch-removed", `subtype ${value} removed`, { old: endAt(from!) });
+  }
+  compareDiscriminators(old, next, [], found);
 }

@@ -1,10 +1,9 @@
-import { compareAnnotations, compareDeprecated } from "./annotations.js";
-import type { Differences } from "./difference.js";
-import { child, members, type Node } from "./node.js";
-import { endAt } from "./operations.js";
-import { compareContent, compareRequired } from "./requests.js";
-import { compareRest } from "./rest.js";
-import { compareSchemas } from "./schema.js";
+import { child, members, type Node } from "../../lib/document/node.js";
+import { compareAnnotations } from "./annotations.js";
+import { compareContent } from "./content.js";
+import { type Differences, endAt } from "./difference.js";
+import { compareOthers } from "./others.js";
+import { compareHeader } from "./parameters.js";
 
 export function compareResponses(
   old: Node | undefined,
@@ -15,8 +14,7 @@ export function compareResponses(
   const statuses = new Set([...Object.keys(members(old)), ...Object.keys(members(next))]);
   for (const status of statuses) {
     if (status.startsWith("x-")) continue;
-    const before = child(old, status);
-    const after = child(next, status);
+    const [before, after] = [child(old, status), child(next, status)];
     if (!before && after) reportAdded(status, after, found);
     if (before && !after) reportRemoved(status, before, covering(next, status), found);
     // A status that comes or goes is compared with the range or the default that covers it.
@@ -61,20 +59,16 @@ function compareBodies(old: Node, next: Node, all: Differences): void {
   compareAnnotations(old, next, found);
   compareContent(old, next, found);
   compareHeaders(old, next, found);
-  compareRest(old, next, ["links"], found);
+  compareOthers(old, next, ["content", "headers"], found);
 }
 
 function compareHeaders(old: Node, next: Node, found: Differences): void {
   const [before, after] = [byName(old), byName(next)];
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const [from, to] = [before.get(name), after.get(name)];
-    if (from && to) {
-      compareRequired(from, to, `header ${name}`, found);
-      compareAnnotations(from, to, found);
-      compareDeprecated(from, to, found);
-      compareSchemas(child(from, "schema"), child(to, "schema"), found.within(from, to));
-    } else if (from) found.add("header-removed", `header ${name} removed`, { old: endAt(from) });
-    else if (to) found.add("header-added", `header ${name} added`, { new: endAt(to) });
+    if (from && to) compareHeader(from, to, name, found);
+    else if (from) found.add("header-removed", `header ${name} removed`, { old: endAt(from) });
+    else found.add("header-added", `header ${name} added`, { new: endAt(to!) });
   }
 }
 

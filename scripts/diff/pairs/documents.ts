@@ -102,8 +102,8 @@ export const documentPairs: DocumentPair[] = [
       d.paths["/things/"] = d.paths["/things"]!;
       delete d.paths["/things"];
     },
-    there: [],
-    back: [],
+    there: ["major request operation-moved #/paths/~1things~1/post"],
+    back: [`major request operation-moved ${post}`],
   },
   {
     name: "optional parameter",
@@ -254,7 +254,10 @@ export const documentPairs: DocumentPair[] = [
       d.security = [{ bearer: [] }];
     },
     change: (d) => {
-      d.components.securitySchemes = { token: { type: "http", scheme: "Bearer" } };
+      d.components.securitySchemes = {
+        token: { type: "http", scheme: "Bearer" },
+        basic: d.components.securitySchemes.basic!,
+      };
       d.security = [{ token: [] }];
     },
     there: [],

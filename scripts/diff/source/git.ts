@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
+import { showText } from "../../lib/document/show.js";
 import { Failure } from "../../lib/failure.js";
 
 const run = promisify(execFile);
@@ -34,6 +35,18 @@ export async function listReleaseTags(root: string): Promise<string[]> {
     .sort((a, b) => semver.rcompare(a, b));
 }
 
+/**
+ * Says that the history is missing, where no release tag is in sight because the clone is shallow.
+ *
+ * @throws Failure with what to run.
+ */
+export async function refuseShallow(root: string): Promise<void> {
+  if ((await git(root, "rev-parse", "--is-shallow-repository")) !== "true") return;
+  throw new Failure(
+    "This clone is shallow and shows no earlier release: its history is missing. Run `git fetch --unshallow --tags` first (on GitHub Actions: `fetch-depth: 0` for actions/checkout).",
+  );
+}
+
 /** Checks `openapi/` of a revision out into a temporary folder for as long as `use` runs. */
 export async function withSpecAt<T>(
   root: string,
@@ -44,7 +57,7 @@ export async function withSpecAt<T>(
   try {
     // `./` makes the path relative to the project where that is a folder of a larger repository.
     if (!(await git(root, "cat-file", "-e", `${revision}:./openapi/openapi.yaml`).then(exists))) {
-      throw new Failure(`The revision ${revision} has no openapi/openapi.yaml.`);
+      throw new Failure(`The revision ${showText(revision)} has no openapi/openapi.yaml.`);
     }
     await extract(root, revision, folder);
     return await use(folder);
@@ -64,7 +77,7 @@ function extract(root: string, revision: string, folder: string): Promise<void> 
     const tar = spawn("tar", ["-x", "-C", folder], { stdio: ["pipe", "ignore", "ignore"] });
     archive.stdout.pipe(tar.stdin);
     const fail = () =>
-      reject(new Failure(`openapi/ of ${revision} cannot be read with git and tar.`));
+      reject(new Failure(`openapi/ of ${showText(revision)} cannot be read with git and tar.`));
     archive.on("error", fail);
     tar.on("error", fail);
     tar.on("close", (code) => (code === 0 ? resolve() : fail()));

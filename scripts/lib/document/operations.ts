@@ -1,5 +1,10 @@
-import { httpMethods } from "../../lib/openapi.js";
-import { child, members, type Node, pointerTo, rootNode } from "./node.js";
+import { child, members, type Node, rootNode } from "./node.js";
+
+/** Every method of OpenAPI 3.0 to 3.2. */
+// prettier-ignore
+export const methods = [
+  "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+] as const;
 
 /** An operation with all that reaches it from its path and from the document. */
 export interface Operation {
@@ -22,13 +27,14 @@ export function readOperations(document: Record<string, unknown>): Map<string, O
   const root = rootNode(document);
   const operations = new Map<string, Operation>();
   const paths = child(root, "paths");
-  for (const path of Object.keys(members(paths))) {
+  for (const path of Object.keys(members(paths)).filter((key) => key.startsWith("/"))) {
     const item = child(paths, path);
-    for (const method of httpMethods) {
+    for (const method of methods) {
       const node = child(item, method);
       if (!node) continue;
       const label = `${method.toUpperCase()} ${path}`;
-      const id = members(node).operationId as string | undefined;
+      const { operationId } = members(node);
+      const id = typeof operationId === "string" ? operationId : undefined;
       operations.set(`${method} ${pathKey(path)}`, {
         node,
         path,
@@ -44,10 +50,8 @@ export function readOperations(document: Record<string, unknown>): Map<string, O
   return operations;
 }
 
-/** A path without the names of its parameters and without a slash at the end. */
-export function pathKey(path: string): string {
-  return path.replaceAll(/\{[^}]*\}/g, "{}").replace(/(.)\/$/, "$1");
-}
+/** A path without the names of its parameters, which are free to choose. */
+export const pathKey = (path: string) => path.replaceAll(/\{[^}]*\}/g, "{}");
 
 function readParameters(path: string, item: Node | undefined, operation: Node) {
   const parameters = new Map<string, Node>();
@@ -57,24 +61,11 @@ function readParameters(path: string, item: Node | undefined, operation: Node) {
     if (!Array.isArray(list?.value)) continue;
     list.value.forEach((_, index) => {
       const parameter = child(list, index)!;
-      const { in: place, name } = members(parameter) as { in: string; name: string };
-      const position = place === "path" ? placeholders.indexOf(name) : -1;
-      const key = position >= 0 ? position : place === "header" ? name.toLowerCase() : name;
-      parameters.set(`${place} ${key}`, parameter);
+      const { in: place, name } = members(parameter);
+      const position = place === "path" ? placeholders.indexOf(String(name)) : -1;
+      const written = place === "header" ? String(name).toLowerCase() : name;
+      parameters.set(`${place} ${position >= 0 ? position : written}`, parameter);
     });
   }
   return parameters;
-}
-
-/** The end of a difference at a member, or at the object itself when it has no such member. */
-export function endAt(node: Node, key?: string) {
-  const value = key === undefined ? undefined : members(node)[key];
-  return value === undefined
-    ? { pointer: node.pointer }
-    : { pointer: pointerTo(node, key!), value };
-}
-
-/** What is missing has no place; the other end says where it stood or stands. */
-export function endsOf(old: Node | undefined, next: Node | undefined) {
-  return { ...(old && { old: endAt(old) }), ...(next && { new: endAt(next) }) };
 }

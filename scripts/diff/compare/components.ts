@@ -1,0 +1,65 @@
+import { componentsUsedBy } from "../../lib/document/components.js";
+import {
+  child,
+  escapeToken,
+  type JsonObject,
+  members,
+  type Node,
+  rootNode,
+} from "../../lib/document/node.js";
+import { sameSchema, sameTree } from "../schema/same.js";
+import { type Differences, endsOf } from "./difference.js";
+
+/**
+ * Components that no operation uses, on one side or on both: the others were compared where they are
+ * used. A schema is also a type that code can import.
+ */
+export function compareComponents(old: JsonObject, next: JsonObject, found: Differences): void {
+  const [usedBefore, usedAfter] = [old, next].map((document) =>
+    componentsUsedBy(document, [{ ...document, components: undefined }]),
+  );
+  const [before, after] = [old, next].map((document) => child(rootNode(document), "components"));
+  const renamed = new Set(
+    found
+      .list()
+      .flatMap((one) =>
+        one.rule === "schema-renamed" ? [one.old!.pointer, one.new!.pointer] : [],
+      ),
+  );
+  for (const kind of keysOf(before, after)) {
+    const [olds, news] = [child(before, kind), child(after, kind)];
+    for (const name of keysOf(olds, news)) {
+      const pointer = `#/components/${escapeToken(kind)}/${escapeToken(name)}`;
+      const [from, to] = [child(olds, name), child(news, name)];
+      const isTold =
+        from && to
+          ? usedBefore!.has(pointer) && usedAfter!.has(pointer) && kind !== "examples"
+          : to
+            ? usedAfter!.has(pointer)
+            : usedBefore!.has(pointer) && kind !== "schemas";
+      if (!isTold && !renamed.has(pointer)) compareComponent(kind, name, from, to, found);
+    }
+  }
+}
+
+const keysOf = (a: Node | undefined, b: Node | undefined) =>
+  new Set([...Object.keys(members(a)), ...Object.keys(members(b))]);
+
+function compareComponent(
+  kind: string,
+  name: string,
+  from: Node | undefined,
+  to: Node | undefined,
+  found: Differences,
+): void {
+  const ends = endsOf(from, to);
+  const verb = !from ? "added" : to ? "changed" : "removed";
+  if (kind !== "schemas") {
+    if (from && to && sameTree(from, to)) return;
+    const message = `unused \`${kind}\` component ${name} ${verb}`;
+    found.add("unused-component-changed", message, ends, "documentation");
+  } else if (!to) found.add("schema-removed", `schema ${name} removed`, ends);
+  else if (!from || !sameSchema(from, to)) {
+    found.add("unused-schema-changed", `schema ${name}, which no operation uses, ${verb}`, ends);
+  }
+}

@@ -1,0 +1,32 @@
+import { child, members, type Node } from "../../lib/document/node.js";
+import { isSilent } from "../schema/keywords.js";
+import { sameTree } from "../schema/same.js";
+import { type Differences, endsOf } from "./difference.js";
+
+/** Members that are known and compared as a whole: adding one breaks nobody. */
+const additive = new Set(["webhooks", "callbacks", "links", "encoding"]);
+
+/**
+ * Compares every member of an object that has no rule of its own, so that nothing is passed over:
+ * what is not certainly the same and is not known to be harmless counts as breaking.
+ *
+ * @param compared The members that have rules.
+ */
+export function compareOthers(
+  old: Node | undefined,
+  next: Node | undefined,
+  compared: string[],
+  found: Differences,
+): void {
+  for (const key of new Set([...Object.keys(members(old)), ...Object.keys(members(next))])) {
+    if (compared.includes(key) || isSilent(key)) continue;
+    const [before, after] = [child(old, key), child(next, key)];
+    if (sameTree(before, after)) continue;
+    const ends = endsOf(before, after);
+    const verb = !before ? "added" : after ? "changed" : "removed";
+    if (!additive.has(key)) {
+      found.add("not-understood", `\`${key}\` ${verb}, which is not understood`, ends);
+    } else if (before) found.add("rest-changed", `\`${key}\` ${verb}`, ends);
+    else found.add("rest-added", `\`${key}\` added`, ends);
+  }
+}

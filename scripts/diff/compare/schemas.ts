@@ -1,0 +1,98 @@
+import { child, children, members, type Node } from "../../lib/document/node.js";
+import { type Facet, facets, placeOf } from "../schema/same.js";
+import { anything, readSchema, type Schema } from "../schema/schema.js";
+import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
+import { alignBranches, compareBranches } from "./branches.js";
+import { type Differences, endsAt, type Side } from "./difference.js";
+import { compareKeywords } from "./keywords.js";
+import { compareLimits } from "./limits.js";
+import { compareNames } from "./names.js";
+import { compareAdditional, compareProperties } from "./properties.js";
+import { compareKnown, compareTypes } from "./types.js";
+
+/** Compares what two schemas accept, property by property. A missing schema accepts anything. */
+export function compareSchemas(
+  old: Node | undefined,
+  next: Node | undefined,
+  all: Differences,
+): void {
+  if (!old && !next) return;
+  const oldNode = old ?? anything(all.place.old);
+  const newNode = next ?? anything(all.place.new);
+  all
+    .within(oldNode, newNode)
+    .visitOnce(`${placeOf(oldNode)} ${placeOf(newNode)}`, (found) =>
+      comparePair(oldNode, newNode, found),
+    );
+}
+
+function comparePair(oldNode: Node, newNode: Node, found: Differences): void {
+  compareNames(oldNode, newNode, found);
+  compareAnnotations(oldNode, newNode, found);
+  compareDeprecated(oldNode, newNode, found);
+  compareDefault(oldNode, newNode, found);
+  const [before, after] = [readSchema(oldNode), readSchema(newNode)];
+  compareMeanings(seenFrom(found.side, before), seenFrom(found.side, after), found);
+}
+
+const compareItems = (old: Schema, next: Schema, found: Differences) =>
+  compareSchemas(old.items, next.items, found);
+
+/** Children are compared, and held to the same, by themselves. */
+const assumeSame = () => true;
+
+const comparers: Partial<Record<Facet, (old: Schema, next: Schema, found: Differences) => void>> = {
+  types: compareTypes,
+  known: compareKnown,
+  limits: compareLimits,
+  properties: compareProperties,
+  additional: compareAdditional,
+  items: compareItems,
+  branches: compareBranches,
+  rules: compareKeywords,
+};
+
+/**
+ * Compares facet by facet. Where one is not certainly the same and nothing was said of it, the
+ * difference fell between the rules: it is reported as not understood.
+ */
+export function compareMeanings(before: Schema, after: Schema, all: Differences): void {
+  const found = all.within(before.node, after.node);
+  const [old, next] = alignBranches(before, after);
+  if (old.never || next.never) return compareTypes(old, next, found);
+  for (const [facet, compare] of Object.entries(comparers)) {
+    const reports = found.reports;
+    compare(old, next, found);
+    if (found.reports > reports || facets[facet as Facet](old, next, assumeSame, assumeSame))
+      continue;
+    found.add("not-understood", `${facet} differ, not understood`, endsAt(old.node, next.node));
+  }
+}
+
+/** A schema as those see it who only send requests or only read answers. */
+function seenFrom(side: Side, schema: Schema): Schema {
+  const flag = side === "request" ? "readOnly" : "writeOnly";
+  const hidden = [...schema.properties]
+    .filter(([, property]) => isFlagged(property, flag))
+    .map(([name]) => name);
+  const branches = schema.branches.map((branch) => seenFrom(side, branch));
+  if (hidden.length === 0) return { ...schema, branches };
+  return {
+    ...schema,
+    branches,
+    properties: new Map([...schema.properties].filter(([name]) => !hidden.includes(name))),
+    required: new Set([...schema.required].filter((name) => !hidden.includes(name))),
+  };
+}
+
+/** Whether the schema or a part of its `allOf` says so. */
+function isFlagged(node: Node, flag: string, trail: string[] = []): boolean {
+  if (trail.includes(node.pointer)) return false;
+  return (node.all ?? [node]).some(
+    (part) =>
+      members(part)[flag] === true ||
+      children(child(part, "allOf")).some((inner) =>
+        isFlagged(inner, flag, [...trail, node.pointer]),
+      ),
+  );
+}

@@ -1,0 +1,301 @@
+import { child, follow, isObject, members, type Node, pointerTo } from "../../lib/document/node.js";
+import { intersect } from "./all-of.js";
+import { readAlternatives } from "./alternatives.js";
+import { isSilent, limitKeywords, readKeywords, ruleKeywords } from "./keywords.js";
+import { includes, intersectTypes, typeOf, typeSet } from "./values.js";
+
+/** A bound such as `minimum: 3`; `excluded` says that the value itself is out. */
+export interface Limit {
+  keyword: string;
+  value: number;
+  excluded: boolean;
+  pointer: string;
+}
+
+/** A keyword that is compared as a whole, as a schema that has nothing but it. */
+export interface Rule {
+  keyword: string;
+  node: Node;
+  /** Where the keyword stands. */
+  pointer: string;
+}
+
+/**
+ * What a schema means, the same for every spelling of it: OpenAPI 3.0's `nullable` is the type
+ * `null`, `const` is a list of one value, the parts of `allOf` are one, and a branch for `null` or for
+ * a few literals is part of the type. Children stay nodes, so recursion is no trouble.
+ */
+export interface Schema {
+  node: Node;
+  /** Accepts nothing, as the schema `false` does. */
+  never: boolean;
+  /** `undefined`: any type. */
+  types: Set<string> | undefined;
+  /** The only values accepted; `undefined`: no list. */
+  values: unknown[] | undefined;
+  /** Values that are documented while any other is accepted too. */
+  known: unknown[];
+  /** Where the values stand. */
+  valuesPointer: string;
+  properties: Map<string, Node>;
+  required: Set<string>;
+  additional: "open" | "closed" | Node;
+  items: Node | undefined;
+  /** Alternatives of which at least one has to match; where `exclusive`, exactly one. */
+  branches: Schema[];
+  exclusive: boolean;
+  /** The keyword that the branches come from, with its list. */
+  alternatives: Rule | undefined;
+  discriminator: Node | undefined;
+  limits: Map<string, Limit>;
+  rules: Rule[];
+  readOnly: boolean;
+  writeOnly: boolean;
+}
+
+/**
+ * Reads a schema.
+ *
+ * A schema that is a part or a branch of itself (`Pet.oneOf: [Cat]`, `Cat.allOf: [Pet]`) is read
+ * without its parts and branches where it comes back: a value matches it there if the rest does.
+ */
+export function readSchema(start: Node, trail: string[] = []): Schema {
+  if (start.all) {
+    return start.all.map((part) => readSchema(part, trail)).reduce(intersect);
+  }
+  const node = follow(start);
+  if (trail.length > 0 || node.beside) return readParts(node, trail);
+  const known = node.memo?.get(node.value) as Schema | undefined;
+  if (known) return known;
+  const schema = readParts(node, trail);
+  if (typeof node.value === "object") node.memo?.set(node.value, schema);
+  return schema;
+}
+
+function readParts(node: Node, trail: string[]): Schema {
+  let schema = readOwn(node);
+  const value = members(node);
+  if (!trail.includes(node.pointer)) {
+    const path = [...trail, node.pointer];
+    for (const keyword of ["oneOf", "anyOf"] as const) {
+      if (Array.isArray(value[keyword])) {
+        schema = intersect(schema, readAlternatives(node, keyword, schema.types, path));
+      }
+    }
+    for (const index of Array.isArray(value.allOf) ? value.allOf.keys() : []) {
+      const part = child(node, "allOf", index);
+      if (part) schema = intersect(schema, readSchema(part, path));
+    }
+  }
+  if (value.nullable === true) schema = withNull(schema);
+  return withoutIdle(schema);
+}
+
+/** The schema that accepts everything, for where a schema is missing; it refers to nothing. */
+export function anything(pointer: string): Node {
+  return { document: {}, pointer, value: {} };
+}
+
+function readOwn(node: Node): Schema {
+  const value = members(node);
+  const items = child(node, "items");
+  const tuple = value.prefixItems !== undefined || Array.isArray(items?.value);
+  return {
+    ...emptySchema(node),
+    never: node.value === false,
+    types: readTypes(value.type),
+    values: readValues(value),
+    valuesPointer:
+      "const" in value
+        ? pointerTo(node, "const")
+        : "enum" in value
+          ? pointerTo(node, "enum")
+          : node.pointer,
+    properties: new Map(
+      Object.keys(members(child(node, "properties"))).map((name) => [
+        name,
+        child(node, "properties", name)!,
+      ]),
+    ),
+    required: new Set(Array.isArray(value.required) ? value.required.map(String) : []),
+    additional: readAdditional(node),
+    items: tuple || !items || saysNothing(items) ? undefined : items,
+    discriminator: child(node, "discriminator"),
+    limits: readLimits(node),
+    rules: readRules(node),
+    readOnly: value.readOnly === true,
+    writeOnly: value.writeOnly === true,
+  };
+}
+
+export function emptySchema(node: Node): Schema {
+  return {
+    node,
+    never: false,
+    types: undefined,
+    values: undefined,
+    known: [],
+    valuesPointer: node.pointer,
+    properties: new Map(),
+    required: new Set(),
+    additional: "open",
+    items: undefined,
+    branches: [],
+    exclusive: false,
+    alternatives: undefined,
+    discriminator: undefined,
+    limits: new Map(),
+    rules: [],
+    readOnly: false,
+    writeOnly: false,
+  };
+}
+
+function readValues(value: Record<string, unknown>): unknown[] | undefined {
+  const list = Array.isArray(value.enum) ? value.enum : undefined;
+  if (!("const" in value)) return list;
+  return !list || includes(list, value.const) ? [value.const] : [];
+}
+
+function readTypes(type: unknown): Set<string> | undefined {
+  if (type === undefined) return undefined;
+  return typeSet((Array.isArray(type) ? type : [type]).map(String));
+}
+
+function readAdditional(node: Node): Schema["additional"] {
+  const additional = child(node, "additionalProperties");
+  if (additional?.value === false) return "closed";
+  return !additional || saysNothing(additional) ? "open" : additional;
+}
+
+const saysNothing = ({ value }: Node) =>
+  value === true || (isObject(value) && Object.keys(value).every(isSilent));
+
+function readLimits(node: Node): Map<string, Limit> {
+  const value = members(node);
+  const limits = new Map<string, Limit>();
+  for (const key of Object.keys(value)) {
+    const known = limitKeywords[key];
+    const bound = value[key];
+    if (!known || typeof bound !== "number") continue;
+    if (/^min./.test(key) && key !== "minimum" && bound <= 0) continue;
+    // OpenAPI 3.0 says with a boolean whether the limit itself is excluded.
+    const flag = known.flag !== undefined && value[known.flag] === true ? known.flag : undefined;
+    const keyword = flag ?? key;
+    const excluded = keyword.startsWith("exclusive");
+    const limit = { keyword, value: bound, excluded, pointer: pointerTo(node, keyword) };
+    limits.set(known.limit, stronger(known.upper, limits.get(known.limit), limit));
+  }
+  return limits;
+}
+
+/** The bound that implies the other. */
+export function stronger(upper: boolean, a: Limit | undefined, b: Limit): Limit {
+  if (!a) return b;
+  const step = (b.value - a.value) * (upper ? -1 : 1) || Number(b.excluded) - Number(a.excluded);
+  return step > 0 ? b : a;
+}
+
+/** Keywords that say nothing by themselves. */
+const idle: Record<string, (value: unknown) => boolean> = {
+  uniqueItems: (value) => value === false,
+  unevaluatedItems: (value) => value === true,
+  unevaluatedProperties: (value) => value === true,
+  // Not anchored, so it is found in any text.
+  pattern: (value) =>
+    value === "" || value === ".*" || value === "^" || value === "^.*" || value === "$",
+  exclusiveMinimum: (value) => typeof value === "boolean",
+  exclusiveMaximum: (value) => typeof value === "boolean",
+};
+
+function readRules(node: Node): Rule[] {
+  const value = members(node);
+  const rules: Rule[] = [];
+  const add = (keyword: string, part: unknown) => {
+    rules.push({ keyword, node: { ...node, value: part }, pointer: pointerTo(node, keyword) });
+  };
+  for (const [keyword, part] of Object.entries(value)) {
+    const isLimit = keyword in limitKeywords && typeof part === "number";
+    if (isSilent(keyword) || isLimit || readKeywords.has(keyword) || idle[keyword]?.(part))
+      continue;
+    const { then, else: otherwise, minContains, maxContains, items } = value;
+    if (keyword === "if") {
+      // A condition without consequence says nothing.
+      if (then !== undefined || otherwise !== undefined)
+        add(keyword, { if: part, then, else: otherwise });
+    } else if (keyword === "contains") add(keyword, { contains: part, minContains, maxContains });
+    else if (keyword === "prefixItems") add(keyword, { prefixItems: part, items });
+    else if (keyword === "dependentRequired" && isObject(part)) {
+      for (const [name, needed] of Object.entries(part)) {
+        for (const other of Array.isArray(needed) ? needed : [needed])
+          add(keyword, { [keyword]: { [name]: other } });
+      }
+    } else if (
+      (keyword === "patternProperties" || keyword === "dependentSchemas") &&
+      isObject(part)
+    ) {
+      for (const [name, schema] of Object.entries(part))
+        add(keyword, { [keyword]: { [name]: schema } });
+    } else add(keyword, { [keyword]: part });
+  }
+  if (Array.isArray(value.items)) add("items", { items: value.items });
+  return rules;
+}
+
+export function withNull(schema: Schema): Schema {
+  const { types, values } = schema;
+  return {
+    ...schema,
+    types: types && new Set([...types, "null"]),
+    values: values && !includes(values, null) ? [...values, null] : values,
+  };
+}
+
+/** A schema without what can never apply: values of other types, limits of other types. */
+function withoutIdle(schema: Schema): Schema {
+  let { types, values, limits } = schema;
+  if (values) {
+    values = values.filter(
+      (value) =>
+        !types || types.has(typeOf(value)) || (types.has("number") && typeof value === "number"),
+    );
+    types = typeSet(values.map(typeOf));
+  }
+  const applies = (wanted: string[]) =>
+    wanted.length === 0 || intersectTypes(types, new Set(wanted))?.size !== 0;
+  limits = new Map([...limits].filter(([, { keyword }]) => applies(limitKeywords[keyword]!.types)));
+  if (types && areIntegers(types))
+    limits = new Map([...limits].map(([name, limit]) => [name, onIntegers(limit)]));
+  const isObjects = applies(["object"]);
+  return {
+    ...schema,
+    types,
+    values,
+    limits,
+    never: schema.never || types?.size === 0,
+    rules: schema.rules.filter(({ keyword }) => applies(ruleKeywords[keyword] ?? [])),
+    items: applies(["array"]) ? schema.items : undefined,
+    properties: isObjects ? schema.properties : new Map(),
+    required: isObjects ? schema.required : new Set(),
+    additional: isObjects ? schema.additional : "open",
+    branches: withTypes(schema.branches, types),
+  };
+}
+
+/** Branches can only have the types of the schema around them. */
+function withTypes(branches: Schema[], types: Schema["types"]): Schema[] {
+  if (!types) return branches;
+  return branches
+    .map((branch) => ({ ...branch, types: intersectTypes(branch.types, types) }))
+    .filter((branch) => branch.types!.size > 0);
+}
+
+const areIntegers = (types: Set<string>) => types.has("integer") && !types.has("number");
+
+/** Above 0 is from 1 on, for integers. */
+function onIntegers(limit: Limit): Limit {
+  if (!/M?imum$/.test(limit.keyword) || !limit.excluded || !Number.isInteger(limit.value))
+    return limit;
+  const step = limitKeywords[limit.keyword]!.upper ? -1 : 1;
+  return { ...limit, value: limit.value + step, excluded: false };
+}
