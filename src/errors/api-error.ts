@@ -49,8 +49,8 @@ export class ApiError extends OpenPipeError {
   }
 
   /**
-   * The slug is taken. The API has been seen to say so with 500 and may use 400 or 409, so its
-   * message counts as well as its status.
+   * The slug is taken. The API's published source says so with 500, and a newer server may use 400 or
+   * 409, so its message counts as well as its status.
    */
   get isConflict(): boolean {
     return (
