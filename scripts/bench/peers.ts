@@ -9,7 +9,6 @@ export const clients = {
   openai: { title: "openai 6.49.0", packages: ["openai@6.49.0"] },
   /** The tarball of this project is installed; see `workbench.ts`. */
   ours: { title: "openpipe-models", packages: [] },
-  unchecked: { title: "without validators", packages: [] },
 } as const;
 
 export type ClientName = keyof typeof clients;

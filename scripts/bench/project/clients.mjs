@@ -41,10 +41,6 @@ export const loaders = {
     const { createModelsClient } = await import("openpipe-models");
     return createModelsClient({ apiKey: "k", baseUrl: url });
   },
-  async unchecked(url) {
-    const { createUncheckedModelsClient } = await import("openpipe-models");
-    return createUncheckedModelsClient({ apiKey: "k", baseUrl: url });
-  },
 };
 
 function byHand(url, send) {
