@@ -29,15 +29,17 @@ export function renderSchemeNames({ components }: OpenApiDocument): string {
 }
 
 function renderScheme(document: OpenApiDocument, name: string, pointer: string): string {
+  const { header, prefix } = howItTravels(document, name, pointer);
+  return `{ name: ${JSON.stringify(name)}, header: ${JSON.stringify(header)}, prefix: ${JSON.stringify(prefix)} }`;
+}
+
+/** In which header a key of a security scheme travels, after which prefix. */
+export function howItTravels(document: OpenApiDocument, name: string, pointer: string) {
   const found = document.components?.securitySchemes?.[name];
   if (!found) {
     throw new Unsupported(pointer, `The security scheme "${name}" is not among the components.`);
   }
-  const { header, prefix } = howItTravels(resolve(document, found), name);
-  return `{ name: ${JSON.stringify(name)}, header: ${JSON.stringify(header)}, prefix: ${JSON.stringify(prefix)} }`;
-}
-
-function howItTravels(scheme: SecuritySchemeObject, name: string) {
+  const scheme = resolve<SecuritySchemeObject>(document, found);
   if (scheme.type === "http" && scheme.scheme?.toLowerCase() === "bearer") {
     return { header: "authorization", prefix: "Bearer " };
   }

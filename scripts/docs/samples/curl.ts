@@ -1,4 +1,4 @@
-import { formFields, textOf, writtenOut } from "./request-text.js";
+import { capitalized, formFields, textOf, writtenOut } from "./request-text.js";
 import { isJson, type SampleRequest } from "./requests.js";
 
 /** A curl command; the token comes from the environment, as in every other sample. */
@@ -6,7 +6,10 @@ export function curlSample(request: SampleRequest, server: string): string {
   const { url, headers } = writtenOut(request, server);
   const lines = [`curl ${quote(url)}`];
   if (request.method !== "GET") lines.push(`--request ${request.method}`);
-  lines.push('--header "Authorization: Bearer $OPENPIPE_API_KEY"');
+  if (request.key) {
+    const { header, prefix } = request.key;
+    lines.push(`--header "${capitalized(header)}: ${prefix}$OPENPIPE_API_KEY"`);
+  }
   for (const [name, value] of Object.entries(headers)) {
     lines.push(`--header ${quote(`${name}: ${value}`)}`);
   }
@@ -14,10 +17,14 @@ export function curlSample(request: SampleRequest, server: string): string {
   return lines.join(" \\\n  ");
 }
 
-function bodyLines({ mediaType, body }: SampleRequest): string[] {
+function bodyLines({ mediaType, body, files }: SampleRequest): string[] {
   if (mediaType === undefined) return [];
   if (mediaType === "multipart/form-data") {
-    return formFields(body).map(([name, value]) => `--form-string ${quote(`${name}=${value}`)}`);
+    return formFields(body).map(([name, value]) =>
+      files.includes(name)
+        ? `--form ${quote(`${name}=${value};filename=${name}`)}`
+        : `--form-string ${quote(`${name}=${value}`)}`,
+    );
   }
   if (mediaType === "application/x-www-form-urlencoded") {
     return formFields(body).map(([name, value]) => `--data-urlencode ${quote(`${name}=${value}`)}`);

@@ -1,4 +1,4 @@
-import { formFields, textOf, writtenOut } from "./request-text.js";
+import { capitalized, formFields, textOf, writtenOut } from "./request-text.js";
 import { isJson, type SampleRequest } from "./requests.js";
 
 /**
@@ -10,7 +10,8 @@ export function pythonSample(request: SampleRequest, server: string): string | u
   if (mediaType === "multipart/form-data") return undefined;
   const isForm = mediaType === "application/x-www-form-urlencoded";
   const { url, headers } = writtenOut(request, server);
-  const imports = ["import os", "import urllib.request"];
+  const imports = ["import urllib.request"];
+  if (request.key) imports.unshift("import os");
   if (!answersText || (mediaType && isJson(mediaType))) imports.unshift("import json");
   if (isForm) imports.splice(-1, 0, "import urllib.parse");
   const fields = Object.entries({ ...headers, ...(mediaType && { "Content-Type": mediaType }) });
@@ -22,7 +23,7 @@ export function pythonSample(request: SampleRequest, server: string): string | u
     `    ${literal(url)},`,
     `    method=${literal(method)},`,
     "    headers={",
-    `        "Authorization": f"Bearer {os.environ['OPENPIPE_API_KEY']}",`,
+    ...keyLines(request),
     ...fields.map(([name, value]) => `        ${literal(name)}: ${literal(value)},`),
     "    },",
     ...(mediaType === undefined ? [] : ["    data=body,"]),
@@ -30,6 +31,12 @@ export function pythonSample(request: SampleRequest, server: string): string | u
     "with urllib.request.urlopen(request) as response:",
     answersText ? "    print(response.read().decode())" : "    print(json.load(response))",
   ].join("\n");
+}
+
+function keyLines({ key }: SampleRequest): string[] {
+  if (!key) return [];
+  const value = `f"${key.prefix}{os.environ['OPENPIPE_API_KEY']}"`;
+  return [`        ${literal(capitalized(key.header))}: ${value},`];
 }
 
 function bodyLines({ mediaType, body }: SampleRequest): string[] {

@@ -32,12 +32,8 @@ export async function startRecorder(
     requests.push({ method, path: url, headers, body });
     const answer = await fetch(target + url, {
       method,
-      headers: {
-        ...(headers.authorization && { authorization: headers.authorization }),
-        ...(headers["content-type"] && { "content-type": headers["content-type"] }),
-        ...(example && { prefer: `example=${example}` }),
-      },
-      body: body === "" ? undefined : body,
+      headers: passedOn(headers, example),
+      body: chunks.length === 0 ? undefined : Buffer.concat(chunks),
     });
     response.writeHead(answer.status, {
       "content-type": answer.headers.get("content-type") ?? "text/plain",
@@ -54,4 +50,15 @@ export async function startRecorder(
         server.closeAllConnections();
       }),
   };
+}
+
+/** The headers of a request without those of its connection, and with a wish for an example. */
+function passedOn(headers: RecordedRequest["headers"], example: string | undefined): Headers {
+  const ofConnection = ["host", "connection", "content-length", "transfer-encoding", "expect"];
+  const passed = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    if (!ofConnection.includes(name)) passed.set(name, String(value));
+  }
+  if (example) passed.set("prefer", `example=${example}`);
+  return passed;
 }

@@ -29,3 +29,8 @@ export function textOf(value: unknown): string {
 function encode(text: string): string {
   return encodeURIComponent(text);
 }
+
+/** `x-api-key` → `X-Api-Key`, as people write it. */
+export function capitalized(header: string): string {
+  return header.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+}

@@ -6,6 +6,7 @@ import {
   resolve,
   type ResponseObject,
 } from "../../lib/openapi.js";
+import { howItTravels } from "../../generate/security.js";
 import { exampleValue } from "./example-value.js";
 
 /** A request that a sample sends. */
@@ -25,6 +26,10 @@ export interface SampleRequest {
   /** Undefined where the operation takes no body. */
   mediaType: string | undefined;
   body: unknown;
+  /** The fields of the body that are files. */
+  files: string[];
+  /** How the key travels; undefined where the operation asks for none. */
+  key: { header: string; prefix: string } | undefined;
   /** Whether an answer can be a text or a file, and not JSON. */
   answersText: boolean;
 }
@@ -39,8 +44,9 @@ export interface SampleParameter {
 /** The requests that samples are made of: one for each named example of the body, at least one. */
 export function listRequests(
   document: OpenApiDocument,
-  { operation, method, path, parameters, requestBody }: LocatedOperation,
+  located: LocatedOperation,
 ): SampleRequest[] {
+  const { operation, method, path, parameters, requestBody } = located;
   const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const request = {
     operationId: operation.operationId,
@@ -49,9 +55,29 @@ export function listRequests(
     path,
     parameters: parameters.filter(isShown).map((parameter) => sampleParameter(document, parameter)),
     mediaType,
+    files: filesOf(document, content?.schema),
+    key: keyOf(document, located),
     answersText: answersText(document, operation),
   };
   return listBodies(document, content).map((body) => ({ ...request, ...body }));
+}
+
+/** The first key that the operation asks for. */
+function keyOf(document: OpenApiDocument, { operation, pointer }: LocatedOperation) {
+  const [first] = operation.security ?? document.security ?? [];
+  const [name] = Object.keys(first ?? {});
+  return name === undefined ? undefined : howItTravels(document, name, pointer);
+}
+
+function filesOf(document: OpenApiDocument, schema: unknown): string[] {
+  const { properties = {} } = resolve<{ properties?: object }>(document, Object(schema));
+  return Object.entries(properties)
+    .filter(([, property]) => isBinary(resolve(document, property)))
+    .map(([name]) => name);
+}
+
+function isBinary({ format, contentMediaType, contentEncoding }: Record<string, unknown>): boolean {
+  return format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined);
 }
 
 function listBodies(document: OpenApiDocument, content: MediaTypeObject | undefined) {

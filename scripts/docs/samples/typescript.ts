@@ -19,12 +19,12 @@ export function typescriptSample(request: SampleRequest): string | undefined {
 }
 
 /** Path parameters in the order of the path, then the body, then options. */
-function callArguments({ path, parameters, mediaType, body }: SampleRequest): string[] {
+function callArguments({ path, parameters, mediaType, body, files }: SampleRequest): string[] {
   const inPath = parameters
     .filter((parameter) => parameter.in === "path")
     .sort((one, other) => path.indexOf(`{${one.name}}`) - path.indexOf(`{${other.name}}`));
   const written = inPath.map(({ value }) => literal(value));
-  if (mediaType !== undefined) written.push(literal(body));
+  if (mediaType !== undefined) written.push(literal(body, "", files));
   const options = {
     ...valuesIn("query", parameters, "query"),
     ...valuesIn("header", parameters, "headers"),
@@ -40,8 +40,12 @@ function valuesIn(place: string, parameters: SampleRequest["parameters"], option
   return values.length > 0 ? { [option]: Object.fromEntries(values) } : {};
 }
 
-/** A value as a person would write it in TypeScript: keys without quotes where they need none. */
-function literal(value: unknown, indent = ""): string {
+/**
+ * A value as a person would write it in TypeScript: keys without quotes where they need none.
+ *
+ * @param files The members that are files.
+ */
+function literal(value: unknown, indent = "", files: string[] = []): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.length === 0) return "[]";
@@ -50,9 +54,10 @@ function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
   const entries = Object.entries(value);
   if (entries.length === 0) return "{}";
-  const lines = entries.map(
-    ([key, item]) =>
-      `${inner}${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${literal(item, inner)},\n`,
-  );
+  const lines = entries.map(([key, item]) => {
+    const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+    const text = literal(item, inner);
+    return `${inner}${name}: ${files.includes(key) ? `new Blob([${text}])` : text},\n`;
+  });
   return `{\n${lines.join("")}${indent}}`;
 }
