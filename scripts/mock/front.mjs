@@ -14,6 +14,10 @@ const maxBodyBytes = 10_000_000;
  * @returns {Promise<string>} Its own URL.
  */
 export async function startFront(upstream, port) {
+  // What Prism trips over ends its thread unless it is caught; it then answers nothing any more.
+  process.on("uncaughtException", (error) => {
+    for (const request of underWay) request.destroy(error);
+  });
   const server = http.createServer(async (request, response) => {
     try {
       const body = await readBody(request);
@@ -30,6 +34,9 @@ export async function startFront(upstream, port) {
   });
   return `http://127.0.0.1:${server.address().port}`;
 }
+
+/** The requests that Prism has not answered yet. */
+const underWay = new Set();
 
 function refuse(request, body) {
   if (!ownHost.test(request.headers.host ?? "")) {
@@ -87,6 +94,8 @@ function forward(upstream, { method, url, rawHeaders }, body, response) {
       answered.once("end", resolve);
       answered.once("error", reject);
     });
+    underWay.add(forwarded);
+    forwarded.once("close", () => underWay.delete(forwarded));
     forwarded.once("error", reject);
     forwarded.end(body);
   });

@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import http from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type MockServer, startMockServer } from "./server.js";
 
@@ -46,6 +49,49 @@ test.each([
   expect(JSON.parse(refused.body)).toEqual({ message: expect.any(String), code });
   expect((await send("GET", "/models")).status).toBe(200);
 });
+
+test("a request that Prism trips over is answered, and does not end the mock", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "openpipe-models-front-"));
+  const documentFile = join(folder, "openapi.json");
+  await writeFile(documentFile, JSON.stringify(uploads));
+  const own = await startMockServer({ documentFile });
+  try {
+    const part = 'Content-Disposition: form-data; name="file"; filename="a"\r\n\r\nno type';
+    const answer = await fetch(`${own.url}/files`, {
+      method: "POST",
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+      body: `--x\r\n${part}\r\n--x--\r\n`,
+    });
+    expect(answer.status).toBe(502);
+    expect((await fetch(`${own.url}/files`)).status).toBe(405);
+  } finally {
+    await own.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** A document with a multipart upload, in which Prism fails on a part without a type. */
+const uploads = {
+  openapi: "3.1.0",
+  info: { title: "t", version: "1" },
+  paths: {
+    "/files": {
+      post: {
+        requestBody: {
+          content: {
+            "multipart/form-data": {
+              schema: {
+                type: "object",
+                properties: { file: { type: "string", format: "binary" } },
+              },
+            },
+          },
+        },
+        responses: { "204": { description: "done" } },
+      },
+    },
+  },
+};
 
 test("everything else reaches Prism as it came", async () => {
   const named = await send("GET", "/models/x", { prefer: "code=404" });

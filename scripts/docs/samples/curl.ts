@@ -22,7 +22,7 @@ function bodyLines({ mediaType, body, files }: SampleRequest): string[] {
   if (mediaType === "multipart/form-data") {
     return formFields(body).map(([name, value]) =>
       files.includes(name)
-        ? `--form ${quote(`${name}=${value};filename=${name}`)}`
+        ? `--form ${quote(`${name}=${value};filename=${name};type=application/octet-stream`)}`
         : `--form-string ${quote(`${name}=${value}`)}`,
     );
   }
