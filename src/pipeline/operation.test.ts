@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { InvalidRequestError, InvalidResponseError, type OutcomeUnknownError } from "../index.js";
 import { failure } from "../test-support/start.js";
 import { startThing } from "../test-support/things.js";
@@ -266,12 +266,32 @@ describe("repeating", () => {
       );
       const error = await failure<OutcomeUnknownError>(call());
       expect(error).toMatchObject({ name: "OutcomeUnknownError", method, path: "/things" });
-      expect(error.tried).toHaveLength(1);
+      expect(error.tried).toEqual([expect.stringMatching(/^attempt 1: /)]);
+      expect(error.mayHaveReachedServer).toBe(true);
+      expect(error.message).toContain(`It is unknown whether ${method} /things was processed`);
       expect(server.requests).toHaveLength(1);
     }
     const { call: refused } = await startThing({ method }, json({ message: "no", code: "X" }, 400));
-    expect(await failure(refused())).toMatchObject({ name: "ApiError", isValidation: true });
+    expect(await failure(refused())).toMatchObject({ isValidation: true, attempts: 1 });
   });
+});
+
+it.each([
+  ["POST", 1],
+  ["GET", 0],
+])("an abort is told of when it leaves an outcome open: %s", async (method, times) => {
+  const onAbort = vi.fn();
+  const fault = () => "hang after" as const;
+  const { call } = await startThing({ method }, { fault }, { onAbort });
+  expect(await failure(call({ signal: AbortSignal.timeout(100) }))).toMatchObject({
+    name: "TimeoutError",
+  });
+  expect(onAbort).toHaveBeenCalledTimes(times);
+  if (times > 0) {
+    expect(onAbort).toHaveBeenCalledWith(
+      expect.objectContaining({ method, path: "/things", attempt: 1, slug: undefined }),
+    );
+  }
 });
 
 describe("a DELETE that is not found after a doubt counts as done", () => {

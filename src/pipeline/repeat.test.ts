@@ -121,6 +121,7 @@ describe("the pause", () => {
     vi.useFakeTimers({ now: Date.parse("2026-03-02T12:00:00Z") });
     expect(retryDelay(1, "3", options)).toBe(3_000);
     expect(retryDelay(1, "0", options)).toBe(0);
+    expect(retryDelay(1, " 1.25 ", options)).toBe(1_250);
     expect(retryDelay(1, "Mon, 02 Mar 2026 12:00:05 GMT", options)).toBe(5_000);
     expect(retryDelay(1, "Mon, 02 Mar 2026 11:00:00 GMT", options)).toBe(0);
     expect(retryDelay(1, "7200", options)).toBe(60_000);

@@ -153,7 +153,10 @@ describe("an attempt that may have started a job", () => {
           ? void response.destroy()
           : { status: 404, body: "<html>404 page not found</html>" },
     });
-    expect(await failure(models.create(input))).toBeInstanceOf(OutcomeUnknownError);
+    const error = await failure<OutcomeUnknownError>(models.create(input));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.message).toContain("Looking for it failed.");
+    expect(error.tried[1]).toMatch(/^look: GET \/models\/my-slug answered 404/);
     expect(server.count("POST")).toBe(1);
   });
 
@@ -221,7 +224,10 @@ describe("a success that names another model", () => {
         return { status: 200, body: model };
       },
     });
-    expect(await failure(models.create(input))).toBeInstanceOf(OutcomeUnknownError);
+    const error = await failure<OutcomeUnknownError>(models.create(input));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.message).toContain("Another model than the one asked for is there.");
+    expect(error.tried[1]).toMatch(/^look: found a model \(dataset .*, base model .*, created /);
     expect(server.count("POST")).toBe(1);
   });
 
@@ -396,9 +402,14 @@ describe("an attempt that was not processed", () => {
   });
 
   it.each([
-    ["cannot be read", { status: 503, body: "" }],
-    ["may be ours", { status: 200, body: { ...modelOf(input), created: "today" } }],
-  ])("leaves in doubt whose the model is that refuses the next attempt: it %s", async (_, read) => {
+    ["cannot be read", { status: 503, body: "" }, "Looking for it failed."],
+    [
+      "may be ours",
+      { status: 200, body: { ...modelOf(input), created: "today" } },
+      "One like it is there, but it may be older.",
+    ],
+  ])("leaves in doubt whose the model is that refuses the next attempt: it %s", async (...row) => {
+    const [, read, finding] = row;
     const { models } = await start({
       handle: ({ method }, __, index) => {
         if (method === "GET") return read;
@@ -407,7 +418,23 @@ describe("an attempt that was not processed", () => {
           : apiAnswer(409, "CONFLICT", "taken");
       },
     });
-    expect(await failure(models.create(input))).toBeInstanceOf(OutcomeUnknownError);
+    const error = await failure<OutcomeUnknownError>(models.create(input));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.message).toContain(finding);
+    expect(error.tried).toHaveLength(3);
+  });
+
+  it("is not sent again when the call's time would be over, and is told of when it is", async () => {
+    const later = { ...apiAnswer(429, "TOO_MANY_REQUESTS", "no"), headers: { "Retry-After": "9" } };
+    const onRetry = vi.fn();
+    const handle = ({ method }: Received) => (method === "POST" ? later : undefined);
+    const { server, models } = await start({ handle }, { totalTimeoutMs: 5_000, onRetry });
+    expect(await failure(models.create(input))).toMatchObject({ isRateLimit: true, attempts: 1 });
+    expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    expect(onRetry).not.toHaveBeenCalled();
+    const { models: patient } = await start({ fault: posts("429 before") }, { onRetry });
+    await patient.create(input);
+    expect(onRetry).toHaveBeenCalledOnce();
   });
 
   it("ends as ConnectionError when nobody listens", async () => {
@@ -448,7 +475,9 @@ describe("never sent", () => {
       });
       onTestFinished(() => void vi.unstubAllGlobals());
       const models = createModelsClient({ apiKey: "sk-test-0123456789", baseUrl: server.url });
-      expect(await models.withResponse.create(input)).toMatchObject({ origin: "found" });
+      const reply = await models.withResponse.create(input, { maxRetries: 0 });
+      expect(reply).toMatchObject({ origin: "found", attempts: 1 });
+      expect(server.count("POST")).toBe(0);
     },
   );
 });
