@@ -7,6 +7,7 @@ import { measureBundles } from "./sections/bundle.js";
 import { measureColdImport } from "./sections/cold-import.js";
 import { measureContract, suiteTitles } from "./sections/contract.js";
 import { measureConcurrency } from "./sections/concurrency.js";
+import { generateTitles, measureGenerate } from "./sections/generate.js";
 import { measureInstalls } from "./sections/install.js";
 import { measureMemory } from "./sections/memory.js";
 import { measureRequests } from "./sections/requests.js";
@@ -23,7 +24,8 @@ const clientSections = {
   concurrency: measureConcurrency,
 };
 const suiteSections = { contract: measureContract, scaling: measureScaling };
-const names = [...Object.keys(clientSections), ...Object.keys(suiteSections)];
+const generateSections = { generate: measureGenerate };
+const names = [clientSections, suiteSections, generateSections].flatMap(Object.keys);
 
 const usage = `Measures the client and the contract tests beside their peers, in one run on this machine, and
 prints a table of each.
@@ -39,6 +41,7 @@ half of all rounds in parentheses.`;
 await runMain(async () => {
   const { only, check, help } = readArguments();
   if (help) return console.log(usage);
+  const generateRows = await measure(generateSections, only, undefined);
   const suiteRows = await measure(suiteSections, only, undefined);
   const needsClients = Object.keys(clientSections).some((name) => only.includes(name));
   const clientRows = needsClients
@@ -47,7 +50,8 @@ await runMain(async () => {
   console.log(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} cores`);
   if (clientRows.length > 0) console.log(`\n${renderTable(clientRows, clientTitles)}`);
   if (suiteRows.length > 0) console.log(`\n${renderTable(suiteRows, suiteTitles)}`);
-  const rows = [...clientRows, ...suiteRows];
+  if (generateRows.length > 0) console.log(`\n${renderTable(generateRows, generateTitles)}`);
+  const rows = [clientRows, suiteRows, generateRows].flat();
   const missed = rows.filter(({ target }) => target && !target.met);
   if (check && missed.length > 0) {
     throw new Failure(`\nTargets missed: ${missed.map(({ measure }) => measure).join("; ")}`);
