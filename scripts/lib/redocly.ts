@@ -17,6 +17,8 @@ const cli = join(
 
 // Redocly frames what it has to say about itself, such as which Node it will support next year.
 const boxedNotice = /^\s*╔[^╝]*╝\s*$/gm;
+// It also advises to ignore all problems for good.
+const advice = /^run `redocly lint --generate-ignore-file`.*$/gm;
 
 /** Runs the Redocly CLI in `root`, without telemetry and without a look for updates. */
 export function runRedocly(root: string, args: string[]): Promise<RedoclyResult> {
@@ -38,7 +40,7 @@ export function runRedocly(root: string, args: string[]): Promise<RedoclyResult>
     child.stderr.on("data", collect);
     child.on("error", reject);
     child.on("close", (code) => {
-      resolve({ exitCode: code ?? 1, output: output.replace(boxedNotice, "").trim() });
+      resolve({ exitCode: code ?? 1, output: output.replace(boxedNotice, "").replace(advice, "").trim() });
     });
   });
 }
