@@ -40,7 +40,10 @@ export function runRedocly(root: string, args: string[]): Promise<RedoclyResult>
     child.stderr.on("data", collect);
     child.on("error", reject);
     child.on("close", (code) => {
-      resolve({ exitCode: code ?? 1, output: output.replace(boxedNotice, "").replace(advice, "").trim() });
+      resolve({
+        exitCode: code ?? 1,
+        output: output.replace(boxedNotice, "").replace(advice, "").trim(),
+      });
     });
   });
 }
