@@ -48,7 +48,7 @@ test.each([
   {
     fault: "broken YAML",
     plant: (text: string) => text.replace("  title: OpenPipe models API", "  title: 'OpenPipe"),
-    says: [/openapi\/openapi\.yaml" \(\d+:\d+\)/],
+    says: [/^openapi\/openapi\.yaml .* at line 7, column \d+/],
   },
   {
     fault: "an example without a required property",
