@@ -1,12 +1,18 @@
+import { essence, isJson, isText } from "../../src/http/media-type.js";
 import type { JsonSchema, Mode } from "./reduce-schema.js";
 import { Unsupported } from "./unsupported.js";
 
 /** What a media type is to the client: `other` is passed on as it is. */
 export function kindOfMediaType(mediaType: string): "json" | "form" | "text" | "other" {
-  const essence = mediaType.split(";", 1)[0]!.trim().toLowerCase();
-  if (/^application\/json$|\+json$/.test(essence)) return "json";
-  if (/^multipart\/form-data$|^application\/x-www-form-urlencoded$/.test(essence)) return "form";
-  return /^text\/(?!event-stream$)/.test(essence) ? "text" : "other";
+  if (isJson(mediaType)) return "json";
+  const forms = ["multipart/form-data", "application/x-www-form-urlencoded"];
+  if (forms.includes(essence(mediaType))) return "form";
+  return isText(mediaType) ? "text" : "other";
+}
+
+/** Whether a string stands for bytes, so that it is a file in a form. */
+export function isBinary({ format, contentMediaType, contentEncoding }: JsonSchema): boolean {
+  return format === "binary" || (!!contentMediaType && !contentEncoding);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isBinary } from "./media-types.js";
 import { escapePointer, Unsupported } from "./unsupported.js";
 
 /**
@@ -152,14 +153,8 @@ function withoutRedundant(reduced: Reduced): Reduced {
     : { ...rest, allOf: [(rest.allOf as Reduced[]) ?? [], kept].flat() };
 }
 
-function isFile(
-  { type, format, contentMediaType, contentEncoding }: JsonSchema,
-  mode: Mode,
-): boolean {
-  const isBinary = format === "binary" || contentMediaType !== undefined;
-  return (
-    mode === "form" && isBinary && contentEncoding === undefined && (type ?? "string") === "string"
-  );
+function isFile(schema: JsonSchema, mode: Mode): boolean {
+  return mode === "form" && isBinary(schema) && (schema.type ?? "string") === "string";
 }
 
 function checkPattern(pattern: string, place: string): void {

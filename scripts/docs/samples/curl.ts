@@ -1,5 +1,6 @@
+import { isJson } from "../../../src/http/media-type.js";
 import { capitalized, formFields, textOf, writtenOut } from "./request-text.js";
-import { isJson, type SampleRequest } from "./requests.js";
+import type { SampleRequest } from "./requests.js";
 
 /** A curl command; the token comes from the environment, as in every other sample. */
 export function curlSample(request: SampleRequest, server: string): string {

@@ -1,5 +1,6 @@
+import { isJson } from "../../../src/http/media-type.js";
 import { capitalized, formFields, textOf, writtenOut } from "./request-text.js";
-import { isJson, type SampleRequest } from "./requests.js";
+import type { SampleRequest } from "./requests.js";
 
 /**
  * A Python program that needs nothing but the standard library; undefined where that cannot send

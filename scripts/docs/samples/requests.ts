@@ -6,6 +6,8 @@ import {
   resolve,
   type ResponseObject,
 } from "../../lib/openapi.js";
+import { isJson } from "../../../src/http/media-type.js";
+import { isBinary } from "../../generate/media-types.js";
 import { howItTravels } from "../../generate/security.js";
 import { exampleValue } from "./example-value.js";
 
@@ -76,10 +78,6 @@ function filesOf(document: OpenApiDocument, schema: unknown): string[] {
     .map(([name]) => name);
 }
 
-function isBinary({ format, contentMediaType, contentEncoding }: Record<string, unknown>): boolean {
-  return format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined);
-}
-
 function listBodies(document: OpenApiDocument, content: MediaTypeObject | undefined) {
   const none = { example: undefined, summary: undefined, body: undefined };
   if (!content) return [none];
@@ -126,8 +124,4 @@ function answersText(
       Object.keys(resolve<ResponseObject>(document, response).content ?? {}),
     );
   return !types.some(isJson);
-}
-
-export function isJson(mediaType: string): boolean {
-  return /^application\/(.+\+)?json\b/.test(mediaType);
 }

@@ -16,7 +16,7 @@ import { type MockServer, startMockServer } from "../../mock/server.js";
 import { withCodeSamples } from "./inject.js";
 import { startRecorder } from "./recorder.js";
 import { writtenOut } from "./request-text.js";
-import { isJson } from "./requests.js";
+import { isJson } from "../../../src/http/media-type.js";
 import { languages, listSamples, type Sample } from "./samples.js";
 
 const exec = promisify(execFile);

@@ -1,4 +1,5 @@
 import { type OpenApiDocument, resolve } from "../../lib/openapi.js";
+import { isBinary } from "../media-types.js";
 import { escapePointer, Unsupported } from "../unsupported.js";
 import type { Use } from "./files.js";
 import { hasType, isSchema, pick, type Schema, typesOf, valuesOf } from "./keywords.js";
@@ -186,10 +187,6 @@ function listOf(schema: Schema, keyword: string, pointer: string, reader: Schema
 function enumeratedNames(schema: Schema, document: OpenApiDocument): string[] | undefined {
   if (!isSchema(schema.propertyNames) || "properties" in schema) return undefined;
   return resolve<Schema>(document, schema.propertyNames).enum as string[] | undefined;
-}
-
-function isBinary({ format, contentMediaType, contentEncoding }: Schema): boolean {
-  return format === "binary" || (!!contentMediaType && !contentEncoding);
 }
 
 const annotations = "title description deprecated default format readOnly writeOnly examples".split(
