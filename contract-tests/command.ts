@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { startMockServer } from "../scripts/mock/server.js";
-import { deriveCases } from "./derive/index.js";
-import { finish } from "./report/finish.js";
-import { renderList } from "./report/list.js";
-import { createProgress } from "./report/progress.js";
-import { readArguments } from "./run/arguments.js";
-import { readDocument } from "./run/document.js";
-import { runCases } from "./run/run.js";
-import { selectCases } from "./run/select.js";
+import { deriveCases } from "./engine/derive/index.js";
+import { finish } from "./engine/report/finish.js";
+import { renderList } from "./engine/report/list.js";
+import { createProgress } from "./engine/report/progress.js";
+import { readArguments } from "./engine/run/arguments.js";
+import { readDocument } from "./engine/run/document.js";
+import { runCases } from "./engine/run/run.js";
+import { selectCases } from "./engine/run/select.js";
 
 const usage = `Usage: npm run contract                              run every case on the Prism mock, which it starts itself
        npm run contract -- --grep <text or /regex/>   run the cases whose id matches

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MockServer, startMockServer } from "../scripts/mock/server.js";
-import { operations } from "./derive/operation.js";
-import { append, get } from "./derive/pointer.js";
-import { isObject } from "./derive/schema.js";
-import { toHttpRequest } from "./run/http-request.js";
-import type { HttpResponse } from "./run/options.js";
-import { createSender, type Sender } from "./run/send.js";
+import { operations } from "./engine/derive/operation.js";
+import { append, get } from "./engine/derive/pointer.js";
+import { isObject } from "./engine/derive/schema.js";
+import { toHttpRequest } from "./engine/run/http-request.js";
+import type { HttpResponse } from "./engine/run/options.js";
+import { createSender, type Sender } from "./engine/run/send.js";
 import { cases, document } from "./test-support/project.js";
 
 describe("what the verdicts on the mock rest on", () => {

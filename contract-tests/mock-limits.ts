@@ -1,4 +1,4 @@
-import type { ContractCase } from "./case.js";
+import type { ContractCase } from "./engine/case.js";
 
 /** Why Prism cannot decide a case, as found by trying it; `undefined` where it can. */
 export function mockLimit({ group, request, expect }: ContractCase): string | undefined {

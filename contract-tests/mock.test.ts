@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MockServer, startMockServer } from "../scripts/mock/server.js";
-import type { ContractCase } from "./case.js";
-import { deriveCases } from "./derive/index.js";
-import { renderText } from "./report/text.js";
-import { runCase } from "./run/run.js";
-import { createSender, type Sender } from "./run/send.js";
+import type { ContractCase } from "./engine/case.js";
+import { deriveCases } from "./engine/derive/index.js";
+import { renderText } from "./engine/report/text.js";
+import { runCase } from "./engine/run/run.js";
+import { createSender, type Sender } from "./engine/run/send.js";
 import { cases, document, gaps, oracle } from "./test-support/project.js";
 
 let mock: MockServer;

@@ -1,7 +1,7 @@
-import { runScenario, type ScenarioOptions } from "../lifecycle/run-scenario.js";
-import type { Step } from "../lifecycle/steps.js";
-import type { CaseResult } from "../run/result.js";
-import type { Target } from "../target.js";
+import { runScenario, type ScenarioOptions } from "../engine/lifecycle/run-scenario.js";
+import type { Step } from "../engine/lifecycle/steps.js";
+import type { CaseResult } from "../engine/run/result.js";
+import type { Target } from "../engine/target.js";
 import type { Creating } from "./guard.js";
 import { checkWriter } from "./preflight.js";
 

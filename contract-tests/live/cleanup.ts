@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
-import { resource } from "../resource.js";
-import type { CaseResult, Violation } from "../run/result.js";
-import { TargetDown } from "../run/run.js";
+import { operations } from "../engine/derive/operation.js";
+import { resource } from "../resources.js";
+import type { CaseResult, Violation } from "../engine/run/result.js";
+import { TargetDown } from "../engine/run/run.js";
 import type { Ledger } from "./ledger.js";
 import { isOurs, type Models } from "./models.js";
 

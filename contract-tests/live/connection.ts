@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { resource } from "../resource.js";
-import type { HttpRequest, HttpResponse, Send } from "../run/options.js";
-import { createSender } from "../run/send.js";
+import { resource } from "../resources.js";
+import type { HttpRequest, HttpResponse, Send } from "../engine/run/options.js";
+import { createSender } from "../engine/run/send.js";
 import { createMatcher, type Creating, guard, texts } from "./guard.js";
 import type { Ledger } from "./ledger.js";
 import { pace } from "./pace.js";

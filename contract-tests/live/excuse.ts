@@ -1,5 +1,5 @@
-import type { ContractCase } from "../case.js";
-import type { HttpResponse } from "../run/options.js";
+import type { ContractCase } from "../engine/case.js";
+import type { HttpResponse } from "../engine/run/options.js";
 import { isGateway, isReset } from "./pace.js";
 import type { LivePlan } from "./plan.js";
 

@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
-import { resource } from "../resource.js";
-import type { HttpRequest, Send } from "../run/options.js";
-import { NotSent } from "../run/run.js";
+import { operations } from "../engine/derive/operation.js";
+import { resource } from "../resources.js";
+import type { HttpRequest, Send } from "../engine/run/options.js";
+import { NotSent } from "../engine/run/run.js";
 import type { Ledger } from "./ledger.js";
 
 /** Whether creates may go out; all parts of a run share one. */

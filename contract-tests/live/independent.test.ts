@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { groupViolations } from "../report/group.js";
-import { countOutcomes, passed } from "../report/summary.js";
+import { groupViolations } from "../engine/report/group.js";
+import { countOutcomes, passed } from "../engine/report/summary.js";
 import { independentToken, startIndependentServer } from "./independent-server.js";
 import { runAgainst } from "./test-run.js";
 

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { runMain } from "../../scripts/lib/failure.js";
-import { deriveCases } from "../derive/index.js";
-import { finish } from "../report/finish.js";
-import { renderList } from "../report/list.js";
-import { createProgress } from "../report/progress.js";
-import { readArguments } from "../run/arguments.js";
-import { readDocument } from "../run/document.js";
+import { deriveCases } from "../engine/derive/index.js";
+import { finish } from "../engine/report/finish.js";
+import { renderList } from "../engine/report/list.js";
+import { createProgress } from "../engine/report/progress.js";
+import { readArguments } from "../engine/run/arguments.js";
+import { readDocument } from "../engine/run/document.js";
 import { createLedger } from "./ledger.js";
 import { listedModelStep } from "./listed-model.js";
 import { planLive, renderPlan } from "./plan.js";

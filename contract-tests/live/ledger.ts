@@ -1,13 +1,13 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
-import { get } from "../derive/pointer.js";
-import { quote } from "../report/curl.js";
-import { printable, shorten } from "../report/shorten.js";
-import { resource } from "../resource.js";
-import { readJson } from "../run/json.js";
-import type { HttpRequest, HttpResponse } from "../run/options.js";
-import { redactor } from "../run/redact.js";
-import type { Target } from "../target.js";
+import { operations } from "../engine/derive/operation.js";
+import { get } from "../engine/derive/pointer.js";
+import { quote } from "../engine/report/curl.js";
+import { printable, shorten } from "../engine/report/shorten.js";
+import { resource } from "../resources.js";
+import { readJson } from "../engine/run/json.js";
+import type { HttpRequest, HttpResponse } from "../engine/run/options.js";
+import { redactor } from "../engine/run/redact.js";
+import type { Target } from "../engine/target.js";
 import { readList } from "./models.js";
 
 /** A create that went out, and what is known of the model that it may have made. */

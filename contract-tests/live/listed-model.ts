@@ -1,14 +1,14 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { type Operation, operations, request, success } from "../derive/operation.js";
-import { get } from "../derive/pointer.js";
-import { judgeSame } from "../lifecycle/echo.js";
-import { runScenario, type ScenarioOptions } from "../lifecycle/run-scenario.js";
-import type { Step } from "../lifecycle/steps.js";
-import { resource } from "../resource.js";
-import type { HttpResponse } from "../run/options.js";
-import type { CaseResult } from "../run/result.js";
-import { skip, undecided } from "../run/run.js";
-import type { Target } from "../target.js";
+import { type Operation, operations, request, success } from "../engine/derive/operation.js";
+import { get } from "../engine/derive/pointer.js";
+import { judgeSame } from "../engine/lifecycle/echo.js";
+import { runScenario, type ScenarioOptions } from "../engine/lifecycle/run-scenario.js";
+import type { Step } from "../engine/lifecycle/steps.js";
+import { resource } from "../resources.js";
+import type { HttpResponse } from "../engine/run/options.js";
+import type { CaseResult } from "../engine/run/result.js";
+import { skip, undecided } from "../engine/run/run.js";
+import type { Target } from "../engine/target.js";
 import { type Models, modelsOf, readList } from "./models.js";
 
 /**

@@ -1,11 +1,11 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
-import { get } from "../derive/pointer.js";
-import { list } from "../derive/schema.js";
-import { resource, slugPrefix } from "../resource.js";
-import { readJson } from "../run/json.js";
-import type { HttpRequest, HttpResponse, Send } from "../run/options.js";
-import type { Target } from "../target.js";
+import { operations } from "../engine/derive/operation.js";
+import { get } from "../engine/derive/pointer.js";
+import { list } from "../engine/derive/schema.js";
+import { resource, slugPrefix } from "../resources.js";
+import { readJson } from "../engine/run/json.js";
+import type { HttpRequest, HttpResponse, Send } from "../engine/run/options.js";
+import type { Target } from "../engine/target.js";
 
 /** The models of a target, as far as a live run deals with them outside of its cases. */
 export interface Models {

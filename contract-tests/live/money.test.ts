@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import type { JsonObject } from "../derive/schema.js";
-import { deriveCases } from "../derive/index.js";
-import { createResponseOracle } from "../oracle/responses.js";
+import type { JsonObject } from "../engine/derive/schema.js";
+import { deriveCases } from "../engine/derive/index.js";
+import { createResponseOracle } from "../engine/judge/responses.js";
 import type { Deviation } from "../reference-server/deviation.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
-import { groupViolations } from "../report/group.js";
-import { passed } from "../report/summary.js";
+import { groupViolations } from "../engine/report/group.js";
+import { passed } from "../engine/report/summary.js";
 import { document } from "../test-support/models-api.js";
 import { createOwnRequests } from "./own-requests.js";
 import { planLive } from "./plan.js";

@@ -1,15 +1,15 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { answerPointer } from "../lifecycle/echo.js";
-import { listCase } from "../lifecycle/list-case.js";
-import { runScenario, type ScenarioOptions } from "../lifecycle/run-scenario.js";
-import type { Step } from "../lifecycle/steps.js";
-import { resource } from "../resource.js";
-import { get } from "../derive/pointer.js";
-import { list } from "../derive/schema.js";
-import type { HttpRequest, HttpResponse } from "../run/options.js";
-import type { CaseResult } from "../run/result.js";
-import { skip } from "../run/run.js";
-import type { Target } from "../target.js";
+import { answerPointer } from "../engine/lifecycle/echo.js";
+import { listCase } from "../engine/lifecycle/list-case.js";
+import { runScenario, type ScenarioOptions } from "../engine/lifecycle/run-scenario.js";
+import type { Step } from "../engine/lifecycle/steps.js";
+import { resource } from "../resources.js";
+import { get } from "../engine/derive/pointer.js";
+import { list } from "../engine/derive/schema.js";
+import type { HttpRequest, HttpResponse } from "../engine/run/options.js";
+import type { CaseResult } from "../engine/run/result.js";
+import { skip } from "../engine/run/run.js";
+import type { Target } from "../engine/target.js";
 import { readList } from "./models.js";
 
 /** How many requests a delete and the lists before and after it may be apart to be taken together. */

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import type { ContractCase } from "../case.js";
-import { operations } from "../derive/operation.js";
-import { get } from "../derive/pointer.js";
-import { requestSide } from "../derive/request-side.js";
-import { isObject, type JsonObject } from "../derive/schema.js";
-import { createValidators } from "../derive/validators.js";
-import { createAdapter, isUnderTest } from "../lifecycle/adapt.js";
-import { resource, slugPrefix } from "../resource.js";
+import type { ContractCase } from "../engine/case.js";
+import { operations } from "../engine/derive/operation.js";
+import { get } from "../engine/derive/pointer.js";
+import { requestSide } from "../engine/derive/request-side.js";
+import { isObject, type JsonObject } from "../engine/derive/schema.js";
+import { createValidators } from "../engine/derive/validators.js";
+import { createAdapter, isUnderTest } from "../engine/lifecycle/adapt.js";
+import { resource, slugPrefix } from "../resources.js";
 
 /** Creates as this run sends them: with slugs of its own, and a dataset that it may name. */
 export interface OwnRequests {

@@ -1,5 +1,5 @@
-import type { HttpRequest, HttpResponse, Send } from "../run/options.js";
-import { TargetDown } from "../run/run.js";
+import type { HttpRequest, HttpResponse, Send } from "../engine/run/options.js";
+import { TargetDown } from "../engine/run/run.js";
 
 export interface PaceOptions {
   /** Requests per second. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ContractCase } from "../case.js";
+import type { ContractCase } from "../engine/case.js";
 import { cases as known, document } from "../test-support/models-api.js";
 import { planLive } from "./plan.js";
 

@@ -1,12 +1,12 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import type { CaseGroup, ContractCase } from "../case.js";
-import { operations } from "../derive/operation.js";
-import { get } from "../derive/pointer.js";
-import { chooseCreates, toCreation } from "../lifecycle/creations.js";
-import { deriveCanary, deriveScenario } from "../lifecycle/scenario.js";
-import type { Creation, Step } from "../lifecycle/steps.js";
-import { isOfResource, resource } from "../resource.js";
-import { type Selection, selectCases } from "../run/select.js";
+import type { CaseGroup, ContractCase } from "../engine/case.js";
+import { operations } from "../engine/derive/operation.js";
+import { get } from "../engine/derive/pointer.js";
+import { chooseCreates, toCreation } from "../engine/lifecycle/creations.js";
+import { deriveCanary, deriveScenario } from "../engine/lifecycle/scenario.js";
+import type { Creation, Step } from "../engine/lifecycle/steps.js";
+import { isOfResource, resource } from "../resources.js";
+import { type Selection, selectCases } from "../engine/run/select.js";
 import { listedModelStep } from "./listed-model.js";
 import { createOwnRequests, type OwnRequests } from "./own-requests.js";
 import type { LiveSettings } from "./settings.js";
@@ -176,7 +176,7 @@ function limit(contractCase: ContractCase, create: LiveSettings["create"]): Cont
 /** Why a request is not sent of which nobody can say what it costs and how it is undone. */
 function strangerLimit({ operationId, request }: ContractCase): string | undefined {
   if (isOfResource(operationId) || request.method === "GET") return undefined;
-  return "contract-tests/resource.ts does not say what the operation does, so it could cost or destroy something.";
+  return "contract-tests/resources.ts does not say what the operation does, so it could cost or destroy something.";
 }
 
 /** What is printed before anything is sent. */

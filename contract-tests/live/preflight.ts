@@ -1,11 +1,11 @@
 import { Failure } from "../../scripts/lib/failure.js";
-import { printable, shorten } from "../report/shorten.js";
-import { unknownSlug } from "../resource.js";
-import { readJson } from "../run/json.js";
-import type { HttpResponse } from "../run/options.js";
-import { redactor } from "../run/redact.js";
-import { TargetDown } from "../run/run.js";
-import type { Target } from "../target.js";
+import { printable, shorten } from "../engine/report/shorten.js";
+import { unknownSlug } from "../resources.js";
+import { readJson } from "../engine/run/json.js";
+import type { HttpResponse } from "../engine/run/options.js";
+import { redactor } from "../engine/run/redact.js";
+import { TargetDown } from "../engine/run/run.js";
+import type { Target } from "../engine/target.js";
 import type { Models } from "./models.js";
 
 /**

@@ -1,7 +1,7 @@
 import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 
-import { resource } from "../resource.js";
+import { resource } from "../resources.js";
 
 /** How much a live run may create: nothing that can train, one smallest model, or every valid case. */
 export type CreateMode = "none" | "one" | "all";

@@ -2,12 +2,12 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "../derive/schema.js";
+import type { JsonObject } from "../engine/derive/schema.js";
 import type { Deviation } from "../reference-server/deviation.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
-import { groupViolations } from "../report/group.js";
-import { countOutcomes, passed } from "../report/summary.js";
-import { renderText } from "../report/text.js";
+import { groupViolations } from "../engine/report/group.js";
+import { countOutcomes, passed } from "../engine/report/summary.js";
+import { renderText } from "../engine/report/text.js";
 import { document } from "../test-support/models-api.js";
 import { runAgainst, type TestRunOptions } from "./test-run.js";
 

@@ -1,6 +1,6 @@
 import { parseArguments } from "../../scripts/lib/arguments.js";
 import { Failure } from "../../scripts/lib/failure.js";
-import type { Selection } from "../run/select.js";
+import type { Selection } from "../engine/run/select.js";
 
 /**
  * The arguments of `npm run contract:mutants`.

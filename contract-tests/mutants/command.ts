@@ -1,7 +1,7 @@
-import { operations } from "../derive/operation.js";
-import { isOfResource } from "../resource.js";
-import { readDocument } from "../run/document.js";
-import { selectCases } from "../run/select.js";
+import { operations } from "../engine/derive/operation.js";
+import { isOfResource } from "../resources.js";
+import { readDocument } from "../engine/run/document.js";
+import { selectCases } from "../engine/run/select.js";
 import { runMutants } from "./all.js";
 import { readArguments } from "./arguments.js";
 import { deriveMutants } from "./derive.js";
@@ -33,7 +33,7 @@ export async function mutantsCommand(root: string, args: string[]): Promise<void
   }
   const strangers = operations(document).flatMap(({ id }) => (isOfResource(id) ? [] : [id]));
   if (strangers.length > 0) {
-    const why = "the reference server has only the operations of contract-tests/resource.ts";
+    const why = "the reference server has only the operations of contract-tests/resources.ts";
     console.log(`No mutants of ${strangers.join(", ")}: ${why}.`);
   }
   const suite = createReferenceSuite(document);

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
+import { operations } from "../engine/derive/operation.js";
 import { requestSchema } from "../reference-server/request-schema.js";
-import { isOfResource, resource } from "../resource.js";
+import { isOfResource, resource } from "../resources.js";
 import { echoMutants } from "./echoes.js";
 import { lifecycleMutants } from "./lifecycle.js";
 import type { Mutant } from "./mutant.js";

@@ -1,6 +1,6 @@
-import { append, get } from "../derive/pointer.js";
-import { isObject, type JsonObject, type Schema } from "../derive/schema.js";
-import { resource } from "../resource.js";
+import { append, get } from "../engine/derive/pointer.js";
+import { isObject, type JsonObject, type Schema } from "../engine/derive/schema.js";
+import { resource } from "../resources.js";
 import type { Mutant } from "./mutant.js";
 import { objectBranches, typesAt } from "./request/places.js";
 import { type AnswerKind, changeJson } from "./response/answers.js";

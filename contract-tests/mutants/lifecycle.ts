@@ -1,7 +1,7 @@
-import type { JsonObject } from "../derive/schema.js";
+import type { JsonObject } from "../engine/derive/schema.js";
 import type { Deviation } from "../reference-server/deviation.js";
 import type { ModelStore } from "../reference-server/store.js";
-import { resource } from "../resource.js";
+import { resource } from "../resources.js";
 import type { Mutant } from "./mutant.js";
 
 /** Servers that lose, mix up or keep models that they should not. */

@@ -1,4 +1,4 @@
-import type { ContractCase } from "../case.js";
+import type { ContractCase } from "../engine/case.js";
 import type { Deviation } from "../reference-server/deviation.js";
 
 /** The kinds of deviation, as they are counted. */

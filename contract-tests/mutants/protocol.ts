@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
+import { operations } from "../engine/derive/operation.js";
 import type { Deviation } from "../reference-server/deviation.js";
-import { resource } from "../resource.js";
+import { resource } from "../resources.js";
 import type { Mutant } from "./mutant.js";
 
 type Parse = NonNullable<Deviation["parse"]>;

@@ -1,4 +1,4 @@
-import type { CaseResult, Violation } from "../run/result.js";
+import type { CaseResult, Violation } from "../engine/run/result.js";
 import { whyEquivalent } from "./equivalent.js";
 import { isNear, type Mutant, type Named } from "./mutant.js";
 import type { ReferenceSuite } from "./suite.js";

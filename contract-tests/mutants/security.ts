@@ -1,5 +1,5 @@
-import type { Operation } from "../derive/operation.js";
-import { unknownToken } from "../target.js";
+import type { Operation } from "../engine/derive/operation.js";
+import { unknownToken } from "../engine/target.js";
 import type { Mutant } from "./mutant.js";
 
 /** Operations that let in who has no right to, or keep out who has. */

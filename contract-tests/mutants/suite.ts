@@ -1,16 +1,16 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import type { ContractCase } from "../case.js";
-import { deriveCases } from "../derive/index.js";
-import { createAdapter } from "../lifecycle/adapt.js";
-import { chooseCreates, toCreation } from "../lifecycle/creations.js";
-import { deriveScenario } from "../lifecycle/scenario.js";
-import { runSuite } from "../lifecycle/suite.js";
-import { createResponseOracle } from "../oracle/responses.js";
+import type { ContractCase } from "../engine/case.js";
+import { deriveCases } from "../engine/derive/index.js";
+import { createAdapter } from "../engine/lifecycle/adapt.js";
+import { chooseCreates, toCreation } from "../engine/lifecycle/creations.js";
+import { deriveScenario } from "../engine/lifecycle/scenario.js";
+import { runSuite } from "../engine/lifecycle/suite.js";
+import { createResponseOracle } from "../engine/judge/responses.js";
 import type { Deviation } from "../reference-server/deviation.js";
-import { isOfResource, slugPrefix } from "../resource.js";
+import { isOfResource, slugPrefix } from "../resources.js";
 import { startReferenceServer } from "../reference-server/server.js";
-import type { RunOptions } from "../run/options.js";
-import type { RunResult } from "../run/result.js";
+import type { RunOptions } from "../engine/run/options.js";
+import type { RunResult } from "../engine/run/result.js";
 
 /** How to run the suite against one server. */
 export interface SuiteRunOptions extends Pick<RunOptions, "onResult" | "signal"> {
@@ -71,6 +71,6 @@ export function createReferenceSuite(
 /** The reference server is a models API: it has the operations of `resource.ts`, and no others. */
 function withReferenceLimit(contractCase: ContractCase): ContractCase {
   if (isOfResource(contractCase.operationId)) return contractCase;
-  const reference = "The reference server has only the operations of contract-tests/resource.ts.";
+  const reference = "The reference server has only the operations of contract-tests/resources.ts.";
   return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, reference } };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, Schema } from "../derive/schema.js";
+import type { JsonObject, Schema } from "../engine/derive/schema.js";
 import type { MakeModel } from "./model.js";
 import type { ModelStore } from "./store.js";
 

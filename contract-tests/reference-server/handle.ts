@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv";
-import type { JsonObject } from "../derive/schema.js";
-import { resource } from "../resource.js";
+import type { JsonObject } from "../engine/derive/schema.js";
+import { resource } from "../resources.js";
 import type { Answer, Deviation, Exchange } from "./deviation.js";
 import type { MakeModel } from "./model.js";
 import { Refusal, refusals } from "./refusal.js";

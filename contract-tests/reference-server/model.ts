@@ -1,9 +1,9 @@
 import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
-import { append, get } from "../derive/pointer.js";
-import { isObject, type JsonObject, list } from "../derive/schema.js";
-import { resource } from "../resource.js";
+import { operations } from "../engine/derive/operation.js";
+import { append, get } from "../engine/derive/pointer.js";
+import { isObject, type JsonObject, list } from "../engine/derive/schema.js";
+import { resource } from "../resources.js";
 
 /** The model that a create makes of a request. */
 export type MakeModel = (request: JsonObject) => JsonObject;

@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../derive/operation.js";
-import { get } from "../derive/pointer.js";
-import { isObject, type Schema } from "../derive/schema.js";
-import { resource } from "../resource.js";
+import { operations } from "../engine/derive/operation.js";
+import { get } from "../engine/derive/pointer.js";
+import { isObject, type Schema } from "../engine/derive/schema.js";
+import { resource } from "../resources.js";
 
 /** The schema of create requests as one tree: every reference replaced by what it refers to. */
 export function requestSchema(document: OpenApiDocument): Schema {

@@ -2,7 +2,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ValidateFunction } from "ajv";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { createAjv } from "../oracle/ajv.js";
+import { createAjv } from "../engine/judge/ajv.js";
 import type { Deviation } from "./deviation.js";
 import { handle, type ServerParts, type ServerRequest } from "./handle.js";
 import { baseModelNames, type MakeModel, modelMaker } from "./model.js";

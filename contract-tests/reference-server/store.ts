@@ -1,4 +1,4 @@
-import type { JsonObject } from "../derive/schema.js";
+import type { JsonObject } from "../engine/derive/schema.js";
 
 /** The models of a server, by slug. */
 export interface ModelStore {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { createReferenceSuite, type ReferenceSuite } from "../mutants/suite.js";
 import { document } from "../test-support/models-api.js";
-import type { RunResult } from "../run/result.js";
+import type { RunResult } from "../engine/run/result.js";
 
 let suite: ReferenceSuite;
 let run: RunResult;

@@ -1,5 +1,5 @@
-import { deriveCases } from "../derive/index.js";
-import { isObject, type JsonObject } from "../derive/schema.js";
+import { deriveCases } from "../engine/derive/index.js";
+import { isObject, type JsonObject } from "../engine/derive/schema.js";
 import { documentWith } from "./document.js";
 
 /** What is derived from a body's schema: bodies by the case's name, without the operation's. */

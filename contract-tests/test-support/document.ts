@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import type { JsonObject } from "../derive/schema.js";
+import type { JsonObject } from "../engine/derive/schema.js";
 
 /** A small document with one operation, `createThing`, that takes a body of this schema. */
 export function documentWith(

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { deriveCases } from "../derive/index.js";
-import { createResponseOracle } from "../oracle/responses.js";
+import { deriveCases } from "../engine/derive/index.js";
+import { createResponseOracle } from "../engine/judge/responses.js";
 
 const file = new URL("./models-api.yaml", import.meta.url);
 

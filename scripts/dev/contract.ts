@@ -1,5 +1,5 @@
-import { deriveCases } from "../../contract-tests/derive/index.js";
-import { runCases } from "../../contract-tests/run/run.js";
+import { deriveCases } from "../../contract-tests/engine/derive/index.js";
+import { runCases } from "../../contract-tests/engine/run/run.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
 
 /** What came of the contract cases of some operations. */

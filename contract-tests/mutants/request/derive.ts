@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { isObject, type Schema } from "../../derive/schema.js";
+import { isObject, type Schema } from "../../engine/derive/schema.js";
 import { requestSchema } from "../../reference-server/request-schema.js";
 import type { Mutant } from "../mutant.js";
 import { type Edit, or, toMutant } from "./edit.js";

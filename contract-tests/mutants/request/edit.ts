@@ -1,5 +1,5 @@
-import type { Schema } from "../../derive/schema.js";
-import { resource } from "../../resource.js";
+import type { Schema } from "../../engine/derive/schema.js";
+import { resource } from "../../resources.js";
 import type { Mutant, MutantClass } from "../mutant.js";
 import type { SchemaPlace } from "./places.js";
 

@@ -1,5 +1,5 @@
-import { limitKeywords } from "../../derive/limits.js";
-import { isObject, jsonTypes, list, type Schema } from "../../derive/schema.js";
+import { limitKeywords } from "../../engine/derive/limits.js";
+import { isObject, jsonTypes, list, type Schema } from "../../engine/derive/schema.js";
 import { type Edit, or, without } from "./edit.js";
 import { literals, objectBranches, type SchemaPlace, takesAnyText, typesAt } from "./places.js";
 

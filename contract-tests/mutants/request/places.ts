@@ -1,5 +1,11 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { allowedTypes, isObject, type JsonType, list, type Schema } from "../../derive/schema.js";
+import {
+  allowedTypes,
+  isObject,
+  type JsonType,
+  list,
+  type Schema,
+} from "../../engine/derive/schema.js";
 
 /** A place in the tree of the request schema: a body, a property, an item, or a branch of a union. */
 export interface SchemaPlace {

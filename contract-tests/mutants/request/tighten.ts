@@ -1,4 +1,4 @@
-import { isObject, list, type Schema } from "../../derive/schema.js";
+import { isObject, list, type Schema } from "../../engine/derive/schema.js";
 import { and, type Edit } from "./edit.js";
 import { literals, type SchemaPlace, takesAnyText, typesAt } from "./places.js";
 

@@ -1,10 +1,10 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import type { Operation } from "../../derive/operation.js";
-import { append, follow, get } from "../../derive/pointer.js";
-import type { JsonObject, Schema } from "../../derive/schema.js";
+import type { Operation } from "../../engine/derive/operation.js";
+import { append, follow, get } from "../../engine/derive/pointer.js";
+import type { JsonObject, Schema } from "../../engine/derive/schema.js";
 import type { Answer, Deviation } from "../../reference-server/deviation.js";
 import { inline } from "../../reference-server/request-schema.js";
-import { resource } from "../../resource.js";
+import { resource } from "../../resources.js";
 
 /** One kind of answer that an operation of the reference server gives. */
 export interface AnswerKind {

@@ -1,4 +1,10 @@
-import { isObject, type JsonType, jsonTypes, list, type Schema } from "../../derive/schema.js";
+import {
+  isObject,
+  type JsonType,
+  jsonTypes,
+  list,
+  type Schema,
+} from "../../engine/derive/schema.js";
 import type { Mutant } from "../mutant.js";
 import { literals, takesAnyText, typesAt } from "../request/places.js";
 import { type AnswerKind, changeJson } from "./answers.js";

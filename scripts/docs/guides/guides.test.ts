@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type ModelsServer, startModelsServer } from "../../lib/models-server.js";
-import { npmScripts, readSnippets } from "../../readme/snippets.js";
+import { npmScripts, readSnippets } from "../../checks/readme/snippets.js";
 
 const root = process.cwd();
 const folder = join(root, "scripts/docs/guides");
@@ -15,7 +15,9 @@ const names = ["package-readme.md", ...guides];
 const snippets = await Promise.all(
   names.map(async (name) => {
     const file =
-      name === "package-readme.md" ? join(root, "scripts/package/README.md") : join(folder, name);
+      name === "package-readme.md"
+        ? join(root, "scripts/checks/package/README.md")
+        : join(folder, name);
     return readSnippets(await readFile(file, "utf8"));
   }),
 ).then((lists) =>

@@ -1,0 +1,69 @@
+import type { ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormatsModule from "ajv-formats";
+import { Failure } from "../../../scripts/lib/failure.js";
+import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+
+/** The name under which a document is known to Ajv: `openapi.json#/components/schemas/Model`. */
+const documentKey = "openapi.json";
+
+/** Keywords of OpenAPI that say nothing about validity. */
+const annotations = ["discriminator", "example", "externalDocs", "xml"];
+
+/**
+ * Ajv for JSON Schema 2020-12 in strict mode: a keyword that it does not know is an error and never a
+ * rule that is silently skipped. A format of the API's own is taken for a text of any form.
+ */
+export function createAjv(document: OpenApiDocument): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    // These are style: a `then` may speak of properties that are declared beside the `if`.
+    strictRequired: false,
+    strictTypes: false,
+    strictTuples: false,
+    allErrors: true,
+    // Errors then carry the very schema object that they are about, which tells where it stands.
+    verbose: true,
+    validateSchema: false,
+  });
+  // Ajv takes the whole document for one schema, in which it looks up the others.
+  const others = new Set([...annotations, ...Object.keys(document), ...extensions(document)]);
+  for (const keyword of others) ajv.addKeyword(keyword);
+  (addFormatsModule as unknown as typeof addFormatsModule.default)(ajv);
+  for (const format of formats(document)) if (!(format in ajv.formats)) ajv.addFormat(format, true);
+  ajv.addSchema(document, documentKey);
+  return ajv;
+}
+
+/** The names of the specification extensions (`x-…`) that the document uses, anywhere. */
+function extensions(node: unknown, found = new Set<string>()): Set<string> {
+  if (typeof node !== "object" || node === null) return found;
+  for (const [key, value] of Object.entries(node)) {
+    if (/^x-[\w-]+$/.test(key)) found.add(key);
+    extensions(value, found);
+  }
+  return found;
+}
+
+/** The texts under every `format`, anywhere. */
+function formats(node: unknown, found = new Set<string>()): Set<string> {
+  if (typeof node !== "object" || node === null) return found;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "format" && typeof value === "string") found.add(value);
+    formats(value, found);
+  }
+  return found;
+}
+
+/**
+ * Compiles the schema at a pointer.
+ *
+ * @throws Failure where the schema is none, for instance because of a keyword that does not exist.
+ */
+export function compileAt(ajv: Ajv2020, pointer: string): ValidateFunction {
+  try {
+    return ajv.compile({ $ref: `${documentKey}${encodeURI(pointer)}` });
+  } catch (error) {
+    throw new Failure(`The schema at ${pointer} cannot be used: ${(error as Error).message}`);
+  }
+}

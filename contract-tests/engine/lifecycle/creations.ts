@@ -1,0 +1,42 @@
+import type { ContractCase } from "../case.js";
+import { isObject } from "../derive/schema.js";
+import { resource } from "../../resources.js";
+import type { Adapter } from "./adapt.js";
+import type { Creation } from "./steps.js";
+
+/** The valid creates that a scenario starts from: the smallest of each branch, or the smallest of all. */
+export function chooseCreates(
+  cases: readonly ContractCase[],
+  which: "one" | "each branch",
+): ContractCase[] {
+  const smallest = cases.filter(
+    ({ id, operationId, group, expect }) =>
+      operationId === resource.create &&
+      group === "valid" &&
+      expect.kind === "success" &&
+      /^[^/]+ \/ [^/]+ \/ minimal$/.test(id),
+  );
+  if (which === "each branch") return smallest;
+  return [...smallest].sort((a, b) => length(a) - length(b)).slice(0, 1);
+}
+
+/** @param adapter left out: the create names its model already as it should. */
+export function toCreation(
+  contractCase: ContractCase,
+  adapter?: Pick<Adapter, "prepare">,
+): Creation {
+  const { body } = contractCase.request;
+  const json = body && "json" in body.content ? body.content.json : undefined;
+  if (!body || !isObject(json)) throw new Error(`${contractCase.id} has no JSON body`);
+  const own = adapter ? (adapter.prepare(json, contractCase) as Creation["json"]) : json;
+  return {
+    name: contractCase.id.split(" / ")[1]!,
+    slug: String(own[resource.identity.request.slice(1)]),
+    json: own,
+    body: { ...body, content: { json: own } },
+  };
+}
+
+function length({ request: { body } }: ContractCase): number {
+  return JSON.stringify(body?.content).length;
+}

@@ -1,0 +1,157 @@
+import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { operations } from "../derive/operation.js";
+import { append, follow, get, tokens } from "../derive/pointer.js";
+import { isObject } from "../derive/schema.js";
+import type { Breach } from "../judge/judge.js";
+import { shorten } from "../report/shorten.js";
+import { resource } from "../../resources.js";
+
+const echoes = [resource.identity, resource.dataset, resource.baseModel];
+
+/** A model has to name the slug, the dataset and the base model that the create asked for. */
+export function judgeEcho(
+  document: OpenApiDocument,
+  operationId: string,
+  request: unknown,
+  model: unknown,
+): Breach[] {
+  return [
+    ...judgeNamed(document, operationId, request, model),
+    ...judgeSettings(document, operationId, request, model),
+  ];
+}
+
+function judgeNamed(
+  document: OpenApiDocument,
+  operationId: string,
+  request: unknown,
+  model: unknown,
+): Breach[] {
+  return echoes.flatMap((echo) => {
+    const sent = get(request, echo.request);
+    const actual = get(model, echo.response);
+    if (sent === undefined || same(sent, actual)) return [];
+    return [
+      {
+        rule: "a model echoes what was asked for",
+        pointer: answerPointer(document, operationId, echo.response),
+        expected: `${echo.response}: ${JSON.stringify(sent)}`,
+        actual: show(actual),
+        cause: `echo of ${echo.response}`,
+      },
+    ];
+  });
+}
+
+/**
+ * A setting that an answer echoes has the value that was sent. In what shape it echoes them, and with
+ * what defaults beside them, is not documented; nor is which one of several objects of settings.
+ */
+function judgeSettings(
+  document: OpenApiDocument,
+  operationId: string,
+  request: unknown,
+  model: unknown,
+): Breach[] {
+  const { settings } = resource;
+  const sent = settings.request.map((pointer) => get(request, pointer)).filter(isObject);
+  const config = get(request, parentOf(settings.request[0]));
+  const objects = isObject(config) ? Object.values(config).filter(isObject) : [];
+  if (sent.length !== 1 || objects.length !== 1) return [];
+  const expected = leaves(sent[0]);
+  return [...leaves(get(model, settings.response))].flatMap(([name, values]) => {
+    const wanted = expected.get(name);
+    if (!wanted || values.some((value) => wanted.some((each) => same(each, value)))) return [];
+    return [
+      {
+        rule: "a model echoes what was asked for",
+        pointer: answerPointer(document, operationId, settings.response),
+        expected: `${settings.response}, ${name}: ${wanted.map(show).join(" or ")}`,
+        actual: values.map(show).join(" and "),
+        cause: `echo of ${settings.response}`,
+      },
+    ];
+  });
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
+}
+
+/** What is no object, however deep it stands, by name. */
+function leaves(value: unknown, found = new Map<string, unknown[]>()): Map<string, unknown[]> {
+  for (const [name, member] of isObject(value) ? Object.entries(value) : []) {
+    if (isObject(member)) leaves(member, found);
+    else found.set(name, [...(found.get(name) ?? []), member]);
+  }
+  return found;
+}
+
+/** Properties that the server may change at any time, as training goes on. */
+const changing = ["/updated", "/openpipe/status", "/openpipe/errorMessage"];
+
+/** Two answers about the same model have to agree. */
+export function judgeSame(
+  document: OpenApiDocument,
+  operationId: string,
+  expected: unknown,
+  actual: unknown,
+): Breach[] {
+  return differences(expected, actual, "")
+    .filter((path) => !changing.includes(path))
+    .map((path) => ({
+      rule: "answers about the same model agree",
+      pointer: answerPointer(document, operationId, path),
+      expected: `${path || "the model"}: ${show(get(expected, path))}`,
+      actual: show(get(actual, path)),
+      cause: `difference at ${path}`,
+    }));
+}
+
+/** Pointers to where two values differ; objects are compared property by property. */
+function differences(a: unknown, b: unknown, path: string): string[] {
+  if (same(sorted(a), sorted(b))) return [];
+  if (!isObject(a) || !isObject(b)) return [path];
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return names.flatMap((name) => differences(a[name], b[name], append(path, name)));
+}
+
+/** Nothing says that the members of a list have an order. */
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((member) => JSON.stringify(member)).sort() : value;
+}
+
+/** Equality that does not look at the order of properties. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => same(get(a, append("", name)), get(b, append("", name))));
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "nothing" : shorten(JSON.stringify(value), 120);
+}
+
+/** Where the document describes a property of an operation's success answer. */
+export function answerPointer(
+  document: OpenApiDocument,
+  operationId: string,
+  property: string,
+): string {
+  const operation = operations(document).find(({ id }) => id === operationId);
+  if (!operation) return "#/paths";
+  const responses = append(operation.pointer, "responses");
+  const status = operation.statuses.find((each) => each.startsWith("2")) ?? "default";
+  const response = follow(document, append(responses, status));
+  const [mediaType] = Object.keys((get(document, append(response, "content")) ?? {}) as object);
+  if (mediaType === undefined) return response;
+  let pointer = follow(document, append(response, "content", mediaType, "schema"));
+  for (const token of tokens(property)) {
+    const next = append(pointer, "properties", token);
+    if (get(document, next) === undefined) break;
+    pointer = follow(document, next);
+  }
+  return pointer;
+}

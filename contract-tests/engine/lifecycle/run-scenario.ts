@@ -1,0 +1,108 @@
+import { isObject } from "../derive/schema.js";
+import type { ResponseOracle } from "../judge/responses.js";
+import { readJson } from "../run/json.js";
+import type { RunOptions, Send } from "../run/options.js";
+import type { CaseResult } from "../run/result.js";
+import { NotSent, runCase, skip, TargetDown, undecided } from "../run/run.js";
+import type { Target } from "../target.js";
+import type { Creation, Known, Step } from "./steps.js";
+
+type Memory = Map<Creation, Known>;
+
+export interface ScenarioRun {
+  results: CaseResult[];
+  requests: number;
+  endedEarly?: string;
+}
+
+/**
+ * Sends the steps one after the other. What an answer leads to is in the table of states; a step about
+ * a model that is in another state than it needs is not sent.
+ */
+export async function runScenario(
+  steps: readonly Step[],
+  target: Target,
+  options: ScenarioOptions,
+): Promise<ScenarioRun> {
+  const memory: Memory = new Map();
+  const results: CaseResult[] = [];
+  const { signal } = options;
+  let requests = 0;
+  let endedEarly: string | undefined;
+  for (const step of steps) {
+    const { contractCase } = step;
+    const known = knownOf(memory, step);
+    if (signal?.aborted) endedEarly ??= String(signal.reason?.message ?? signal.reason);
+    const reason =
+      contractCase.undecidableOn?.[target.kind] ??
+      (endedEarly === undefined ? undefined : `The run had ended: ${endedEarly}`);
+    let result = reason === undefined ? notSent(step, known) : skip(contractCase, reason);
+    // A list or a read may be behind: it counts only if it stays wrong.
+    for (const wait of [
+      0,
+      ...(step.contractCase.request.method === "GET" ? (options.waits ?? []) : []),
+    ]) {
+      if (result && (result.outcome !== "violated" || signal?.aborted)) break;
+      if (result) await new Promise((resolve) => setTimeout(resolve, wait));
+      requests++;
+      result = await runStep(step, target, known, options).catch((error: unknown) => {
+        if (!(error instanceof NotSent)) throw error;
+        if (error instanceof TargetDown) endedEarly = error.message;
+        return skip(contractCase, error.message);
+      });
+    }
+    results.push(result!);
+    options.onResult?.(result!, results.length, steps.length);
+  }
+  return { results, requests, ...(endedEarly !== undefined && { endedEarly }) };
+}
+
+export type ScenarioOptions = Omit<RunOptions, "prepare" | "judgeAlso"> & {
+  send: Send;
+  oracle: ResponseOracle;
+};
+
+function knownOf(memory: Memory, { creation }: Step): Known {
+  const known = (creation && memory.get(creation)) ?? { state: "not created" };
+  if (creation) memory.set(creation, known);
+  return known;
+}
+
+/** The result of a step whose model is not in the state that it needs. */
+function notSent(
+  { contractCase, creation, needs }: Step,
+  { state }: Known,
+): CaseResult | undefined {
+  if (!creation || needs === undefined || needs === state) return undefined;
+  if (state === "unknown") {
+    return undecided(contractCase, "An earlier answer did not say what became of its model.");
+  }
+  const reasons = {
+    "not created": "The model that it is about was not created.",
+    there: "The model that it is about was not deleted.",
+    deleted: "The model that it is about was deleted before.",
+  };
+  return skip(contractCase, reasons[state]);
+}
+
+async function runStep(
+  step: Step,
+  target: Target,
+  known: Known,
+  options: ScenarioOptions,
+): Promise<CaseResult> {
+  const result = await runCase(options.oracle, step.contractCase, target, {
+    ...options,
+    judgeAlso: ({ expect }, _, { status, body }) => {
+      if (expect.kind === "success" && status >= 400) return [];
+      const json = readJson(body);
+      // An answer that is no JSON has been judged already.
+      if (json === undefined) return [];
+      if (step.leads === "there" && isObject(json)) known.model = json;
+      if (step.leads && status < 400 && known.model) known.state = step.leads;
+      return step.judge?.(json, known, status) ?? [];
+    },
+  });
+  if (step.leads && result.outcome === "undecided") known.state = "unknown";
+  return result;
+}

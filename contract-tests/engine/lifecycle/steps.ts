@@ -1,0 +1,150 @@
+import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { CaseBody, ContractCase, Expectation, TokenUse } from "../case.js";
+import { type Operation, operations, request } from "../derive/operation.js";
+import { append } from "../derive/pointer.js";
+import type { JsonObject } from "../derive/schema.js";
+import type { Breach } from "../judge/judge.js";
+import { resource } from "../../resources.js";
+import { answerPointer } from "./echo.js";
+import * as judges from "./judge-step.js";
+
+/** A model that the scenario creates. */
+export interface Creation {
+  /** What is special about the request: `openai / minimal`. */
+  name: string;
+  slug: string;
+  body: CaseBody;
+  json: JsonObject;
+}
+
+/** `unknown`: a request that would have changed it got no answer that says whether it did. */
+export type ModelState = "not created" | "there" | "deleted" | "unknown";
+
+/** What the steps so far have learnt of a model. */
+export interface Known {
+  state: ModelState;
+  /** What its create answered. */
+  model?: JsonObject;
+  /** Whether a read finds it by its slug in another case. */
+  ignoresCase?: boolean;
+}
+
+/** One request of the scenario. */
+export interface Step {
+  contractCase: ContractCase;
+  /** The model that it is about. */
+  creation?: Creation;
+  /** The state that the model has to be in; in another, the step is not sent. */
+  needs?: ModelState;
+  /** The state that an answer below 400 leads to. */
+  leads?: ModelState;
+  /** What is wrong with an answer whose status and body are right by themselves. */
+  judge?(json: unknown, known: Known, status: number): Breach[];
+}
+
+interface Row {
+  operation: string;
+  needs: ModelState;
+  leads?: ModelState;
+  expect: Expectation;
+  token?: TokenUse;
+  judge?: judges.JudgeStep;
+}
+
+const { create, read, list, delete: remove } = resource;
+const success: Expectation = { kind: "success", statuses: [200] };
+const refusal = (statuses: readonly number[] | "error"): Expectation => ({
+  kind: "refusal",
+  statuses,
+  documented: true,
+});
+const locked = { needs: "there", expect: refusal([401]), token: "none" } as const;
+const gone = { needs: "deleted", expect: refusal([404]) } as const;
+const eitherWay = { needs: "there", expect: refusal([200, 404]) } as const;
+
+/** The life of a model: what can be asked in which state, what the answer is, and where it leads. */
+const rows = {
+  create: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: success,
+    judge: judges.created,
+  },
+  taken: { operation: create, needs: "there", expect: refusal("error") },
+  read: { operation: read, needs: "there", expect: success, judge: judges.read },
+  listed: { operation: list, needs: "there", expect: success, judge: judges.listed },
+  readLocked: { operation: read, ...locked },
+  deleteLocked: { operation: remove, ...locked },
+  /** A read of a slug that nobody has, and that is like this model's. */
+  readNear: { operation: read, needs: "there", expect: refusal([404]) },
+  /** In another case a slug may name the same model or none; a delete has to agree with a read. */
+  readOtherCase: { operation: read, ...eitherWay, judge: judges.readInOtherCase },
+  deleteOtherCase: {
+    operation: remove,
+    ...eitherWay,
+    leads: "deleted",
+    judge: judges.deletedInOtherCase,
+  },
+  delete: {
+    operation: remove,
+    needs: "there",
+    leads: "deleted",
+    expect: success,
+    judge: judges.deleted,
+  },
+  readGone: { operation: read, ...gone },
+  deleteGone: { operation: remove, ...gone },
+  notListed: { operation: list, needs: "deleted", expect: success, judge: judges.notListed },
+} satisfies Record<string, Row>;
+
+/** Makes a step of a row of the table. */
+export type MakeStep = (
+  row: keyof typeof rows,
+  creation: Creation,
+  name: string,
+  changes?: { slug?: string; body?: CaseBody },
+) => Step;
+
+export function createStepMaker(document: OpenApiDocument): MakeStep {
+  const all = new Map(operations(document).map((operation) => [operation.id, operation]));
+  return (key, creation, name, { slug = creation.slug, body } = {}) => {
+    const { operation: id, needs, leads, expect, token, judge }: Row = rows[key];
+    const operation = all.get(id) as Operation;
+    const pointer = rulePointer(document, operation, expect);
+    const sent = id === create ? (body ?? creation.body) : undefined;
+    return {
+      contractCase: {
+        id: `lifecycle / ${creation.name} / ${name}`,
+        operationId: id,
+        group: "lifecycle",
+        pointer,
+        instancePath: "",
+        request: {
+          ...request(operation, { unknownResource: true }),
+          path: operation.path.replace(/\{[^}]+\}/, encodeURIComponent(slug)),
+          ...(token && { token }),
+          ...(sent && { body: sent }),
+        },
+        expect,
+      },
+      creation,
+      needs,
+      ...(leads && { leads }),
+      ...(judge && {
+        judge: (json, known, status) => judge({ document, pointer, creation, known }, json, status),
+      }),
+    };
+  };
+}
+
+/** Where the document says what the answer has to be. */
+function rulePointer(document: OpenApiDocument, operation: Operation, expect: Expectation): string {
+  const { id, pointer, body } = operation;
+  if (expect.kind === "success") return answerPointer(document, id, id === list ? "/data" : "");
+  if (expect.statuses === "error") {
+    return append(body?.schema.pointer ?? "#", ...resource.identity.request.split("/").slice(1));
+  }
+  const isAboutToken = [expect.statuses].flat().includes(401);
+  return isAboutToken ? pointer : append(pointer, "responses", "404");
+}

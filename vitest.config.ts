@@ -1,0 +1,75 @@
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+// A worker keeps what it has loaded (Ajv, the compiler, the derived cases) for its next file: a third
+// less work. What a test changes for all, it puts back.
+const isolate = false;
+
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: "100%",
+    projects: [
+      {
+        root,
+        test: {
+          name: "unit",
+          isolate,
+          include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+          // Generous: a busy machine is no failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // What watches and serves until it is stopped. Apart from `npm test`, because waiting for a
+        // file system takes its time: `npm run test:loops`.
+        root,
+        test: { name: "loops", include: ["scripts/**/*.loop.ts"], testTimeout: 60_000 },
+      },
+      {
+        // Whole commands, as processes of their own: `npm run test:commands`.
+        root,
+        test: {
+          name: "commands",
+          include: ["{scripts,contract-tests}/**/*.command.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // All schedules of a create, deeper than in `npm test`: `npm run test:explorer`.
+        root,
+        test: {
+          name: "explorer",
+          include: ["src/**/*.explorer.test.ts"],
+          env: { EXPLORER: "deep" },
+        },
+      },
+      {
+        root,
+        test: {
+          name: "types",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["src/**/*.test-d.ts"],
+            tsconfig: "scripts/test/tsconfig.types.json",
+          },
+        },
+      },
+      {
+        root,
+        test: {
+          name: "contract",
+          isolate,
+          include: ["contract-tests/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
