@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { ContractCase } from "../engine/case.js";
 import { runSuite } from "../engine/lifecycle/suite.js";
 import { createResponseOracle, type ResponseOracle } from "../engine/judge/responses.js";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
 import { requestSchema } from "../reference-server/request-schema.js";
 import { isOfResource, resource } from "../resources.js";

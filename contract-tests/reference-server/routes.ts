@@ -1,4 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 
 export interface Route {
   /** Left out where the path is known and the method is not. */

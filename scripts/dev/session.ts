@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
 import { Failure } from "../lib/failure.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { changedOperations } from "./changed.js";
 import { runAffectedCases } from "./contract.js";
 import { createRestartableMock } from "./mock.js";

@@ -1,9 +1,10 @@
 import {
+  escapeToken,
   type LocatedOperation,
   type OpenApiDocument,
-  type ResponseObject,
   resolve,
-} from "../lib/openapi.js";
+  type ResponseObject,
+} from "../lib/document/index.js";
 import { docsUrl } from "./docs-url.js";
 import { header } from "./header.js";
 import { mediaTypeMode } from "./media-types.js";
@@ -11,7 +12,7 @@ import { type JsonSchema } from "./reduce-schema.js";
 import { pathParametersOf, renderParameters } from "./parameters.js";
 import { renderSecurity } from "./security.js";
 import { isReserved } from "./reserved.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+import { Unsupported } from "./unsupported.js";
 import type { SchemaWriter } from "./validators.js";
 
 /** The operation table: for each operation a row of data that `src/pipeline/` carries out. */
@@ -112,7 +113,7 @@ function renderContent(
   direction: "sent" | "received",
 ): string {
   const entries = Object.entries(content).map(([mediaType, { schema, encoding }]) => {
-    const place = `${pointer}/content/${escapePointer(mediaType)}`;
+    const place = `${pointer}/content/${escapeToken(mediaType)}`;
     const mode = mediaTypeMode(mediaType, schema as JsonSchema, encoding, direction, place);
     return [mediaType, mode ? schemas.write(schema, mode, `${place}/schema`) : "{}"] as const;
   });

@@ -1,6 +1,6 @@
 import { parseArguments } from "../lib/arguments.js";
 import { Failure, runMain } from "../lib/failure.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { startMockServer } from "../mock/server.js";
 import { printStep, printTitle } from "./print.js";
 import { readExampleRequests, readOwnRequest } from "./requests.js";

@@ -3,7 +3,7 @@ import { complete } from "./complete.js";
 import { type Context, viewOf } from "./context.js";
 import { without } from "./object-rules.js";
 import { type Candidate, type Place, refused } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Sample, samples } from "./samples.js";
 import { allowedTypes, type JsonObject, type Located, type View } from "./schema.js";
 import { wrongValues } from "./wrong-values.js";

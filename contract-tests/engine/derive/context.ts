@@ -1,7 +1,6 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { append, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Gap } from "../run/result.js";
 import type { Operation } from "./operation.js";
-import { append } from "./pointer.js";
 import { isObject, type JsonType, type Located, type View, view } from "./schema.js";
 import { literalsBeside } from "./special-values.js";
 import type { Validators } from "./validators.js";

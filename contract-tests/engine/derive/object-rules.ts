@@ -2,7 +2,7 @@ import { maximal, typical } from "./build.js";
 import { complete } from "./complete.js";
 import { type Context, viewOf } from "./context.js";
 import { type Candidate, type Place, refused } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import type { JsonObject, View } from "./schema.js";
 
 /** Objects with a property too few, too many, or of another branch. `base` is the smallest valid one. */

@@ -11,7 +11,7 @@ import {
   success,
 } from "./operation.js";
 import { type Parameter, textOf } from "./parameters.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Sample, samples } from "./samples.js";
 import type { Located } from "./schema.js";
 import { unknownKeywords } from "./unsupported.js";

@@ -2,7 +2,7 @@ import { typical } from "./build.js";
 import { type Context, viewOf } from "./context.js";
 import type { Operation, ParameterTexts } from "./operation.js";
 import { exampleValuesOf } from "./path-texts.js";
-import { get } from "./pointer.js";
+import { get } from "../../../scripts/lib/document/index.js";
 import { allowedTypes, child, type Located, type Schema } from "./schema.js";
 
 /** A parameter of which cases can be derived. */

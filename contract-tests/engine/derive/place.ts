@@ -1,5 +1,5 @@
 import { type Context, viewOf } from "./context.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import type { Sample } from "./samples.js";
 import type { Located } from "./schema.js";
 

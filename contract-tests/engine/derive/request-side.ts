@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonObject, list } from "./schema.js";
 
 /**

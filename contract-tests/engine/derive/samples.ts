@@ -1,7 +1,7 @@
 import { typical } from "./build.js";
 import { type Context, exampleValues, keywordPointer, rule, viewOf } from "./context.js";
 import { limitValues } from "./limits.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { allowedTypes, type JsonType, jsonTypes, type Located, list } from "./schema.js";
 
 /** A value, the rule that it exercises, and what is special about it. */

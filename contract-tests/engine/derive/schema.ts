@@ -1,5 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { append, get } from "./pointer.js";
+import { append, get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 
 export type Schema = Record<string, unknown>;
 

@@ -4,7 +4,7 @@ import { brokenConditions } from "./conditions.js";
 import { type Context, viewOf } from "./context.js";
 import { brokenObjectRules } from "./object-rules.js";
 import { accepted, below, type Candidate, type Place, refused } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { samples } from "./samples.js";
 import {
   allowedTypes,

@@ -1,6 +1,6 @@
 import { type Context, keywordPointer, viewOf } from "./context.js";
 import { limitValues } from "./limits.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Sample, show, textAt } from "./samples.js";
 import { allowedTypes, type JsonType, jsonTypes, type Located, list, typeOf } from "./schema.js";
 

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { CaseBody } from "../case.js";
 import { resource, slugPrefix } from "../../resources.js";
 import { type Creation, createStepMaker, type Step } from "./steps.js";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
 import { judge } from "../judge/judge.js";
 import { createResponseOracle, type ResponseOracle } from "../judge/responses.js";

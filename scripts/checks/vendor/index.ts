@@ -2,7 +2,7 @@ import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createResponseOracle } from "../../../contract-tests/engine/judge/responses.js";
 import { Failure, runMain } from "../../lib/failure.js";
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 import { createScratchProject, type ScratchProject } from "../../lib/scratch-project.js";
 import { startMockServer } from "../../mock/server.js";
 

@@ -1,4 +1,4 @@
-import { members } from "../../lib/document/node.js";
+import { members } from "../../lib/document/index.js";
 import { ruleKeywords } from "../schema/keywords.js";
 import { sameRule } from "../schema/same.js";
 import type { Rule, Schema } from "../schema/schema.js";

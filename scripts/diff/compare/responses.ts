@@ -1,4 +1,4 @@
-import { child, members, type Node } from "../../lib/document/node.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { compareAnnotations } from "./annotations.js";
 import { compareContent } from "./content.js";
 import { type Differences, endAt } from "./difference.js";

@@ -4,9 +4,9 @@ import {
   type JsonObject,
   members,
   type Node,
+  type Operation,
   rootNode,
-} from "../../lib/document/node.js";
-import type { Operation } from "../../lib/document/operations.js";
+} from "../../lib/document/index.js";
 import { isWord } from "../schema/keywords.js";
 import { stableJson } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";

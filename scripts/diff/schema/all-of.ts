@@ -1,4 +1,4 @@
-import { type Node, pointerTo } from "../../lib/document/node.js";
+import { type Node, pointerTo } from "../../lib/document/index.js";
 import { limitKeywords } from "./keywords.js";
 import { type Rule, type Schema, stronger } from "./schema.js";
 import { includes, intersectTypes, sameValue, stableJson } from "./values.js";

@@ -1,4 +1,4 @@
-import { child, members, type Node, pointerTo } from "../../lib/document/node.js";
+import { child, members, type Node, pointerTo } from "../../lib/document/index.js";
 import { areDisjoint, isWithin } from "./prove.js";
 import { emptySchema, readSchema, type Schema, withNull } from "./schema.js";
 import { coversTypes, intersectTypes, typeOf, typeSet } from "./values.js";

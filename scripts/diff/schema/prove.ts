@@ -1,4 +1,4 @@
-import { child, members, type Node } from "../../lib/document/node.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { sameRule, sameSchema } from "./same.js";
 import { type Schema, stronger } from "./schema.js";
 import { limitKeywords } from "./keywords.js";

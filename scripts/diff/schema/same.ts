@@ -1,4 +1,4 @@
-import { child, children, isObject, members, type Node } from "../../lib/document/node.js";
+import { child, children, isObject, members, type Node } from "../../lib/document/index.js";
 import { componentName, sameDiscriminator } from "./discriminator.js";
 import { isSilent } from "./keywords.js";
 import { readSchema, type Rule, type Schema } from "./schema.js";

@@ -1,4 +1,11 @@
-import { child, follow, isObject, members, type Node, pointerTo } from "../../lib/document/node.js";
+import {
+  child,
+  follow,
+  isObject,
+  members,
+  type Node,
+  pointerTo,
+} from "../../lib/document/index.js";
 import { intersect } from "./all-of.js";
 import { readAlternatives } from "./alternatives.js";
 import { isSilent, limitKeywords, readKeywords, ruleKeywords } from "./keywords.js";

@@ -1,9 +1,14 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { isObject, type JsonObject } from "../../lib/document/node.js";
-import { parseOpenApi, readOpenApiFile } from "../../lib/document/parse.js";
-import { showLines, showSource } from "../../lib/document/show.js";
+import {
+  isObject,
+  type JsonObject,
+  parseOpenApi,
+  readOpenApiFile,
+  showLines,
+  showSource,
+} from "../../lib/document/index.js";
 import { Failure } from "../../lib/failure.js";
 import { runRedocly } from "../../lib/redocly.js";
 import { download } from "./download.js";

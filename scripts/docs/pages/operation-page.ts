@@ -7,7 +7,7 @@ import {
   resolve,
   type ResponseObject,
   type SecuritySchemeObject,
-} from "../../lib/openapi.js";
+} from "../../lib/document/index.js";
 import { listRequests, type SampleRequest } from "../samples/requests.js";
 import { propertyName } from "../../generate/resources.js";
 import { blocks, code, json, plain, table } from "./markdown.js";

@@ -11,7 +11,7 @@ import {
   type OpenApiDocument,
   resolve,
   type ResponseObject,
-} from "../../lib/openapi.js";
+} from "../../lib/document/index.js";
 import { type MockServer, startMockServer } from "../../mock/server.js";
 import { withCodeSamples } from "./inject.js";
 import { startRecorder } from "./recorder.js";

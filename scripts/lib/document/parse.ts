@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { parseDocument } from "yaml";
 import { Failure } from "../failure.js";
-import { escapeToken, isObject, type JsonObject } from "./node.js";
+import { isObject, type JsonObject } from "./node.js";
+import { append } from "./pointer.js";
 import { showLines, showText } from "./show.js";
 
 /** Bytes of a document. The largest public ones have about 12 MB. */
@@ -189,8 +190,7 @@ function resolveAnchors(document: JsonObject): void {
     const { $anchor, $ref } = value as { $anchor?: unknown; $ref?: unknown };
     if (typeof $anchor === "string") anchors.set(`#${$anchor}`, pointer);
     if (typeof $ref === "string" && /^#[^/]/.test($ref)) references.push(value as { $ref: string });
-    for (const [key, member] of Object.entries(value))
-      visit(member, `${pointer}/${escapeToken(key)}`);
+    for (const [key, member] of Object.entries(value)) visit(member, append(pointer, key));
   };
   visit(document, "#");
   for (const reference of references)
