@@ -2,8 +2,8 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import {
-  isObject,
   type JsonObject,
+  listExternal,
   parseOpenApi,
   readOpenApiFile,
   showLines,
@@ -67,14 +67,7 @@ async function readRevision(root: string, revision: string): Promise<Source> {
 /** Parses a file and, where it refers to other files, bundles it. */
 async function readDocumentFile(file: string, name: string): Promise<JsonObject> {
   const document = await readOpenApiFile(file, name);
-  return refersElsewhere(document) ? bundle(file, name) : document;
-}
-
-function refersElsewhere(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(refersElsewhere);
-  if (!isObject(value)) return false;
-  if (typeof value.$ref === "string" && !value.$ref.startsWith("#")) return true;
-  return Object.values(value).some(refersElsewhere);
+  return listExternal(document).length > 0 ? bundle(file, name) : document;
 }
 
 async function bundle(file: string, name: string): Promise<JsonObject> {
