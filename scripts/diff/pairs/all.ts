@@ -4,7 +4,7 @@ import { baseDocument, type Fixture } from "./fixture.js";
 import { equalPairs, schemaPairs } from "./schemas.js";
 import { verdictPairs } from "./verdicts.js";
 
-/** Two documents, and the side on which their schema stands where only one is meant. */
+/** Two documents. */
 export interface Pair {
   name: string;
   old: Fixture;
@@ -25,23 +25,25 @@ export function withThing(schema: unknown): Fixture {
   return document;
 }
 
-/** Every pair of this folder, as whole documents. */
-export function allPairs(): Pair[] {
-  const schemas = [
+/** The pairs that are about one schema, which stands in a request and in an answer. */
+export function schemaDocuments(): Pair[] {
+  const pairs = [
     ...schemaPairs.map(({ name, old, new: next }) => [name, old, next] as const),
     ...equalPairs,
     ...verdictPairs,
   ];
-  const edits = [
+  return pairs.map(([name, old, next]) => ({ name, old: withThing(old), next: withThing(next) }));
+}
+
+/** The pairs that are about anything else in a document. */
+export function otherDocuments(): Pair[] {
+  const pairs = [
     ...editPairs.map(([name, given, change]) => ({ name, given, change })),
     ...documentPairs.map(({ name, given = () => {}, change }) => ({ name, given, change })),
   ];
-  return [
-    ...schemas.map(([name, old, next]) => ({ name, old: withThing(old), next: withThing(next) })),
-    ...edits.map(({ name, given, change }) => ({
-      name,
-      old: edited(given),
-      next: edited(given, change),
-    })),
-  ];
+  return pairs.map(({ name, given, change }) => ({
+    name,
+    old: edited(given),
+    next: edited(given, change),
+  }));
 }
