@@ -69,6 +69,7 @@ function definitionOf(scheme: Node): string {
     Object.entries(members(scheme)).filter(([key]) => !isWord(key)),
   );
   if (typeof definition.scheme === "string") definition.scheme = definition.scheme.toLowerCase();
+  if (definition.in === "header") definition.name = String(definition.name).toLowerCase();
   if (isObject(definition.flows)) {
     definition.flows = Object.fromEntries(
       Object.entries(definition.flows)
