@@ -31,6 +31,27 @@ it("a schema that is a part of its own branch ends, and its change is told", () 
   expect(told(cycle({}), cycle({ maxLength: 3 }))).toContain("major constraint-tightened");
 });
 
+it("schemas that extend and refer to each other crosswise come to an end", () => {
+  const crossed = (maxLength: number) =>
+    edited((d) => {
+      for (let index = 0; index < 12; index += 1) {
+        const ref = (step: number) => ({
+          $ref: `#/components/schemas/S${(index * 5 + step) % 12}`,
+        });
+        const properties = {
+          a: ref(1),
+          b: ref(7),
+          c: { items: ref(4) },
+          d: { type: "string", maxLength },
+        };
+        d.components.schemas[`S${index}`] = { type: "object", properties, allOf: [ref(2)] };
+      }
+      d.components.schemas.Thing = { $ref: "#/components/schemas/S0" };
+    });
+  expect(told(crossed(9), crossed(9))).toEqual([]);
+  expect(told(crossed(9), crossed(5))).toContain("major constraint-tightened");
+});
+
 it("every rule has a pair", () => {
   const lines = [...schemaDocuments(), ...otherDocuments()].flatMap(({ old, next }) => [
     ...told(old, next),

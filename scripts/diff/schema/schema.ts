@@ -6,7 +6,7 @@ import {
   type Node,
   pointerTo,
 } from "../../lib/document/index.js";
-import { intersect } from "./all-of.js";
+import { intersect, intersectAll } from "./all-of.js";
 import { readAlternatives } from "./alternatives.js";
 import { isSilent, limitKeywords, readKeywords, ruleKeywords } from "./keywords.js";
 import { includes, intersectTypes, typeOf, typeSet } from "./values.js";
@@ -67,9 +67,7 @@ export interface Schema {
  * without its parts and branches where it comes back: a value matches it there if the rest does.
  */
 export function readSchema(start: Node, trail: string[] = []): Schema {
-  if (start.all) {
-    return start.all.map((part) => readSchema(part, trail)).reduce(intersect);
-  }
+  if (start.all) return intersectAll(start.all.map((part) => readSchema(part, trail)));
   const node = follow(start);
   if (trail.length > 0 || node.beside) return readParts(node, trail);
   const known = node.memo?.get(node.value) as Schema | undefined;
