@@ -80,7 +80,7 @@ test("a port that is taken is said at once", async () => {
 });
 
 function startDev() {
-  const args = ["--import", "tsx", "scripts/dev/index.ts", "--port", "0"];
+  const args = ["scripts/run.mjs", "scripts/dev/index.ts", "--port", "0"];
   const dev = spawn(process.execPath, args, {
     cwd: project.root,
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,17 +1,15 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
 import { Failure } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
+import { createTemporaryFolder } from "../lib/temporary-folder.js";
 import { changedOperations } from "./changed.js";
 import { runAffectedCases } from "./contract.js";
 import { createRestartableMock } from "./mock.js";
 import type { Screen } from "./screen.js";
-import { typecheck } from "./typecheck.js";
+import { typecheck } from "../lint/typecheck.js";
 
 /** The editing loop's state from one save to the next. */
 export interface Session {
@@ -29,7 +27,7 @@ export async function startSession(
   stopping: AbortSignal,
 ): Promise<Session> {
   await expectFree(port);
-  const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-dev-"));
+  const { path: scratch, remove } = await createTemporaryFolder("dev");
   const mock = createRestartableMock(scratch, port);
   /** The last valid document, and the operations whose cases did not hold. */
   let known: OpenApiDocument | undefined;
@@ -111,7 +109,7 @@ export async function startSession(
     check,
     async close() {
       await mock.close();
-      await rm(scratch, { recursive: true, force: true });
+      await remove();
     },
   };
 }
