@@ -1,4 +1,15 @@
-import { runMain } from "../scripts/lib/failure.js";
-import { contractCommand } from "./command.js";
+import { defineCommand } from "../scripts/lib/command.js";
+import { readSelection, selectionOptions, selectionPositionals } from "./engine/run/arguments.js";
 
-await runMain(() => contractCommand(process.cwd(), process.argv.slice(2)));
+export default defineCommand({
+  name: "npm run contract",
+  description: "Runs every case on the Prism mock, which it starts itself.",
+  options: selectionOptions,
+  positionals: selectionPositionals,
+  notes:
+    "It never leaves this machine, whatever is in the environment. For a real server: npm run contract:live",
+  async run({ root, values: { list, grep }, positionals }) {
+    const { contractCommand } = await import("./command.js");
+    await contractCommand(root, { list, ...readSelection(grep, positionals) });
+  },
+});

@@ -45,7 +45,8 @@ test.each(Object.keys(scripts))(
       expect(said()).toContain(description.split("\n")[0]);
     }
 
-    const surplus = Array<string>((command.positionals?.max ?? 0) + 1).fill("surplus");
+    const { max = 0 } = command.positionals ?? {};
+    const surplus = max === Infinity ? ["--surplus"] : Array<string>(max + 1).fill("surplus");
     for (const args of [["--nope"], surplus]) {
       error.mockClear();
       expect(await execute(command, args, never)).toBe(2);
@@ -93,19 +94,15 @@ test.skipIf(process.platform === "win32").each(["true", "false"])(
   },
 );
 
-test.skipIf(process.platform === "win32")("a missing TMPDIR is one sentence", async () => {
-  const child = await startFixture(
-    `const { createTemporaryFolder } = await import(${JSON.stringify(
-      pathToFileURL("scripts/lib/temporary-folder.ts").href,
-    )});
-     await createTemporaryFolder("x");`,
-    "false",
-    { TMPDIR: join(process.cwd(), "package.json/tmp") },
-  );
+test("a folder for temporary files that cannot be one is said in a sentence", async () => {
+  const child = await startFixture("", "false", {
+    TMPDIR: join(process.cwd(), "package.json/tmp"),
+    TEMP: join(process.cwd(), "package.json/tmp"),
+  });
   const { code, problems } = await ended(child);
   expect(code).toBe(1);
   expect(problems).toMatch(
-    /^No temporary folder can be made in .*tmp \(ENOTDIR\)\. Let TMPDIR name a folder that can be written\.\n$/,
+    /^No temporary file can be written to .*tmp \(\w+\)\. Let TMPDIR name a folder that can be written\.\n$/,
   );
 });
 

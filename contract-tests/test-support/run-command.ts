@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const launcher = fileURLToPath(new URL("../../scripts/run.mjs", import.meta.url));
 
 export interface CommandResult {
   exitCode: number;
@@ -18,7 +17,7 @@ export function runCommand(
 ): Promise<CommandResult> {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", tsx, path, ...args], {
+    const child = spawn(process.execPath, [launcher, path, ...args], {
       cwd,
       env: { PATH: process.env.PATH ?? "", ...env },
       stdio: ["ignore", "pipe", "pipe"],

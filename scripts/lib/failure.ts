@@ -41,13 +41,3 @@ export function explain(error: unknown): string {
   if (trouble && syscall && path !== undefined) return `Cannot ${syscall} ${path}: ${trouble}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
-
-/** Runs a command-line entry point: a `Failure` prints its message, anything else its stack. */
-export async function runMain(main: () => Promise<void>): Promise<void> {
-  try {
-    await main();
-  } catch (error) {
-    console.error(explain(error));
-    process.exitCode = error instanceof Failure ? error.exitCode : 1;
-  }
-}

@@ -21,7 +21,7 @@ function stopOnSignals({ heedsSignal = false }: Command, stopping: AbortControll
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       const isFirst = !stopping.signal.aborted;
-      stopping.abort();
+      stopping.abort(new Error(`stopped by ${signal}`));
       if (heedsSignal && isFirst) return;
       console.error("Stopped.");
       process.exit(130);

@@ -50,7 +50,7 @@ async function makeFolder(purpose: string): Promise<string> {
     return await mkdtemp(join(await realpath(tmpdir()), `openpipe-models-${purpose}-`));
   } catch (error) {
     throw new Failure(
-      `No temporary folder can be made in ${tmpdir()} (${(error as NodeJS.ErrnoException).code}). Let TMPDIR name a folder that can be written.`,
+      `No temporary file can be written to ${tmpdir()} (${(error as NodeJS.ErrnoException).code}). Let TMPDIR name a folder that can be written.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readArguments } from "./arguments.js";
+import { readSelection } from "./arguments.js";
 import { selectCases } from "./select.js";
 
 const cases = [{ id: "createModel / slug / missing" }, { id: "getModel / unknown token" }];
@@ -27,25 +27,17 @@ describe("selecting cases", () => {
 
 describe("arguments", () => {
   it.each([
-    [[], { list: false, help: false, strict: false, id: undefined }],
-    [
-      ["--list", "--grep", "x"],
-      { list: true, help: false, strict: false, grep: "x", id: undefined },
-    ],
-    [["a / b"], { list: false, help: false, strict: false, id: "a / b" }],
-    [["-h"], { list: false, help: true, strict: false, id: undefined }],
-  ])("%j", (args, expected) => {
-    expect(readArguments(args, "usage")).toEqual(expected);
+    [undefined, [], {}],
+    ["x", [], { grep: "x" }],
+    [undefined, ["a / b"], { id: "a / b" }],
+  ])("--grep %j %j", (grep, positionals, selection) => {
+    expect(readSelection(grep, positionals)).toEqual(selection);
   });
 
   it.each([
-    [["--lst"], "Unknown option '--lst'"],
-    [["--grep"], "argument missing"],
-    [["--grep", ""], "An empty --grep matches nothing."],
-    [["a", "/", "b"], 'One case id at a time, and in quotes: "a / b"?'],
-    [["a", "--grep", "b"], "Give a case id or --grep, not both."],
-  ])("%j is refused, with the usage", (args, message) => {
-    expect(() => readArguments(args, "the usage")).toThrow(message);
-    expect(() => readArguments(args, "the usage")).toThrow("the usage");
+    ["", [], "An empty --grep matches nothing."],
+    ["b", ["a"], "Give a case id or --grep, not both."],
+  ])("--grep %j %j is refused", (grep, positionals, message) => {
+    expect(() => readSelection(grep, positionals)).toThrow(message);
   });
 });
