@@ -9,7 +9,7 @@ import { Failure } from "../lib/failure.js";
 import { runScript } from "../test/run-script.js";
 import { createTempProject, type TempProject } from "../test/temp-project.js";
 import { buildDocs } from "./build.js";
-import { replaceFolder } from "./folder.js";
+import { replaceFolder } from "../lib/replace-folder.js";
 import { patchPage } from "./redoc/patches.js";
 
 let project: TempProject;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { bundle } from "../generate/bundle.js";
-import { replaceFolder } from "./folder.js";
+import { replaceFolder } from "../lib/replace-folder.js";
 import { listPages } from "./pages/pages.js";
 import { readTexts } from "./pages/text-pages.js";
 import { readDeclarations, typescriptPage } from "./pages/typescript-page.js";
