@@ -13,6 +13,7 @@ let root: string;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "openpipe-models-contract-"));
+  await cp("openapi", join(root, "openapi"), { recursive: true });
   await mkdir(join(root, "generated"));
   await cp("generated/openapi.json", join(root, "generated/openapi.json"));
 });

@@ -1,4 +1,5 @@
 import { defineCommand } from "../scripts/lib/command.js";
+import { expectFresh } from "../scripts/lib/fresh.js";
 import { readSelection, selectionOptions, selectionPositionals } from "./engine/run/arguments.js";
 
 export default defineCommand({
@@ -9,7 +10,9 @@ export default defineCommand({
   notes:
     "It never leaves this machine, whatever is in the environment. For a real server: npm run contract:live",
   async run({ root, values: { list, grep }, positionals }) {
+    const selection = readSelection(grep, positionals);
+    await expectFresh(root);
     const { contractCommand } = await import("./command.js");
-    await contractCommand(root, { list, ...readSelection(grep, positionals) });
+    await contractCommand(root, { list, ...selection });
   },
 });

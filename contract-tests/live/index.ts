@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { defineCommand, type Invocation } from "../../scripts/lib/command.js";
+import { expectFresh } from "../../scripts/lib/fresh.js";
 import { deriveCases } from "../engine/derive/index.js";
 import { finish } from "../engine/report/finish.js";
 import { renderList } from "../engine/report/list.js";
@@ -48,6 +49,7 @@ async function runLiveCommand({
 }: Invocation<typeof options>): Promise<void> {
   const selection = readSelection(values.grep, positionals);
   const { list } = values;
+  await expectFresh(root);
   const document = await readDocument(root);
   const { cases, gaps } = deriveCases(document);
   const env = list ? { OPENPIPE_API_KEY: "not-needed", ...process.env } : process.env;

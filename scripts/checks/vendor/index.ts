@@ -4,6 +4,7 @@ import { createResponseOracle } from "../../../contract-tests/engine/judge/respo
 import { defineCommand } from "../../lib/command.js";
 import { Failure } from "../../lib/failure.js";
 import type { OpenApiDocument } from "../../lib/openapi.js";
+import { expectFresh } from "../../lib/fresh.js";
 import { createScratchProject, type ScratchProject } from "../../lib/scratch-project.js";
 import { startMockServer } from "../../mock/server.js";
 
@@ -14,7 +15,8 @@ export default defineCommand({
   name: "vendor",
   description: "Holds what the vendor's client says of the API against what this project says.",
   options: {},
-  async run() {
+  async run({ root }) {
+    await expectFresh(root);
     const project = await createScratchProject([vendor]);
     try {
       await cp(new URL("./project/", import.meta.url), project.root, { recursive: true });
