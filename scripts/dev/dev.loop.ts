@@ -50,7 +50,7 @@ test("follows the saves, and keeps the last valid document served through an inv
   await writeFile(file, `${before}listTwoModels:${renamed}`);
   const changed = await nextScreen();
   expect(changed).toContain("✔ generate   openapi.json");
-  expect(changed).toMatch(/✘ typecheck\s+src\/wrong\.ts\(1,14\): error TS2322/);
+  expect(changed).toMatch(/✘ typecheck {2}\([\d.]+ s\)\s+src\/wrong\.ts\(1,14\): error TS2322/);
   expect(changed).toMatch(/✔ contract {3}\d+ of \d+ cases of listModels hold/);
   expect(await firstListed(url)).toBe("another-model");
   expect(await readFile(join(project.root, "generated/openapi.json"), "utf8")).toContain(

@@ -20,10 +20,11 @@ export default defineCommand({
   async run({ root, values, signal }) {
     const port = readPort(values.port);
     const { startSession } = await import("./session.js");
-    const session = await startSession(root, port, createScreen(process.stdout, signal), signal);
+    const session = await startSession(root, port, createScreen(process.stdout, signal));
     try {
-      const watch = await watchFiles([join(root, "openapi"), join(root, "redocly.yaml")], () =>
-        session.check(),
+      const watch = await watchFiles(
+        [join(root, "openapi"), join(root, "redocly.yaml")],
+        (outdated) => session.check(outdated),
       );
       await stopped(signal);
       await watch.stop();

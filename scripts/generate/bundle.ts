@@ -11,15 +11,18 @@ import { lint, refuseSource } from "../lint/lint.js";
  *
  * @throws Failure with Redocly's own message, file and line included, when the document is invalid.
  */
-export async function bundle(root: string): Promise<{ document: OpenApiDocument; json: string }> {
+export async function bundle(
+  root: string,
+  signal?: AbortSignal,
+): Promise<{ document: OpenApiDocument; json: string }> {
   await refuseSource(root);
   const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-bundle-"));
   const output = join(scratch, "openapi.json");
   try {
     // Both to their end, so that neither still writes when the scratch folder is removed.
     const [linted, bundled] = await Promise.allSettled([
-      lint(root),
-      runRedocly(root, ["bundle", "models", "--output", output]),
+      lint(root, signal),
+      runRedocly(root, ["bundle", "models", "--output", output], signal),
     ]);
     if (linted.status === "rejected") throw linted.reason;
     if (bundled.status === "rejected") throw bundled.reason;
