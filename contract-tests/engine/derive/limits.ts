@@ -1,6 +1,6 @@
-import { type Context, viewOf } from "./context.js";
+import type { Place } from "./place.js";
 import { append } from "./pointer.js";
-import { type Located, list } from "./schema.js";
+import { list } from "./schema.js";
 
 /** The keywords that limit a value of a type, with values right at the limit and just beyond it. */
 interface Limit {
@@ -62,13 +62,12 @@ export interface LimitValue {
 
 /** Values right at each limit of a schema, or just beyond it. */
 export function* limitValues(
-  context: Context,
-  located: Located,
+  { view }: Place,
   side: keyof Limit,
   text: string,
   item: unknown,
 ): Generator<LimitValue> {
-  for (const { schema, pointer } of viewOf(context, located).parts) {
+  for (const { schema, pointer } of view.parts) {
     for (const [keyword, limit] of Object.entries(limits)) {
       if (!(keyword in schema)) continue;
       for (const value of limit[side](schema[keyword] as never, text, item)) {

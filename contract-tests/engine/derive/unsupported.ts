@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
 import type { Gap } from "../run/result.js";
 import { limitKeywords } from "./limits.js";
 import { isJson, type Operation, securityPointer } from "./operation.js";
-import type { Parameter } from "./parameters.js";
+import type { Place } from "./place.js";
 import { append, follow, get } from "./pointer.js";
 import { at, child, type Located, list } from "./schema.js";
 
@@ -46,7 +46,7 @@ const annotations = new Set([
 ]);
 
 /** The keywords in a schema, and in all that it leads to, of which no cases are derived. */
-export function unknownKeywords(document: OpenApiDocument, located: Located): Gap[] {
+export function unknownKeywords({ context, located }: Place): Gap[] {
   const gaps: Gap[] = [];
   const seen = new Set<string>();
   const visit = (part: Located | undefined) => {
@@ -58,7 +58,7 @@ export function unknownKeywords(document: OpenApiDocument, located: Located): Ga
       const reason = `No cases are derived from the keyword "${keyword}": teach contract-tests/engine/derive/ to, or say the rule in other keywords.`;
       gaps.push({ pointer: append(pointer, keyword), reason });
     }
-    if (typeof schema.$ref === "string") visit(at(document, schema.$ref));
+    if (typeof schema.$ref === "string") visit(at(context.document, schema.$ref));
     for (const keyword of single) visit(child(part, keyword));
     for (const keyword of many) {
       for (const index of list(schema[keyword]).keys()) visit(child(part, keyword, index));
@@ -81,7 +81,7 @@ export function unknownKeywords(document: OpenApiDocument, located: Located): Ga
  */
 export function whyUncallable(
   operation: Operation,
-  parameters: readonly (Parameter | undefined)[],
+  parameters: readonly unknown[],
 ): Gap | undefined {
   const { pointer, credential, pathTexts, statuses, requestBody } = operation;
   if (!credential.known) {
