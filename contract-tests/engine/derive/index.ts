@@ -58,7 +58,7 @@ function* operationCases(
   here: readonly Operation[],
 ): Generator<ContractCase> {
   const parameters = parametersOf(context, operation);
-  const uncallable = whyUncallable(operation, parameters);
+  const uncallable = whyUncallable(context.document, operation, parameters);
   if (uncallable) {
     context.gap(uncallable);
     yield* methodCases(operation, here);

@@ -13,6 +13,7 @@ export class Place {
   readonly types: ReadonlySet<JsonType>;
   /** How many of the places around this one have the same schema. */
   readonly repeats: number;
+  readonly depth: number;
   readonly #known = new Map<string, unknown>();
 
   constructor(
@@ -29,6 +30,7 @@ export class Place {
       if (above.pointer === this.pointer) repeats++;
     }
     this.repeats = repeats;
+    this.depth = parent ? parent.depth + 1 : 0;
   }
 
   get properties(): ReadonlyMap<string, Place> {

@@ -54,9 +54,9 @@ export function maximal(place: Place): unknown {
   return place.once("maximal", () => fill(place, "all"));
 }
 
-/** So many properties, and then only those that are required: schemas that refer to each other may
- * else make one value of millions. */
-const mostProperties = 1000;
+/** After so many properties only those that are required: schemas that refer to each other would make
+ * a value of millions. */
+const mostProperties = 200;
 
 function fill(
   place: Place,

@@ -17,33 +17,40 @@ import type { JsonObject } from "./schema.js";
 import { rulesToBreak, wrongValues } from "./wrong-values.js";
 
 /**
- * From so many places on, the inside of a schema that was seen already is not walked again: schemas
- * that refer to each other make millions of places.
+ * Behind so many places, or so deep, the inside of a schema that was seen already is not walked again:
+ * schemas that refer to each other make millions of places.
  */
-const mostPlaces = 1000;
+const mostPlaces = 500;
+const mostDepth = 12;
 
 /** Every candidate of a schema, place by place. It is the one recursion over a schema. */
 export function walk(whole: Place): Generator<Candidate> {
   const seen = new Set<string>();
   let places = 0;
 
+  function isSeenOften(place: Place): boolean {
+    const schema = follow(place.context.document, place.pointer);
+    const isMany = ++places > mostPlaces || place.depth > mostDepth;
+    if (isMany && seen.has(schema)) {
+      place.gap("The body has very many places; what is inside of this one is tried elsewhere.");
+      return true;
+    }
+    seen.add(schema);
+    return false;
+  }
+
   function* visit(position: Position): Generator<Candidate> {
     const { place } = position;
     if (place.repeats > 0) return;
     for (const sample of samples(place)) yield accepted(position, sample);
     yield* wrongHere(position);
-    yield* visitInside(position);
+    if (place.takes("object") || place.items) yield* visitInside(position);
   }
 
   /** The places inside of a place: branches, properties, items. */
   function* visitInside(position: Position): Generator<Candidate> {
     const { place } = position;
-    const schema = follow(place.context.document, place.pointer);
-    if (++places > mostPlaces && seen.has(schema)) {
-      place.gap("The body has very many places; what is inside of this one is tried elsewhere.");
-      return;
-    }
-    seen.add(schema);
+    if (isSeenOften(place)) return;
     const branching = place.unions.filter(({ options }) =>
       options.some((option) => option.takes("object")),
     );
