@@ -4,7 +4,6 @@ import type { ContractCase } from "../case.js";
 import { documentWith } from "../../test-support/document.js";
 import { cases, document, gaps } from "../../test-support/models-api.js";
 import { deriveCases } from "./index.js";
-import { multiplySpec } from "./multiply-spec.js";
 import { get } from "./pointer.js";
 import type { JsonObject } from "./schema.js";
 
@@ -337,11 +336,5 @@ describe("a document with unions, conditions and references", () => {
   it("sends no request twice", () => {
     const requests = cases.map(({ request }) => JSON.stringify(request));
     expect(new Set(requests).size).toBe(requests.length);
-  });
-
-  it("gives three times the cases for three times the operations", () => {
-    const tripled = deriveCases(multiplySpec(document, 3));
-    expect(tripled.gaps).toEqual([]);
-    expect(tripled.cases.length).toBe(3 * cases.length);
   });
 });

@@ -54,9 +54,10 @@ export function maximal(place: Place): unknown {
   return place.once("maximal", () => fill(place, "all"));
 }
 
-/** After so many properties only those that are required: schemas that refer to each other would make
+/** After so many properties, or so deep, only those that are required: schemas that refer to each other would make
  * a value of millions. */
 const mostProperties = 200;
+const mostDepth = 24;
 
 function fill(
   place: Place,
@@ -70,8 +71,8 @@ function fill(
     return null;
   }
   // A schema that refers back to itself has to end somewhere.
-  const whole = which === "all" && place.repeats === 0 && filled.properties < mostProperties;
-  const wanted = whole ? "all" : "required";
+  const ends = place.repeats > 0 || place.depth > mostDepth || filled.properties > mostProperties;
+  const wanted = ends ? "required" : which;
   let value: JsonObject = {};
   for (const { options, pointer } of place.unions) {
     if (pointer === except) continue;

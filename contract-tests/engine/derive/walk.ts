@@ -17,22 +17,21 @@ import type { JsonObject } from "./schema.js";
 import { rulesToBreak, wrongValues } from "./wrong-values.js";
 
 /**
- * Behind so many places, or so deep, the inside of a schema that was seen already is not walked again:
- * schemas that refer to each other make millions of places.
+ * Schemas that refer to each other make millions of places: after so many, the inside of a schema that
+ * was seen already is not walked again, and nothing is walked deeper than so many schemas.
  */
 const mostPlaces = 500;
-const mostDepth = 12;
+const mostDepth = 24;
 
 /** Every candidate of a schema, place by place. It is the one recursion over a schema. */
 export function walk(whole: Place): Generator<Candidate> {
   const seen = new Set<string>();
   let places = 0;
 
-  function isSeenOften(place: Place): boolean {
+  function isOneTooMany(place: Place): boolean {
     const schema = follow(place.context.document, place.pointer);
-    const isMany = ++places > mostPlaces || place.depth > mostDepth;
-    if (isMany && seen.has(schema)) {
-      place.gap("The body has very many places; what is inside of this one is tried elsewhere.");
+    if ((++places > mostPlaces && seen.has(schema)) || place.depth > mostDepth) {
+      place.gap("The body has so many places that the inside of this one is not tried.");
       return true;
     }
     seen.add(schema);
@@ -50,7 +49,7 @@ export function walk(whole: Place): Generator<Candidate> {
   /** The places inside of a place: branches, properties, items. */
   function* visitInside(position: Position): Generator<Candidate> {
     const { place } = position;
-    if (isSeenOften(place)) return;
+    if (isOneTooMany(place)) return;
     const branching = place.unions.filter(({ options }) =>
       options.some((option) => option.takes("object")),
     );
