@@ -13,13 +13,15 @@ afterEach(() => vi.restoreAllMocks());
 
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-/** How often a schema is compiled, made known to the interpreter, and used to judge a value. */
+/** How often a document is read, a schema compiled or made known to the interpreter, a value judged. */
 function workOf(document: OpenApiDocument) {
   vi.clearAllMocks();
   const compile = vi.spyOn(Ajv2020.prototype, "compile");
+  const read = vi.spyOn(Ajv2020.prototype, "addSchema");
   const { cases } = deriveCases(document);
   return {
     cases: cases.length,
+    read: read.mock.calls.length,
     compiled: compile.mock.calls.length,
     prepared: vi.mocked(interpreter.dereference).mock.calls.length,
     judged: vi.mocked(interpreter.validate).mock.calls.length,
@@ -48,7 +50,7 @@ describe("a document that grows", () => {
     const properties = { first: reference("Part"), rest: reference("List") };
     const document = documentWith({ type: "object", properties }, { schemas });
     const [two, three, four] = [2, 3, 4].map((times) => workOf(multiplySpec(document, times)));
-    const keys = ["cases", "compiled", "prepared", "judged"] as const;
+    const keys = ["cases", "read", "compiled", "prepared", "judged"] as const;
     for (const key of keys) expect(four![key] - three![key], key).toBe(three![key] - two![key]);
     expect(three!.compiled).toBe(3);
   });
@@ -57,6 +59,9 @@ describe("a document that grows", () => {
     const [one, ten] = [workOf(sharing(1)), workOf(sharing(10))];
     expect(ten.cases).toBe(one.cases * 10);
     expect(ten.compiled).toBe(1);
+    expect(ten.read).toBe(one.read);
+    // Each operation has a place of its own for the body, and all of them the same property.
+    expect(ten.prepared - one.prepared).toBe(9);
   });
 
   it("is derived where every schema leads to every other", () => {
