@@ -60,9 +60,12 @@ export interface LimitValue {
   pointer: string;
 }
 
+/** No text and no array of a case is longer than this. */
+const mostLength = 100_000;
+
 /** Values right at each limit of a schema, or just beyond it. */
 export function* limitValues(
-  { view }: Place,
+  { context, view }: Place,
   side: keyof Limit,
   text: string,
   item: unknown,
@@ -70,6 +73,11 @@ export function* limitValues(
   for (const { schema, pointer } of view.parts) {
     for (const [keyword, limit] of Object.entries(limits)) {
       if (!(keyword in schema)) continue;
+      if (/Length|Items$/.test(keyword) && Number(schema[keyword]) > mostLength) {
+        const reason = `No case comes near to a limit of more than ${mostLength}.`;
+        context.gap({ pointer: append(pointer, keyword), reason });
+        continue;
+      }
       for (const value of limit[side](schema[keyword] as never, text, item)) {
         yield { keyword, limit: schema[keyword], value, pointer: append(pointer, keyword) };
       }
