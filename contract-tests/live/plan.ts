@@ -145,7 +145,7 @@ function withLimit(contractCase: ContractCase, live: string): ContractCase {
 }
 
 /** The cases that are going to be sent. */
-export function runnable(cases: readonly ContractCase[]): ContractCase[] {
+function runnable(cases: readonly ContractCase[]): ContractCase[] {
   return cases.filter(({ undecidableOn }) => undecidableOn?.live === undefined);
 }
 

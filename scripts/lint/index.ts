@@ -14,6 +14,7 @@ export default defineCommand({
     const [document, ...checks] = await Promise.all([
       lint(root),
       runTool("dependency-cruiser/bin/dependency-cruise.mjs", folders, options),
+      runTool("knip/bin/knip.js", ["--no-progress"], options),
     ]);
     console.log(document);
     for (const { exitCode, output } of checks) {

@@ -42,7 +42,7 @@ export function homePage(document: OpenApiDocument, pages: Page[]): Page {
   };
 }
 
-export function linkList(pages: Page[], group: string): string {
+function linkList(pages: Page[], group: string): string {
   return pages
     .filter((page) => page.group === group)
     .map(({ path, label, description }) => `- [${label}](/${path}.md): ${description}`)
