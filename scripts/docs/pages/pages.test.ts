@@ -5,12 +5,12 @@ import { renderSite } from "../site/render-site.js";
 import { grownDocument } from "../test-support/grown-document.js";
 import { namesIn } from "../test-support/names-in.js";
 import { listPages } from "./pages.js";
-import { readTexts, textPage } from "./text-pages.js";
+import { readGuides, textPage } from "./text-pages.js";
 
 const real: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
 
 describe.each([
-  ["the real document", real, await readTexts(process.cwd())],
+  ["the real document", real, await readGuides()],
   [
     "a grown one",
     grownDocument,

@@ -1,5 +1,4 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { plain } from "./markdown.js";
 import type { Page } from "./page.js";
@@ -14,9 +13,7 @@ const order = [
 ];
 
 /** The pages that people write, and the pictures in them: file name → content. */
-export async function readTexts(
-  root: string,
-): Promise<{ pages: Page[]; pictures: Map<string, string> }> {
+export async function readGuides(): Promise<{ pages: Page[]; pictures: Map<string, string> }> {
   const pages: Page[] = [];
   const pictures = new Map<string, string>();
   for (const name of await readdir(guidesFolder)) {
@@ -26,8 +23,6 @@ export async function readTexts(
   }
   const place = ({ path }: Page) => order.findIndex((name) => path === `guides/${name}`);
   pages.sort((one, other) => place(one) - place(other));
-  const changelog = await readFile(join(root, "CHANGELOG.md"), "utf8").catch(() => undefined);
-  if (changelog !== undefined) pages.push(textPage("changelog", "", changelog));
   return { pages, pictures };
 }
 
