@@ -2,34 +2,22 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { docsAnchor } from "../../generate/docs-url.js";
 import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
 import { namesIn } from "../test-support/names-in.js";
-import { openSite, type Site } from "./site.js";
+import { phone, useSite } from "./site.js";
 
 const document: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
 const operations = listOperations(document).map(({ operation }) => operation);
-const desktop = { viewport: { width: 1440, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const states: [string, BrowserContextOptions][] = [
-  ["light", desktop],
-  ["dark", { ...desktop, colorScheme: "dark" }],
+  ["light", {}],
+  ["dark", { colorScheme: "dark" }],
   ["on a phone", phone],
   ["on a phone, dark", { ...phone, colorScheme: "dark" }],
 ];
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
-afterEach(async () => {
-  const complaints = site.takeComplaints();
-  await Promise.all(site.browser.contexts().map((context) => context.close()));
-  expect(complaints).toEqual([]);
-});
+const site = useSite();
 
 describe("without JavaScript", () => {
   test("the link of a docstring leads to the operation, and on to its page", async () => {
@@ -110,7 +98,7 @@ describe.each(states)("%s", (_, options) => {
         name,
       ).toEqual([]);
       const width = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
-      expect(width, name).toBeLessThanOrEqual(options.viewport!.width);
+      expect(width, name).toBeLessThanOrEqual(page.viewportSize()!.width);
     }
   });
 
