@@ -4,7 +4,12 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { Failure } from "../../lib/failure.js";
 import { allow, hash } from "../site/content-policy.js";
-import { liveReload, waitingPage } from "./live-reload.js";
+
+const liveReload = await readFile(new URL("live-reload.js", import.meta.url), "utf8");
+
+/** Served until there is a first valid page. */
+const waitingPage =
+  '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>No docs yet</title></head><body><p>There is no valid page yet; this one reloads as soon as there is.</p></body></html>\n';
 
 /** A server of the rendered docs whose open pages can be told to reload. */
 export interface PreviewServer {
@@ -109,7 +114,7 @@ function addReload(page: string): string {
       const scripts = allow(policy, "script-src", hash(liveReload));
       return start + allow(scripts, "connect-src", "'self'");
     })
-    .replace(/<\/body>\s*<\/html>\s*$/, `<script>${liveReload}</script>\n$&`);
+    .replace(/<\/body>\s*<\/html>\s*$/, (end) => `<script>${liveReload}</script>\n${end}`);
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {
