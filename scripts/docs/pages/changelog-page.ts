@@ -38,7 +38,9 @@ async function compareWithRelease(root: string): Promise<Comparison | undefined>
 export function changelogPage(text: string, comparison: Comparison | undefined): Page {
   const firstVersion = text.search(/^## /m);
   const start = firstVersion === -1 ? text.length : firstVersion;
-  const parts = [text.slice(0, start).trim(), verdictBlocks(comparison), text.slice(start)];
+  // Without the brackets that Keep a Changelog puts around a version.
+  const versions = text.slice(start).replaceAll(/^## \[([^\]]+)\]/gm, "## $1");
+  const parts = [text.slice(0, start).trim(), verdictBlocks(comparison), versions];
   return textPage("changelog", "", blocks(...parts));
 }
 

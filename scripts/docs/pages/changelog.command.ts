@@ -22,5 +22,5 @@ test("the changelog has the verdict since the last release, above the first vers
   expect(markdown).toContain("Since `v0.1.0` the verdict is **major**.");
   expect(markdown).toContain('| **major** | property "owned_by" removed, in ');
   expect(markdown).toContain("Changes that need no more than a patch: 1.");
-  expect(markdown.indexOf("v0.1.0")).toBeLessThan(markdown.indexOf("\n## [Unreleased]"));
+  expect(markdown.indexOf("v0.1.0")).toBeLessThan(markdown.indexOf("\n## Unreleased"));
 });

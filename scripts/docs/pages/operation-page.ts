@@ -1,5 +1,5 @@
 import { docsAnchor } from "../../generate/docs-url.js";
-import { methodName } from "../../generate/resources.js";
+import { methodName, propertyName } from "../../generate/resources.js";
 import {
   type LocatedOperation,
   type MediaTypeObject,
@@ -9,7 +9,6 @@ import {
   type SecuritySchemeObject,
 } from "../../lib/openapi.js";
 import { listRequests, type SampleRequest } from "../samples/requests.js";
-import { propertyName } from "../../generate/resources.js";
 import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { schemaBlocks } from "./property-rows.js";
@@ -61,19 +60,18 @@ function clientCall({ operation, path, requestBody }: LocatedOperation): string 
 
 /** Which keys it needs, if any; alternatives are told apart. */
 function keyText(document: OpenApiDocument, { operation }: LocatedOperation): string | undefined {
-  const alternatives = (operation.security ?? document.security ?? []).map((schemes) =>
-    Object.keys(schemes)
-      .map((name) => {
-        const { description } = resolve<SecuritySchemeObject & { description?: string }>(
-          document,
-          document.components?.securitySchemes?.[name] ?? { type: "" },
-        );
-        return `${code(name)}${description ? ` (${description.trim().replace(/\.$/, "")})` : ""}`;
-      })
-      .join(" and "),
-  );
-  const texts = alternatives.map((text) => text || "no key");
-  return texts.length > 0 ? `Key: ${texts.join(", or ")}.` : undefined;
+  const alternatives = (operation.security ?? document.security ?? []).map(Object.keys);
+  if (alternatives.length === 0) return undefined;
+  const texts = alternatives.map((names) => names.map(code).join(" and ") || "no key");
+  const descriptions = [...new Set(alternatives.flat())].map((name) => {
+    const scheme = document.components?.securitySchemes?.[name] ?? { type: "" };
+    const { description = "" } = resolve<SecuritySchemeObject & { description?: string }>(
+      document,
+      scheme,
+    );
+    return description.trim();
+  });
+  return [`Key: ${texts.join(", or ")}.`, ...descriptions].filter(Boolean).join(" ");
 }
 
 function parameterBlocks(
