@@ -35,7 +35,7 @@ async function compareWithRelease(root: string): Promise<Comparison | undefined>
 }
 
 /** The verdict stands before the first version. */
-export function changelogPage(text: string, comparison: Comparison | undefined): Page {
+function changelogPage(text: string, comparison: Comparison | undefined): Page {
   const firstVersion = text.search(/^## /m);
   const start = firstVersion === -1 ? text.length : firstVersion;
   // Without the brackets that Keep a Changelog puts around a version.

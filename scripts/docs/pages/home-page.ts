@@ -1,5 +1,5 @@
 import { docsAnchor } from "../../generate/docs-url.js";
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type LocatedOperation, type OpenApiDocument } from "../../lib/openapi.js";
 import { blocks, code, plain, table } from "./markdown.js";
 import { operationPath } from "./operation-page.js";
 import type { Page } from "./page.js";
@@ -32,14 +32,7 @@ export function homePage(document: OpenApiDocument, pages: Page[]): Page {
       summary,
       opening.trim(),
       "## Operations",
-      table(
-        ["Operation", "Request", "What it does"],
-        operations.map(({ operation, method, path }) => [
-          `[${operation.operationId}](/${operationPath(operation.operationId)}.md)`,
-          code(`${method.toUpperCase()} ${path}`),
-          operation.summary ?? "",
-        ]),
-      ),
+      operationTable(operations),
       ...groups.filter((group) => group !== "Schemas").map((group) => linkList(pages, group)),
       sections.trim(),
       linkList(pages, "Schemas"),
@@ -47,6 +40,15 @@ export function homePage(document: OpenApiDocument, pages: Page[]): Page {
       "The document as [openapi.json](/openapi.json) and [openapi.yaml](/openapi.yaml). For language models: [llms.txt](/llms.txt), and every page in one file, [llms-full.txt](/llms-full.txt). Every page is there as Markdown, too: put `.md` in place of `.html`.",
     ),
   };
+}
+
+function operationTable(operations: LocatedOperation[]): string {
+  const rows = operations.map(({ operation, method, path }) => [
+    `[${operation.operationId}](/${operationPath(operation.operationId)}.md)`,
+    code(`${method.toUpperCase()} ${path}`),
+    operation.summary ?? "",
+  ]);
+  return table(["Operation", "Request", "What it does"], rows);
 }
 
 function linkList(pages: Page[], group: string): string {

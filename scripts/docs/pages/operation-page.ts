@@ -8,7 +8,7 @@ import {
   type ResponseObject,
   type SecuritySchemeObject,
 } from "../../lib/openapi.js";
-import { listRequests, type SampleRequest } from "../samples/requests.js";
+import { listRequests } from "../samples/requests.js";
 import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { schemaBlocks } from "./property-rows.js";
@@ -19,7 +19,6 @@ import { constraintTexts, listedValues, nodeOf, refName, typeText } from "./sche
 export function operationPage(document: OpenApiDocument, located: LocatedOperation): Page {
   const { operation, method, path, requestBody } = located;
   const { operationId, summary = operationId, description = "", deprecated } = operation;
-  const requests = listRequests(document, located);
   const line = `${method.toUpperCase()} ${path}`;
   return {
     path: operationPath(operationId),
@@ -36,7 +35,7 @@ export function operationPage(document: OpenApiDocument, located: LocatedOperati
       keyText(document, located),
       parameterBlocks(document, located),
       requestBody ? bodyBlocks(document, located) : undefined,
-      samplesBlocks(document, requests),
+      sampleBlocks(document, listRequests(document, located)),
       "## Answers",
       ...Object.entries(operation.responses ?? {}).map(([status, response]) =>
         answerBlocks(document, status, response),
@@ -113,18 +112,6 @@ function mediaBlocks(document: OpenApiDocument, type: string, { schema }: MediaT
   return blocks(
     `Sent as ${code(type)}${what}.`,
     schema === undefined ? undefined : schemaBlocks(document, schema, true, "###"),
-  );
-}
-
-function samplesBlocks(document: OpenApiDocument, requests: SampleRequest[]): string {
-  return blocks(
-    "## Samples",
-    ...requests.map((request) =>
-      blocks(
-        request.summary === undefined ? undefined : `### ${request.summary}`,
-        sampleBlocks(document, request),
-      ),
-    ),
   );
 }
 

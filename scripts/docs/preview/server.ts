@@ -39,16 +39,7 @@ const contentTypes: Record<string, string> = {
  * @throws Failure when the port is taken.
  */
 export async function startPreviewServer(folder: string, port: number): Promise<PreviewServer> {
-  const pages = new Set<ServerResponse>();
-  let error: string | undefined;
-
-  function subscribe(response: ServerResponse) {
-    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-    response.write(error === undefined ? ": connected\n\n" : event("problem", error));
-    pages.add(response);
-    response.on("close", () => pages.delete(response));
-  }
-
+  const { subscribe, reload, showError } = openChannel();
   const server = createServer(async (request, response) => {
     // Another name is that of a foreign page, which must not read what is on this machine.
     if (!isOwnHost(request.headers.host)) return refuse(response, 403, "This host is not served.");
@@ -62,24 +53,40 @@ export async function startPreviewServer(folder: string, port: number): Promise<
   });
   await listen(server, port);
 
-  const send = (text: string) => {
-    for (const page of pages) page.write(text);
-  };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    reload() {
-      error = undefined;
-      send(event("reload", ""));
-    },
-    showError(message) {
-      error = message;
-      send(event("problem", message));
-    },
+    reload,
+    showError,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** What the open pages are told. */
+function openChannel() {
+  const pages = new Set<ServerResponse>();
+  let error: string | undefined;
+  const send = (text: string) => {
+    for (const page of pages) page.write(text);
+  };
+  return {
+    subscribe(response: ServerResponse) {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+      response.write(error === undefined ? ": connected\n\n" : event("problem", error));
+      pages.add(response);
+      response.on("close", () => pages.delete(response));
+    },
+    reload() {
+      error = undefined;
+      send(event("reload", ""));
+    },
+    showError(message: string) {
+      error = message;
+      send(event("problem", message));
+    },
   };
 }
 
