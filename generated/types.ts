@@ -14,7 +14,7 @@ export interface CreateModelRequest {
      * @default []
      */
     pruningRuleIds?: string[];
-    /** The temperature that the model uses when a request to it names none. What it is without this property is not published. */
+    /** The temperature that the model uses when a request to it names none. The default is not published. */
     defaultTemperature?: number;
 }
 
@@ -457,7 +457,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The body is over about 100 kB. No job was started. */
+        /** The body is over about 100 kB. Send a smaller one; no job was started. */
         PayloadTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -466,7 +466,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The project sends too many requests. Wait before you send this one again: that it was not processed is the usual meaning of the status, and not published. */
+        /** The project sends too many requests. Wait, then send this one again. By the usual meaning of the status it was not processed; for this API that is not published. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
