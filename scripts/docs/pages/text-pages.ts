@@ -4,12 +4,13 @@ import { plain } from "./markdown.js";
 import type { Page } from "./page.js";
 
 const guidesFolder = fileURLToPath(new URL("../guides/", import.meta.url));
+// Any other comes after these.
 const order = [
-  "key-and-dataset",
-  "create-and-wait",
-  "create-in-doubt",
-  "test-your-code",
-  "regenerate",
+  "guides/key-and-dataset",
+  "guides/create-and-wait",
+  "guides/create-in-doubt",
+  "guides/test-your-code",
+  "guides/regenerate",
 ];
 
 /** The pages that people write, and the pictures in them: file name → content. */
@@ -21,7 +22,7 @@ export async function readGuides(): Promise<{ pages: Page[]; pictures: Map<strin
     if (name.endsWith(".svg")) pictures.set(`guides/${name}`, text);
     if (name.endsWith(".md")) pages.push(textPage(`guides/${name.slice(0, -3)}`, "Guides", text));
   }
-  const place = ({ path }: Page) => order.findIndex((name) => path === `guides/${name}`);
+  const place = ({ path }: Page) => (order.includes(path) ? order.indexOf(path) : order.length);
   pages.sort((one, other) => place(one) - place(other));
   return { pages, pictures };
 }
