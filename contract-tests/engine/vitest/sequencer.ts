@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
  * `--shard` spreads files; the contract is one file. So every shard gets that file, which takes its
- * share of the cases (`ownShare`).
+ * share of the cases.
  */
 export class ContractSequencer extends BaseSequencer {
   override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {

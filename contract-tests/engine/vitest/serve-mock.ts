@@ -6,8 +6,8 @@ import type { CaseResult, Gap } from "../run/result.js";
 declare module "vitest" {
   interface ProvidedContext {
     mockUrl: string;
-    /** One of how many, counted from 1; left out: all of it. */
-    shard: { index: number; count: number } | undefined;
+    /** Which part of how many, counted from 1. */
+    shard: { index: number; count: number };
   }
   interface TaskMeta {
     result?: CaseResult;
@@ -25,7 +25,7 @@ export default async function serveMock(project: TestProject): Promise<() => Pro
   let mock = await startMockServer();
   const tell = () => project.provide("mockUrl", mock.url);
   tell();
-  project.provide("shard", project.vitest.config.shard);
+  project.provide("shard", project.vitest.config.shard ?? { index: 1, count: 1 });
   project.onTestsRerun(async () => {
     await mock.close();
     mock = await startMockServer();
