@@ -80,7 +80,7 @@ test("each of several machines takes its share of the cases", async () => {
   const { output } = await contract(["-t", "listModels"]);
   expect(Math.min(...counts)).toBeGreaterThan(0);
   expect(output).toContain(`of ${counts[0]! + counts[1]!} cases;`);
-});
+}, 180_000);
 
 test("with a live key and address in the environment, it sends nothing but to this machine, and never the key", async () => {
   const connections = join(folder, "connections");
