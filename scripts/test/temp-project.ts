@@ -21,7 +21,7 @@ export async function createTempProject(copied = ["openapi", "generated"]): Prom
     // A junction needs no rights on Windows; elsewhere it is a link.
     if (!copied.includes(name)) await symlink(join(from, name), join(root, name), "junction");
   }
-  for (const name of ["package.json", "tsconfig.json", "redocly.yaml"]) {
+  for (const name of ["package.json", "tsconfig.json", "redocly.yaml", "CHANGELOG.md"]) {
     if (!copied.includes(name)) await cp(join(from, name), join(root, name));
   }
   return { root, remove };

@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { replaceFolder } from "../../../scripts/lib/replace-folder.js";
 import type { RunResult } from "../run/result.js";
 import { renderJson } from "./json.js";
-import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 
 /**
- * Writes `reports/contract-<kind>.{xml,json,md}` under `root`, and adds the Markdown summary to the
+ * Writes `reports/contract-<kind>.{json,md}` under `root`, and adds the Markdown summary to the
  * page of the CI job where GitHub Actions names the file for it.
  *
  * @returns the paths that were written, relative to `root`.
@@ -19,7 +18,6 @@ export async function writeReports(
 ): Promise<string[]> {
   const markdown = renderMarkdown(run);
   const files = new Map([
-    [`contract-${run.target.kind}.xml`, renderJunit(run)],
     [`contract-${run.target.kind}.json`, renderJson(run)],
     [`contract-${run.target.kind}.md`, markdown],
   ]);

@@ -28,5 +28,5 @@ export function readSelection(grep: string | undefined, [id]: string[]): Selecti
     throw new UsageFailure("Give a case id or --grep, not both.");
   }
   if (grep === "") throw new UsageFailure("An empty --grep matches nothing.");
-  return { grep, id };
+  return { grep: id ?? grep };
 }
