@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../lib/failure.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import { type OpenApiDocument, resolve } from "../lib/openapi.js";
 import { runRedocly } from "../lib/redocly.js";
 import { lint, refuseSource } from "../lint/lint.js";
 
@@ -24,9 +24,19 @@ export async function bundle(root: string): Promise<{ document: OpenApiDocument;
     if (linted.status === "rejected") throw linted.reason;
     if (bundled.status === "rejected") throw bundled.reason;
     if (bundled.value.exitCode !== 0) throw new Failure(bundled.value.output);
-    const document = JSON.parse(await readFile(output, "utf8")) as OpenApiDocument;
+    const document = inlinePathItems(JSON.parse(await readFile(output, "utf8")) as OpenApiDocument);
     return { document, json: `${JSON.stringify(document, null, 2)}\n` };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Puts each path item where a path refers to it, so that no reader of the document passes its operations over. */
+export function inlinePathItems(document: OpenApiDocument): OpenApiDocument {
+  const paths = Object.entries(document.paths).map(([path, item]) => {
+    const { $ref: _, ...own } = item as { $ref?: string };
+    return [path, { ...resolve(document, item), ...own }];
+  });
+  const { pathItems: _, ...components } = (document.components ?? {}) as Record<string, unknown>;
+  return { ...document, paths: Object.fromEntries(paths), components };
 }
