@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { renderDocument } from "./render.js";
 import { methodName } from "./resources.js";
+import { openEditor } from "./test-support/editor.js";
 import { Unsupported } from "./unsupported.js";
 
 const json = (schema: unknown) => ({ content: { "application/json": { schema } } });
@@ -169,6 +170,31 @@ it("writes a row with all that a request takes", async () => {
   accept: "application/json",
   security: [[{ name: "adminKey", header: "x-admin-key", prefix: "" }], []],
 };`);
+});
+
+it("writes code that compiles, whatever the parameters of a row are", async () => {
+  const object = (name: string) => ({
+    type: "object",
+    properties: { [name]: { type: "integer" } },
+  });
+  const parameters = [
+    { name: "page", in: "query", schema: object("size") },
+    { name: "filter", in: "query", style: "deepObject", schema: object("cost") },
+    { name: "where", in: "query", content: { "application/json": { schema: object("year") } } },
+  ];
+  const files = await renderDocument(
+    documentOf({ "GET /things": { operationId: "listThings", parameters } }),
+  );
+  const use = `import type { Operation } from "../../src/pipeline/operation.js";
+    import type { ThingsResource } from "./client.js";
+    import * as operations from "./operations.js";
+    export const table: Operation[] = Object.values(operations);
+    export const list = (things: ThingsResource<object>) =>
+      things.list({ query: { page: { size: 1 }, filter: { cost: 2 }, where: { year: 3 } } });`;
+  const folder = "generated/grown";
+  const sources = [...files, ["use.ts", use] as const];
+  const editor = openEditor(new Map(sources.map(([name, text]) => [`${folder}/${name}`, text])));
+  expect(editor.problems(`${folder}/use.ts`)).toEqual([]);
 });
 
 describe("what cannot be generated is refused by its place", () => {
