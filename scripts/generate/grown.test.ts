@@ -103,6 +103,24 @@ describe("a method", () => {
     expect(line).toBe(`get(options?: Options): Promise<${type}>;`);
   });
 
+  it("takes no read-only property, and resolves no write-only one", async () => {
+    const Thing = {
+      allOf: [{ $ref: "#/components/schemas/Entity" }, { type: "object", required: ["secret"] }],
+      properties: { secret: { type: "string", writeOnly: true } },
+    };
+    const Entity = {
+      type: "object",
+      required: ["id", "name"],
+      properties: { id: { type: "string", readOnly: true }, name: { type: "string" } },
+    };
+    const requestBody = { required: true, ...json({ $ref: "#/components/schemas/Thing" }) };
+    const document = documentOf({ "POST /things": { operationId: "createThing", requestBody } });
+    document.components!.schemas = { Thing, Entity };
+    expect((await renderDocument(document)).get("client.ts")).toContain(
+      'create(body: Omit<Thing, "id">, options?: Options): Promise<Omit<Thing, "secret">>;',
+    );
+  });
+
   it("says what the document says of it", async () => {
     const operation = {
       operationId: "getThing",
