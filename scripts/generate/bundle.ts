@@ -24,19 +24,31 @@ export async function bundle(root: string): Promise<{ document: OpenApiDocument;
     if (linted.status === "rejected") throw linted.reason;
     if (bundled.status === "rejected") throw bundled.reason;
     if (bundled.value.exitCode !== 0) throw new Failure(bundled.value.output);
-    const document = inlinePathItems(JSON.parse(await readFile(output, "utf8")) as OpenApiDocument);
+    const document = inlineReferences(
+      JSON.parse(await readFile(output, "utf8")) as OpenApiDocument,
+    );
     return { document, json: `${JSON.stringify(document, null, 2)}\n` };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-/** Puts each path item where a path refers to it, so that no reader of the document passes its operations over. */
-export function inlinePathItems(document: OpenApiDocument): OpenApiDocument {
+/**
+ * Puts path items and examples where they are referred to. Few tools look there for operations and
+ * values, and would pass them over.
+ */
+export function inlineReferences(document: OpenApiDocument): OpenApiDocument {
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const { $ref: _, ...own } = item as { $ref?: string };
     return [path, { ...resolve(document, item), ...own }];
   });
-  const { pathItems: _, ...components } = (document.components ?? {}) as Record<string, unknown>;
-  return { ...document, paths: Object.fromEntries(paths), components };
+  const { pathItems, examples, ...components } = (document.components ?? {}) as Record<
+    string,
+    unknown
+  >;
+  const inlined = { ...document, paths: Object.fromEntries(paths), components };
+  return JSON.parse(JSON.stringify(inlined), (_, node: unknown) => {
+    const isExample = String(Object(node).$ref).startsWith("#/components/examples/");
+    return isExample ? resolve(document, node) : node;
+  }) as OpenApiDocument;
 }
