@@ -259,6 +259,49 @@ describe("what cannot be generated is refused by its place", () => {
       "style",
     ],
     [
+      "a part of another type than it has by nature",
+      {
+        "POST /things": post({
+          "multipart/form-data": {
+            schema: { properties: { a: { type: "array", items: { type: "string" } } } },
+            encoding: { a: { contentType: "application/json" } },
+          },
+        }),
+      },
+      "/paths/~1things/post/requestBody/content/multipart~1form-data/encoding/a/contentType",
+      '"a" as "application/json"',
+    ],
+    [
+      "an object in a form of a URL",
+      {
+        "POST /things": post({
+          "application/x-www-form-urlencoded": {
+            schema: { properties: { b: { type: "string" }, a: { type: "object" } } },
+          },
+        }),
+      },
+      "/paths/~1things/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+      'the field "a"',
+    ],
+    [
+      "a list in an object in the query",
+      {
+        "GET /things": {
+          operationId: "listThings",
+          parameters: [
+            {
+              name: "filter",
+              in: "query",
+              style: "deepObject",
+              schema: { type: "object", properties: { ids: { type: "array" } } },
+            },
+          ],
+        },
+      },
+      "/paths/~1things/get/parameters/0/schema",
+      "properties/ids",
+    ],
+    [
       "an operation without tag",
       { "GET /things": { operationId: "listThings", tags: [] } },
       "/paths/~1things/get",
