@@ -1,10 +1,9 @@
 import { operations } from "../engine/derive/operation.js";
-import { isOfResource } from "../resources.js";
 import { readDocument } from "../engine/run/document.js";
 import { selectCases } from "../engine/run/select.js";
 import { runMutants } from "./all.js";
 import { readArguments } from "./arguments.js";
-import { deriveMutants } from "./derive.js";
+import { deriveMutants, testedOperations } from "./derive.js";
 import { createReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
 
@@ -31,10 +30,11 @@ export async function mutantsCommand(root: string, args: string[]): Promise<void
     console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
     return;
   }
-  const strangers = operations(document).flatMap(({ id }) => (isOfResource(id) ? [] : [id]));
-  if (strangers.length > 0) {
-    const why = "the reference server has only the operations of contract-tests/resources.ts";
-    console.log(`No mutants of ${strangers.join(", ")}: ${why}.`);
+  const tested = new Set(testedOperations(document).map(({ id }) => id));
+  const others = operations(document).flatMap(({ id }) => (tested.has(id) ? [] : [id]));
+  if (others.length > 0) {
+    const why = "they have no case, or the document shows no example of their answer";
+    console.log(`No mutants of ${others.join(", ")}: ${why}.`);
   }
   const suite = createReferenceSuite(document);
   console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);

@@ -18,7 +18,7 @@ export async function createTempProject(copied = ["openapi", "generated"]): Prom
   const from = process.cwd();
   for (const name of copied) await cp(join(from, name), join(root, name), { recursive: true });
   const linked = ["node_modules", "scripts", "src", "contract-tests"];
-  const files = ["package.json", "tsconfig.json", "redocly.yaml"];
+  const files = ["package.json", "tsconfig.json", "redocly.yaml", "CHANGELOG.md"];
   for (const name of [...linked, ...files]) {
     if (!copied.includes(name)) await symlink(join(from, name), join(root, name));
   }

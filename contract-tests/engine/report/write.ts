@@ -2,11 +2,10 @@ import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunResult } from "../run/result.js";
 import { renderJson } from "./json.js";
-import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 
 /**
- * Writes `reports/contract-<kind>.{xml,json,md}` under `root`, and adds the Markdown summary to the
+ * Writes `reports/contract-<kind>.{json,md}` under `root`, and adds the Markdown summary to the
  * page of the CI job where GitHub Actions names the file for it.
  *
  * @returns the paths that were written, relative to `root`.
@@ -18,7 +17,6 @@ export async function writeReports(
 ): Promise<string[]> {
   const markdown = renderMarkdown(run);
   const files = {
-    [`reports/contract-${run.target.kind}.xml`]: renderJunit(run),
     [`reports/contract-${run.target.kind}.json`]: renderJson(run),
     [`reports/contract-${run.target.kind}.md`]: markdown,
   };

@@ -9,7 +9,7 @@ export interface Arguments extends Selection {
 }
 
 /**
- * The arguments that every command of the contract tests takes.
+ * The arguments of a run; an id stands by itself or after `--grep`.
  *
  * @throws Failure, with the usage, for anything else.
  */
@@ -30,8 +30,7 @@ export function readArguments(args: string[], usage: string): Arguments {
   if (id !== undefined && values.grep !== undefined) {
     throw new Failure(`Give a case id or --grep, not both.\n\n${usage}`);
   }
-  if (values.grep === "" || id === "") {
-    throw new Failure(`An empty ${id === "" ? "case id" : "--grep"} matches nothing.\n\n${usage}`);
-  }
-  return { ...values, id };
+  const grep = id ?? values.grep;
+  if (grep === "") throw new Failure(`An empty id or --grep matches nothing.\n\n${usage}`);
+  return { ...values, grep };
 }

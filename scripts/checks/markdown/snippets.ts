@@ -9,7 +9,7 @@ export interface Snippet {
 /** The fenced code blocks of a Markdown text, in order. */
 export function readSnippets(markdown: string): Snippet[] {
   const snippets: Snippet[] = [];
-  for (const match of markdown.matchAll(/^```(\w+)\n(.*?)^```$/gms)) {
+  for (const match of markdown.matchAll(/^```(\w*)\n(.*?)^```$/gms)) {
     const line = markdown.slice(0, match.index).split("\n").length;
     snippets.push({ language: match[1]!, code: match[2]!, line });
   }

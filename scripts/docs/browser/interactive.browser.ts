@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { docsAnchor } from "../../generate/docs-url.js";
 import {
   type ExampleObject,
@@ -13,7 +13,7 @@ import {
 } from "../../lib/openapi.js";
 import { buildDocs } from "../build.js";
 import { listSamples } from "../samples/samples.js";
-import { openSite, type Site, watch } from "./site.js";
+import { phone, useSite, watch } from "./site.js";
 
 interface ResponseObject {
   content: Record<string, { examples: Record<string, ExampleObject> }>;
@@ -38,21 +38,10 @@ const operations = listOperations(document).map(({ operation, method, path, requ
   })),
 }));
 const createModel = operations.find(({ id }) => id === "createModel")!;
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 const view = "interactive.html";
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
-afterEach(async () => {
-  const complaints = site.takeComplaints();
-  await Promise.all(site.browser.contexts().map((context) => context.close()));
-  expect(complaints).toEqual([]);
-});
+const site = useSite();
 
 test("renders the introduction and lists every operation", async () => {
   const page = await site.open(view);
@@ -204,7 +193,7 @@ describe("at phone width", () => {
   test.each(["", ...operations.map(({ anchor }) => anchor)])("%s is readable", async (fragment) => {
     const page = await site.open(view + fragment, phone);
     await page.locator("main h1, main h2").first().waitFor();
-    const problems = await page.evaluate(findUnreadableText, phone.viewport.width);
+    const problems = await page.evaluate(findUnreadableText, phone.viewport!.width);
     expect(problems).toEqual([]);
   });
 
@@ -216,19 +205,6 @@ describe("at phone width", () => {
     await page.getByTestId("menu-item-label").getByText(createModel.summary).tap();
     await expect.poll(() => isInView(title(page, createModel.anchor))).toBe(true);
   });
-});
-
-test("it is light: everything comes with one page, whose size and load time are reported", async () => {
-  const page = await site.open(view);
-  const loaded = await page.evaluate(() => {
-    const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    return { milliseconds: Math.round(entry!.loadEventEnd), bytes: entry!.transferSize };
-  });
-  const { bytes, gzipBytes } = site.files.find(({ name }) => name === view)!;
-  console.log(
-    `${view}: ${bytes} bytes, ${gzipBytes} gzipped; loaded in ${loaded.milliseconds} ms from ${loaded.bytes} bytes.`,
-  );
-  expect(gzipBytes).toBeLessThan(800_000);
 });
 
 test("the same document gives the same page", async () => {
