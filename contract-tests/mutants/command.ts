@@ -1,40 +1,33 @@
+import { UsageFailure } from "../../scripts/lib/failure.js";
 import { operations } from "../engine/derive/operation.js";
-import { isOfResource } from "../resources.js";
 import { readDocument } from "../engine/run/document.js";
-import { selectCases } from "../engine/run/select.js";
+import { type Selection, selectCases } from "../engine/run/select.js";
 import { runMutants } from "./all.js";
-import { readArguments } from "./arguments.js";
-import { deriveMutants } from "./derive.js";
+import { deriveMutants, testedOperations } from "./derive.js";
 import { createReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
-
-const usage = `Usage: npm run contract:mutants                              run the contract tests against every deviating server
-       npm run contract:mutants -- --grep <text or /regex/>   only those whose id matches
-       npm run contract:mutants -- --list                     print them, with --grep only those that match
-
-The servers are the tests' own, in memory: nothing leaves this machine.`;
 
 /**
  * `npm run contract:mutants`, with `root` as the project.
  *
  * @throws Failure for wrong arguments, and when the suite fails without a deviation.
  */
-export async function mutantsCommand(root: string, args: string[]): Promise<void> {
-  const { list, help, ...selection } = readArguments(args, usage);
-  if (help) {
-    console.log(usage);
-    return;
-  }
+export async function mutantsCommand(
+  root: string,
+  { list, ...selection }: Selection & { list?: boolean },
+): Promise<void> {
+  if (selection.grep === "") throw new UsageFailure("An empty --grep matches nothing.");
   const document = await readDocument(root);
   const mutants = selectCases(deriveMutants(document), selection);
   if (list) {
     console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
     return;
   }
-  const strangers = operations(document).flatMap(({ id }) => (isOfResource(id) ? [] : [id]));
-  if (strangers.length > 0) {
-    const why = "the reference server has only the operations of contract-tests/resources.ts";
-    console.log(`No mutants of ${strangers.join(", ")}: ${why}.`);
+  const tested = new Set(testedOperations(document).map(({ id }) => id));
+  const others = operations(document).flatMap(({ id }) => (tested.has(id) ? [] : [id]));
+  if (others.length > 0) {
+    const why = "they have no case, or the document shows no example of their answer";
+    console.log(`No mutants of ${others.join(", ")}: ${why}.`);
   }
   const suite = createReferenceSuite(document);
   console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);
