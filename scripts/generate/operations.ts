@@ -114,7 +114,7 @@ function renderContent(
   direction: "sent" | "received",
 ): string {
   const entries = Object.entries(content).map(([mediaType, { schema, encoding }]) => {
-    const place = `${pointer}/content/${escapePointer(mediaType)}`;
+    const place = `${pointer}/content/${escapeToken(mediaType)}`;
     const mode = mediaTypeMode(mediaType, schema as JsonSchema, direction, place);
     if (mode === "form") checkForm(schemas.document, mediaType, { schema, encoding }, place);
     return [mediaType, mode ? schemas.write(schema, mode, `${place}/schema`) : "{}"] as const;

@@ -62,8 +62,8 @@ const commands: Record<string, () => Promise<unknown>> = {
   generate: () => generate(root),
   docs: () => buildDocs(root, ""),
   "contract tests": () => readDocument(root),
-  "diff, as the old one": () => diff(root, ["openapi/openapi.yaml", "good.yaml"], silent),
-  "diff, as the new one": () => diff(root, ["good.yaml"], silent),
+  "diff, as the old one": () => diff(root, ["openapi/openapi.yaml", "good.yaml"], {}, silent),
+  "diff, as the new one": () => diff(root, ["good.yaml"], {}, silent),
   "drift, as ours": () => runDrift(root, ["good.yaml"]),
   "drift, as the vendor's": () => runDrift(root, ["openapi/openapi.yaml"]),
 };
@@ -103,6 +103,6 @@ describe.each(Object.entries(commands))("%s", (name, run) => {
 test("a byte order mark is no part of the document", async () => {
   const printed: string[] = [];
   await writeFile(join(root, "openapi", "openapi.yaml"), `\ufeff${head}`);
-  await diff(root, ["good.yaml"], (text) => printed.push(text));
+  await diff(root, ["good.yaml"], {}, (text) => printed.push(text));
   expect(printed.join()).toContain("Verdict: none");
 });

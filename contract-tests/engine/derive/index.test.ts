@@ -4,7 +4,6 @@ import type { ContractCase } from "../case.js";
 import { documentWith } from "../../test-support/document.js";
 import { cases, document, gaps } from "../../test-support/models-api.js";
 import { deriveCases } from "./index.js";
-import { get } from "./pointer.js";
 import type { JsonObject } from "./schema.js";
 
 const named = { type: "object", required: ["name"], properties: { name: { type: "string" } } };

@@ -1,4 +1,4 @@
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Candidate, type Position, refused } from "./position.js";
 import { complete, maximal, typical } from "./right-values.js";
 import type { JsonObject } from "./schema.js";

@@ -1,9 +1,8 @@
-import { append, get, type OpenApiDocument, target } from "../../../scripts/lib/document/index.js";
+import { append, get, target, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Gap } from "../run/result.js";
 import { limitKeywords } from "./limits.js";
 import { isJson, type Operation, securityPointer } from "./operation.js";
 import type { Place } from "./place.js";
-import { append, follow, get } from "./pointer.js";
 import { at, child, type Located, list } from "./schema.js";
 
 /** Keywords that hold schemas which the derivation walks. */
