@@ -82,7 +82,8 @@ function fill(
     value = { ...value, ...part };
   }
   for (const [name, property] of place.properties) {
-    if (name in value || (wanted === "required" && !place.view.required.has(name))) continue;
+    if (Object.hasOwn(value, name) || (wanted === "required" && !place.view.required.has(name)))
+      continue;
     filled.properties++;
     value[name] = fill(property, wanted, filled);
   }
@@ -92,7 +93,7 @@ function fill(
     if (!Object.hasOwn(value, name)) value[name] = typical(property);
   }
   for (const name of place.view.required.keys()) {
-    if (name in value) continue;
+    if (Object.hasOwn(value, name)) continue;
     const additional = place.additional(name);
     value[name] = additional ? typical(additional) : "text";
   }
