@@ -17,6 +17,6 @@ export default defineConfig({
       "contract-tests/*.contract.test.ts",
     ],
     isolate: false,
-    testTimeout: 10_000,
+    testTimeout: 30_000,
   },
 });
