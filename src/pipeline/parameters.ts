@@ -81,7 +81,7 @@ function textOf(
   try {
     const text = serializeParameter(parameter, value);
     // Such a segment would reach another resource.
-    if (place !== "path" || !/^\.{0,2}$/.test(text)) return text;
+    if (place !== "path" || (text && !/^\.{1,2}$/.test(text))) return text;
   } catch {
     // Not well-formed Unicode.
   }
