@@ -84,13 +84,13 @@ function examplesOf({ content = {} }: ResponseObject) {
 }
 
 function errorsOf(status: string, response: ResponseObject): KnownError[] {
-  return examplesOf(response).flatMap(({ summary = "", value }) => {
+  return examplesOf(response).flatMap(({ summary = "", description, value }) => {
     const { code: name } = Object(value) as { code?: unknown };
     if (typeof name !== "string") return [];
     const [, own, meaning] = /^(\d{3}), (.*)$/.exec(summary) ?? [];
     const advice = own
       ? `${meaning!.charAt(0).toUpperCase()}${meaning!.slice(1)}.`
-      : (response.description ?? "");
+      : (description ?? response.description ?? "");
     return [{ status: own ?? status, code: name, advice }];
   });
 }
