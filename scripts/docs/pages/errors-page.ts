@@ -22,9 +22,10 @@ interface KnownError {
 export function errorsPage(document: OpenApiDocument): Page {
   const responses = listErrorResponses(document);
   const known = responses.flatMap(([status, response]) => errorsOf(status, response));
-  const unique = [
-    ...new Map(known.map((error) => [`${error.status} ${error.code}`, error])).values(),
-  ];
+  const unique = known.filter(
+    ({ status, code }, index) =>
+      known.findIndex((one) => one.status === status && one.code === code) === index,
+  );
   const unseen = listCodes(document, responses).filter(
     (one) => !unique.some((error) => error.code === one),
   );
