@@ -60,5 +60,5 @@ function encodeAll(value: object, encode: (text: string) => string): Record<stri
 }
 
 function text(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -82,6 +82,7 @@ it("copies a failure that holds the key, without it, and leaves others as they a
   const config = { headers: new Headers({ authorization: "Bearer sk-0123456789" }) };
   for (const failure of [
     new Error("failed", { cause }),
+    Object.assign(new Error("x"), { config: null, key }),
     Object.assign(new Error("x"), { config: { key } }),
     key,
   ]) {
