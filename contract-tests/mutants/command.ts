@@ -1,6 +1,6 @@
+import { readCurrentDocument } from "../../scripts/lib/current-document.js";
 import { UsageFailure } from "../../scripts/lib/failure.js";
 import { operations } from "../engine/derive/operation.js";
-import { readDocument } from "../engine/run/document.js";
 import { type Selection, selectCases } from "../engine/run/select.js";
 import { runMutants } from "./all.js";
 import { deriveMutants, testedOperations } from "./derive.js";
@@ -17,7 +17,7 @@ export async function mutantsCommand(
   { list, ...selection }: Selection & { list?: boolean },
 ): Promise<void> {
   if (selection.grep === "") throw new UsageFailure("An empty --grep matches nothing.");
-  const document = await readDocument(root);
+  const document = await readCurrentDocument(root);
   const mutants = selectCases(deriveMutants(document), selection);
   if (list) {
     console.log([...mutants.map(({ id }) => id), `${mutants.length} mutants`].join("\n"));
