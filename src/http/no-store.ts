@@ -7,10 +7,7 @@ let accepts: boolean | undefined;
  */
 export function needsNoStore(fetch: unknown): boolean {
   // It loads undici, which no function around it does.
-  return !String(fetch).includes("internal/deps/undici") && acceptsNoStore();
-}
-
-function acceptsNoStore(): boolean {
+  if (String(fetch).includes("internal/deps/undici")) return false;
   try {
     accepts ??= Boolean(new Request("http://localhost", { cache: "no-store" }));
   } catch {
