@@ -19,7 +19,8 @@ export interface Config {
   replays: boolean;
   /** For every request, names in lower case. */
   headers: Record<string, string>;
-  fetch: NonNullable<ModelsClientOptions["fetch"]>;
+  /** Undefined: the global one. */
+  fetch: ModelsClientOptions["fetch"];
   hooks: Hooks;
   validateRequests: boolean;
   timeoutMs: number;
@@ -54,8 +55,7 @@ export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true
       "document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` },
       options.headers,
     ),
-    // Looked up at each call, so that a later replacement of the global one (tracing) is used.
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: options.fetch,
     hooks: options,
     validateRequests: options.validateRequests ?? true,
     timeoutMs: options.timeoutMs ?? 60_000,
