@@ -113,7 +113,10 @@ export const providers: Record<string, Record<string, Rule>> = {
 };
 
 export const preferenceRule: Rule = (config, path) => {
-  const { preference_hyperparameters, enable_preference_tuning } = config as Record<string, unknown>;
+  const { preference_hyperparameters, enable_preference_tuning } = config as Record<
+    string,
+    unknown
+  >;
   const asks = isObject(preference_hyperparameters) && Object.keys(preference_hyperparameters)[0];
   if (asks === false || asks === undefined || enable_preference_tuning === true) return [];
   const message = "Set enable_preference_tuning to true to use preference_hyperparameters";

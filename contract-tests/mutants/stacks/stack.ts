@@ -237,9 +237,7 @@ function route(stack: Stack, exchange: Exchange): void {
     throw new Refusal(404, "NOT_FOUND", "Not found");
   }
   const known: Record<string, OperationName> =
-    segment === undefined
-      ? { GET: "list", POST: "create" }
-      : { GET: "read", DELETE: "delete" };
+    segment === undefined ? { GET: "list", POST: "create" } : { GET: "read", DELETE: "delete" };
   const operation = Object.hasOwn(known, method) ? known[method] : undefined;
   if (!operation) throw new Refusal(405, "METHOD_NOT_SUPPORTED", "Method not supported");
   exchange.operation = operation;
