@@ -16,6 +16,23 @@ export const resource = {
     request: ["/trainingConfig/sft_hyperparameters", "/trainingConfig/hyperparameters"],
     response: "/openpipe/hyperparameters",
   },
+  /** What an answer says of the state of the resource. */
+  state: {
+    status: "/openpipe/status",
+    /** From the first to the last; those that stand together are in no published order. */
+    order: [
+      ["PENDING"],
+      ["QUEUED", "PROVISIONING", "TRAINING"],
+      ["DEPLOYED", "ERROR"],
+      ["PENDING_DEPRECATION"],
+      ["DEPRECATED"],
+    ],
+    /** The state that `message` tells the reason of; in those before, there is no message. */
+    failed: "ERROR",
+    message: "/openpipe/errorMessage",
+    created: "/created",
+    changed: "/updated",
+  },
   /** What a server need not have: a create that asks for it may be refused with 400 or 404. */
   unsure: [
     {

@@ -7,6 +7,9 @@ import { requestSide } from "../engine/derive/request-side.js";
 import { isObject, type JsonObject } from "../engine/derive/schema.js";
 import { createValidators } from "../engine/derive/validators.js";
 import { createAdapter, isUnderTest } from "../engine/lifecycle/adapt.js";
+import { chooseFull, toCreation } from "../engine/lifecycle/creations.js";
+import { deriveCrowd } from "../engine/lifecycle/crowd.js";
+import type { Step } from "../engine/lifecycle/steps.js";
 import { resource, slugPrefix } from "../resources.js";
 
 /** Creates as this run sends them: with slugs of its own, and a dataset that it may name. */
@@ -22,6 +25,8 @@ export interface OwnRequests {
    * none.
    */
   own(contractCase: ContractCase, datasetId: string): ContractCase | string;
+  /** The lives of many models at once, with this run's names. */
+  crowd(document: OpenApiDocument, all: readonly ContractCase[], datasetId: string): Step[];
   /** Why a server may refuse a valid create, if so: it asks for what only a setting can name. */
   unsure(contractCase: ContractCase): string | undefined;
 }
@@ -109,6 +114,19 @@ export function createOwnRequests(
       if (contractCase.group === "valid") named = withReal(named);
       if (isValid(named) === isValid(json)) return withJson(contractCase, named);
       return `With the names of this run the request would ${isValid(json) ? "not " : ""}be valid.`;
+    },
+    crowd(doc, all, datasetId) {
+      const bodies = chooseFull(all.filter((each) => this.unsure(each) === undefined))
+        .map((each) => this.own(each, datasetId))
+        .filter((own) => typeof own !== "string")
+        .map((own) => toCreation(own));
+      return deriveCrowd(
+        doc,
+        bodies,
+        adapter.nextSlug,
+        isValid,
+        absentDataset ?? ids.absentDataset,
+      );
     },
     unsure(contractCase) {
       const json = jsonOf(contractCase);

@@ -109,9 +109,11 @@ function planLives(
   if (!first) return { canary: [], steps: [] };
   if (create === "all") {
     const canary = deriveCanary(document, { ...first, name: "canary" });
+    const branches = deriveScenario(document, creations("each branch"));
+    const crowd = requests.crowd(document, all, datasetId);
     return {
       canary: (limits.has(first) ? [] : canary).map(limitStep),
-      steps: deriveScenario(document, creations("each branch")).map(limitStep),
+      steps: [...branches, ...crowd].map(limitStep),
     };
   }
   const steps = deriveScenario(document, [first], requests.absentDataset).map(limitStep);
@@ -192,12 +194,12 @@ export function renderPlan(
   const isCreate = createMatches(document);
   const creates = sent.filter(isCreate).length + (plan.probe ? 1 : 0);
   const trains = sent.filter((each) => isCreate(each) && mayTrain(each, settings)).length;
-  // Each single one is deleted at once, and there is a look at whether it is gone.
+  // Each single one is read and deleted at once, and there is a look at whether it is gone.
   const single = runnable(cases).filter((each) => isCreate(each) && mayTrain(each, settings));
   // The list before, the list of what was refused, and the list of what others have; with creates,
   // the list of what is left.
   const beside = 3 + (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0) + (plan.readsListed ? 1 : 0);
-  const requests = sent.length + 2 * single.length + beside;
+  const requests = sent.length + 3 * single.length + beside;
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));
   const pace = Number.isFinite(settings.rate)
@@ -223,7 +225,9 @@ function createMatches(document: OpenApiDocument) {
 }
 
 function mayTrain({ group, expect }: ContractCase, { create }: LiveSettings): boolean {
-  return create !== "none" && expect.kind === "success" && ["valid", "lifecycle"].includes(group);
+  const { statuses } = expect;
+  const accepts = expect.kind === "success" || (Array.isArray(statuses) && statuses.includes(200));
+  return create !== "none" && accepts && ["valid", "lifecycle"].includes(group);
 }
 
 function count(groups: CaseGroup[]): string {

@@ -1,5 +1,7 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../engine/case.js";
+import type { Breach } from "../engine/judge/judge.js";
+import { judgeReadBack } from "../engine/lifecycle/read-back.js";
 import { runSuite } from "../engine/lifecycle/suite.js";
 import { createResponseOracle, type ResponseOracle } from "../engine/judge/responses.js";
 import { resource } from "../resources.js";
@@ -105,9 +107,9 @@ export async function runLive(
       ...(onResult && { onResult }),
       steps: plan.steps,
       gaps,
-      onAnswer: (contractCase, request, { status }) =>
-        mayTrain(contractCase) && status < 400
-          ? removeAtOnce(keeper, request, creating)
+      onAnswer: (contractCase, request, response) =>
+        mayTrain(contractCase) && response.status < 400
+          ? readAndRemove(document, keeper, request, response, waits, creating)
           : undefined,
     });
     if (!ledger.isEmpty()) await cleanUp(keeper, ledger, waits);
@@ -131,6 +133,27 @@ export async function runLive(
 /** Valid creates of single cases are deleted at once; the lifecycle deletes its own. */
 function mayTrain({ operationId, group }: ContractCase): boolean {
   return operationId === resource.create && group === "valid";
+}
+
+/** What is paid for is read back whole, and then deleted. */
+async function readAndRemove(
+  document: OpenApiDocument,
+  models: Models,
+  request: HttpRequest,
+  created: HttpResponse,
+  waits: readonly number[],
+  creating: Creating,
+): Promise<Breach[]> {
+  let breaches: Breach[] = [];
+  const [slug] = texts(request.body, resource.identity.request);
+  for (const wait of slug === undefined ? [] : [0, ...waits]) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const read = await models.read(slug!).catch(() => undefined);
+    breaches = read ? judgeReadBack(document, request, created, read) : [];
+    if (breaches.length === 0) break;
+  }
+  await removeAtOnce(models, request, creating);
+  return breaches;
 }
 
 async function removeAtOnce(

@@ -4,6 +4,7 @@ import { list } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";
 import { answerPointer, judgeEcho, judgeSame } from "./echo.js";
+import { judgeNew, judgeState } from "./state.js";
 import type { Creation, Known } from "./steps.js";
 
 /** What a step is about. */
@@ -18,17 +19,32 @@ interface Subject {
 /** What is wrong with an answer to a step. */
 export type JudgeStep = (subject: Subject, json: unknown, status: number) => Breach[];
 
-export const created: JudgeStep = ({ document, creation }, json) =>
-  judgeEcho(document, resource.create, creation.json, json);
-
-export const read: JudgeStep = ({ document, creation, known }, json) => [
-  ...judgeEcho(document, resource.read, creation.json, json),
-  ...judgeSame(document, resource.read, known.model, json),
+export const created: JudgeStep = ({ document, creation }, json) => [
+  ...judgeEcho(document, resource.create, creation.json, json),
+  ...judgeNew(document, json),
 ];
+
+export const createdOrRefused: JudgeStep = (subject, json, status) =>
+  status < 400 ? created(subject, json, status) : [];
+
+export const read: JudgeStep = ({ document, creation, known }, json) => {
+  const breaches = [
+    ...judgeEcho(document, resource.read, creation.json, json),
+    ...judgeSame(document, resource.read, known.model, json),
+    ...judgeState(document, resource.read, json, known.last ?? known.model),
+  ];
+  known.last = json;
+  return breaches;
+};
 
 export const listed: JudgeStep = ({ document, pointer, creation: { slug }, known }, json) => {
   const found = entries(json, slug);
-  if (found.length === 1) return judgeSame(document, resource.read, known.model, found[0]);
+  if (found.length === 1) {
+    return [
+      ...judgeSame(document, resource.read, known.model, found[0]),
+      ...judgeState(document, resource.read, found[0]),
+    ];
+  }
   return [listBreach(pointer, `exactly one entry for ${slug}`, found.length)];
 };
 

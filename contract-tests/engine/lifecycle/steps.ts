@@ -5,6 +5,7 @@ import { append } from "../derive/pointer.js";
 import type { JsonObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";
+import { encodeSegment } from "../run/encode.js";
 import { answerPointer } from "./echo.js";
 import * as judges from "./judge-step.js";
 
@@ -25,6 +26,8 @@ export interface Known {
   state: ModelState;
   /** What its create answered. */
   model?: JsonObject;
+  /** What the last read showed. */
+  last?: unknown;
   /** Whether a read finds it by its slug in another case. */
   ignoresCase?: boolean;
 }
@@ -71,6 +74,15 @@ const rows = {
     expect: success,
     judge: judges.created,
   },
+  /** A server may have rules of its own for slugs. */
+  createOrRefuse: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: refusal([200, 400]),
+    judge: judges.createdOrRefused,
+  },
+  createRefused: { operation: create, needs: "not created", expect: refusal([400]) },
   taken: { operation: create, needs: "there", expect: refusal("error") },
   read: { operation: read, needs: "there", expect: success, judge: judges.read },
   listed: { operation: list, needs: "there", expect: success, judge: judges.listed },
@@ -122,7 +134,7 @@ export function createStepMaker(document: OpenApiDocument): MakeStep {
         instancePath: "",
         request: {
           ...request(operation, { unknownResource: true }),
-          path: operation.path.replace(/\{[^}]+\}/, encodeURIComponent(slug)),
+          path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug)),
           ...(token && { token }),
           ...(sent && { body: sent }),
         },

@@ -103,11 +103,12 @@ export async function runCase(
   let violations: Violation[];
   try {
     response = await options.send(request);
-    await options.onAnswer?.(contractCase, request, response);
+    const later = await options.onAnswer?.(contractCase, request, response);
     const { status, headers, body } = response;
     const breaches = [
       ...judge(oracle, contractCase, response),
       ...(options.judgeAlso?.(contractCase, request, response) ?? []),
+      ...(later ?? []),
     ];
     excuse = options.excuse?.(contractCase, response);
     violations = breaches.map((breach) => ({

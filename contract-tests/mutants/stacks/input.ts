@@ -136,7 +136,8 @@ const config: Rule = (value, path) => {
 const slug: Rule = (value, path) => {
   const issues = text(value, path);
   if (issues.length > 0) return issues;
-  const unusable = value === "" || value === "." || value === "..";
+  const isText = Buffer.from(value as string, "utf8").toString("utf8") === value;
+  const unusable = !isText || ["", ".", ".."].includes(value as string);
   const isBaseModel = [...openaiModels, ...geminiModels, ...openModels].includes(value as string);
   return unusable || isBaseModel ? [{ message: "This slug cannot be used", path }] : [];
 };

@@ -510,15 +510,6 @@ export const variations: Variation[] = [
     ),
   },
   {
-    name: "prices are known later",
-    open: "no price is promised",
-    change: shows((shown, operation) =>
-      operation === "create"
-        ? { ...shown, pricing: { chatIn: 0, chatOut: 0 }, contextWindow: 0 }
-        : shown,
-    ),
-  },
-  {
     name: "base models without preference tuning are refused",
     open: "some base models do not support it",
     change: refuses(
@@ -729,14 +720,12 @@ export const variations: Variation[] = [
     open: "other properties can come with an issue",
     change: (_, own) => ({
       issues: (body) =>
-        own
-          .issues(body)
-          .map((issue) => ({
-            ...issue,
-            code: "invalid_type",
-            expected: "string",
-            received: "undefined",
-          })),
+        own.issues(body).map((issue) => ({
+          ...issue,
+          code: "invalid_type",
+          expected: "string",
+          received: "undefined",
+        })),
     }),
   },
   {
