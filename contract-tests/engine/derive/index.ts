@@ -10,8 +10,10 @@ import { parameterCases } from "./parameter-cases.js";
 import { parametersOf, requiredTexts } from "./parameters.js";
 import {
   methodCases,
+  orderCases,
   plainCases,
   protocolCases,
+  reversedCases,
   securityCases,
   unknownResourceCases,
 } from "./request-cases.js";
@@ -67,6 +69,8 @@ function* operationCases(
   yield* parameterCases(operation, known, texts, plain);
   yield* securityCases(operation, plain, texts);
   yield* protocolCases(operation, plain, texts);
+  yield* orderCases(operation, plain, texts);
+  yield* reversedCases(operation, texts);
   yield* methodCases(operation, all);
   yield* unknownResourceCases(operation, plain, texts);
 }

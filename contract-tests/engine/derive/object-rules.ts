@@ -1,6 +1,7 @@
 import { maximal, typical } from "./build.js";
 import { complete } from "./complete.js";
 import { type Context, viewOf } from "./context.js";
+import { nearNames } from "./near-names.js";
 import { type Candidate, type Place, refused } from "./place.js";
 import { append } from "./pointer.js";
 import type { JsonObject, View } from "./schema.js";
@@ -15,6 +16,7 @@ export function* brokenObjectRules(
   for (const candidate of [
     ...missing(place, view, base),
     ...undeclared(context, place, view, base),
+    ...nearNames(context, place, view, base),
     ...wrongSizes(context, place, view),
     ...brokenDependencies(context, place, view, base),
   ]) {

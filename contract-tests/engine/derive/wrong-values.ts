@@ -1,5 +1,6 @@
 import { type Context, keywordPointer, viewOf } from "./context.js";
 import { limitValues } from "./limits.js";
+import { convertible, nearLiterals } from "./near-values.js";
 import { append } from "./pointer.js";
 import { type Sample, show, textAt } from "./samples.js";
 import { allowedTypes, type JsonType, jsonTypes, type Located, list, typeOf } from "./schema.js";
@@ -23,8 +24,10 @@ export function* wrongValues(
   wrong: WrongFor,
 ): Generator<Sample> {
   yield* wrongTypes(context, located, wrong);
+  yield* convertible(context, located, wrong.valid);
   for (const scalar of scalarsOf(context, located)) {
     yield* wrongLiterals(context, scalar, wrong);
+    yield* nearLiterals(context, scalar);
     yield* beyondLimits(context, scalar, wrong);
   }
 }

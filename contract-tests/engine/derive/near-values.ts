@@ -1,0 +1,58 @@
+import { type Context, keywordPointer, viewOf } from "./context.js";
+import { append } from "./pointer.js";
+import type { Sample } from "./samples.js";
+import { allowedTypes, type Located, list } from "./schema.js";
+
+/** Values of a wrong type that lenient servers convert in silence, beside those of `wrongTypes`. */
+export function* convertible(
+  context: Context,
+  located: Located,
+  valid: unknown,
+): Generator<Sample> {
+  const allowed = allowedTypes(context.document, located);
+  const pointer =
+    keywordPointer(context, located, "type") ??
+    viewOf(context, located).unions[0]?.pointer ??
+    located.pointer;
+  if (allowed.has("object")) {
+    yield { label: "in a list of one", value: [valid], pointer };
+    yield { label: "as JSON in a text", value: JSON.stringify(valid), pointer };
+    yield { label: "as an empty text", value: "", pointer };
+  }
+  if (allowed.has("array") && Array.isArray(valid)) {
+    yield { label: "as an object", value: { ...valid }, pointer };
+    if (valid.length > 0) {
+      const items = append(pointer.replace(/\/type$/, ""), "items");
+      yield { label: "a wrong second item", value: [valid[0], 42], pointer: items };
+      yield { label: "a wrong first item", value: [null, valid[0]], pointer: items };
+    }
+  }
+  if (allowed.has("number")) {
+    yield { label: "as an empty text", value: "", pointer };
+    yield { label: "as a text that begins with digits", value: "3 epochs", pointer };
+  }
+  if (allowed.has("boolean")) yield { label: "as the text yes", value: "yes", pointer };
+}
+
+/** Texts that are nearly one of an enum or a const. */
+export function* nearLiterals(context: Context, located: Located): Generator<Sample> {
+  for (const { schema, pointer } of viewOf(context, located).parts) {
+    for (const keyword of ["const", "enum"]) {
+      if (!(keyword in schema)) continue;
+      const listed = keyword === "const" ? [schema.const] : list(schema.enum);
+      const text = listed.findLast((value) => typeof value === "string");
+      if (text === undefined) continue;
+      const near: [string, string][] = [
+        ["a space in front", ` ${text}`],
+        ["a space behind", `${text} `],
+        ["a line behind", `${text}\nmore`],
+        ["more behind", `${text}-more`],
+        ["another separator", text.replace(/[ _-]/g, (found) => (found === "_" ? "-" : "_"))],
+      ];
+      for (const [label, value] of near) {
+        if (value === text) continue;
+        yield { label: `nearly ${text}: ${label}`, value, pointer: append(pointer, keyword) };
+      }
+    }
+  }
+}
