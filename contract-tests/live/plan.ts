@@ -3,7 +3,7 @@ import type { CaseGroup, ContractCase } from "../engine/case.js";
 import { operations } from "../engine/derive/operation.js";
 import { get } from "../engine/derive/pointer.js";
 import { chooseCreates, toCreation } from "../engine/lifecycle/creations.js";
-import { deriveCanary, deriveScenario } from "../engine/lifecycle/scenario.js";
+import { deriveAgain, deriveCanary, deriveScenario } from "../engine/lifecycle/scenario.js";
 import type { Creation, Step } from "../engine/lifecycle/steps.js";
 import { isOfResource, resource } from "../resources.js";
 import { type Selection, selectCases } from "../engine/run/select.js";
@@ -39,7 +39,7 @@ export function planLive(
   document: OpenApiDocument,
   all: readonly ContractCase[],
   settings: Pick<LiveSettings, "create" | "datasetId"> &
-    Partial<Pick<LiveSettings, "maxCreates" | "real">>,
+    Partial<Pick<LiveSettings, "maxCreates" | "real" | "readOnlyToken">>,
   selection: Selection,
   ids: { run: string; absentDataset: string },
 ): LivePlan {
@@ -89,9 +89,17 @@ function planLives(
   document: OpenApiDocument,
   all: readonly ContractCase[],
   requests: OwnRequests,
-  { create, datasetId = requests.absentDataset }: Pick<LiveSettings, "create" | "datasetId">,
+  {
+    create,
+    datasetId = requests.absentDataset,
+    readOnlyToken,
+  }: Pick<LiveSettings, "create" | "datasetId"> & Partial<Pick<LiveSettings, "readOnlyToken">>,
 ): { canary: Step[]; steps: Step[] } {
   const limits = new Map<Creation, string>();
+  const withKey = (each: ContractCase) =>
+    each.request.token === "read-only" && readOnlyToken === undefined
+      ? withLimit(each, "OPENPIPE_CONTRACT_READ_ONLY_KEY names no read-only key.")
+      : each;
   const creations = (which: "one" | "each branch") =>
     chooseCreates(all, which).map((chosen) => {
       const own = requests.own(chosen, datasetId);
@@ -101,7 +109,7 @@ function planLives(
     });
   const limitStep = (step: Step): Step => {
     const reason = step.creation && limits.get(step.creation);
-    const { contractCase } = step;
+    const contractCase = withKey(step.contractCase);
     const own = reason === undefined ? contractCase : withLimit(contractCase, reason);
     return { ...step, contractCase: limit(own, create) };
   };
@@ -113,27 +121,41 @@ function planLives(
     const crowd = requests.crowd(document, all, datasetId);
     return {
       canary: (limits.has(first) ? [] : canary).map(limitStep),
-      steps: [...branches, ...crowd].map(limitStep),
+      steps: [...branches, ...again(document, creations("each branch")), ...crowd].map(limitStep),
     };
   }
   const steps = deriveScenario(document, [first], requests.absentDataset).map(limitStep);
   return create === "one" ? { canary: steps, steps: [] } : { canary: [], steps };
 }
 
+/** Slugs again, at once and after a deletion, with two models of their own. */
+function again(document: OpenApiDocument, [first, second]: Creation[]): Step[] {
+  if (!first || !second) return [];
+  return deriveAgain(
+    document,
+    { ...first, name: "a slug again" },
+    { ...second, name: "a slug again, beside" },
+  );
+}
+
 /** Lets no more creates be planned than may be sent; the rest is skipped with that reason. */
 function budget(isCreate: (contractCase: ContractCase) => boolean, maxCreates: number) {
   let left = maxCreates;
-  const fit = (contractCase: ContractCase): ContractCase => {
+  const fit = (contractCase: ContractCase, sent = 1): ContractCase => {
     if (!isCreate(contractCase) || runnable([contractCase]).length === 0) return contractCase;
-    if (left-- > 0) return contractCase;
+    left -= sent;
+    if (left >= 0) return contractCase;
     return withLimit(
       contractCase,
       `OPENPIPE_CONTRACT_MAX_CREATES=${maxCreates} allows no more creates.`,
     );
   };
   return {
-    case: fit,
-    step: (step: Step): Step => ({ ...step, contractCase: fit(step.contractCase) }),
+    case: (contractCase: ContractCase) => fit(contractCase),
+    step: (step: Step): Step => ({
+      ...step,
+      contractCase: fit(step.contractCase, step.twice ? 2 : 1),
+    }),
   };
 }
 
@@ -192,7 +214,10 @@ export function renderPlan(
   const all = [...stepCases, ...cases];
   const sent = runnable(all);
   const isCreate = createMatches(document);
-  const creates = sent.filter(isCreate).length + (plan.probe ? 1 : 0);
+  const twice = [...canary, ...steps].filter(
+    (step) => step.twice && runnable([step.contractCase])[0],
+  );
+  const creates = sent.filter(isCreate).length + twice.length + (plan.probe ? 1 : 0);
   const trains = sent.filter((each) => isCreate(each) && mayTrain(each, settings)).length;
   // Each single one is read and deleted at once, and there is a look at whether it is gone.
   const single = runnable(cases).filter((each) => isCreate(each) && mayTrain(each, settings));

@@ -63,7 +63,8 @@ export async function runLive(
   }: LiveOptions,
 ): Promise<RunResult> {
   const started = performance.now();
-  const target: Target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token };
+  const { baseUrl, token, readOnlyToken } = settings;
+  const target: Target = { kind: "live", baseUrl, token, ...(readOnlyToken && { readOnlyToken }) };
   const concurrency = settings.loopback ? 8 : 4;
   const creating: Creating = { paid: settings.create !== "none", left: settings.maxCreates };
   let others: Others | undefined;

@@ -4,7 +4,7 @@ import { list } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";
 import { answerPointer, judgeEcho, judgeSame } from "./echo.js";
-import { judgeNew, judgeState } from "./state.js";
+import { instant, judgeNew, judgeState } from "./state.js";
 import type { Creation, Known } from "./steps.js";
 
 /** What a step is about. */
@@ -26,6 +26,46 @@ export const created: JudgeStep = ({ document, creation }, json) => [
 
 export const createdOrRefused: JudgeStep = (subject, json, status) =>
   status < 400 ? created(subject, json, status) : [];
+
+export const createdOnce: JudgeStep = (subject, json, status) => {
+  const breaches = created(subject, json, status);
+  if (subject.known.twice) {
+    breaches.push({
+      rule: "a taken slug is refused",
+      pointer: subject.pointer,
+      expected: "one of two creates of a slug at once to be refused",
+      actual: "both accepted",
+      cause: "two creates at once are accepted",
+    });
+  }
+  return breaches;
+};
+
+export const createdAgain: JudgeStep = (subject, json, status) => {
+  if (status >= 400) return [];
+  const { document, creation, known } = subject;
+  const before = get(known.before, resource.state.created);
+  const now = get(json, resource.state.created);
+  const breaches = [
+    ...judgeEcho(document, resource.create, creation.json, json),
+    ...judgeNew(document, json),
+  ];
+  // To the second, two models can be made at the same time.
+  const isOld =
+    now === before
+      ? !/[.]0+\D*$|:\d\d\D*$/.test(String(now))
+      : instant(now) < instant(before) - 1000;
+  if (isOld) {
+    breaches.push({
+      rule: "a slug made again is a new model",
+      pointer: answerPointer(document, resource.create, resource.state.created),
+      expected: `${resource.state.created}: later than ${String(before)}`,
+      actual: String(now),
+      cause: "a slug made again is the old model",
+    });
+  }
+  return breaches;
+};
 
 export const read: JudgeStep = ({ document, creation, known }, json) => {
   const breaches = [

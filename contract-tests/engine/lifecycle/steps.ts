@@ -26,14 +26,20 @@ export interface Known {
   state: ModelState;
   /** What its create answered. */
   model?: JsonObject;
+  /** What was there before it was deleted and made again. */
+  before?: JsonObject;
   /** What the last read showed. */
   last?: unknown;
+  /** Whether two creates at once were accepted. */
+  twice?: boolean;
   /** Whether a read finds it by its slug in another case. */
   ignoresCase?: boolean;
 }
 
 /** One request of the scenario. */
 export interface Step {
+  /** Sends it two times at once; then the answer counts that accepts it, if there is one. */
+  twice?: boolean;
   contractCase: ContractCase;
   /** The model that it is about. */
   creation?: Creation;
@@ -46,6 +52,7 @@ export interface Step {
 }
 
 interface Row {
+  twice?: boolean;
   operation: string;
   needs: ModelState;
   leads?: ModelState;
@@ -62,6 +69,7 @@ const refusal = (statuses: readonly number[] | "error"): Expectation => ({
   documented: true,
 });
 const locked = { needs: "there", expect: refusal([401]), token: "none" } as const;
+const readOnly = { token: "read-only" } as const;
 const gone = { needs: "deleted", expect: refusal([404]) } as const;
 const eitherWay = { needs: "there", expect: refusal([200, 404]) } as const;
 
@@ -88,8 +96,31 @@ const rows = {
   listed: { operation: list, needs: "there", expect: success, judge: judges.listed },
   readLocked: { operation: read, ...locked },
   deleteLocked: { operation: remove, ...locked },
-  /** A read of a slug that nobody has, and that is like this model's. */
+  /** A slug that nobody has, and that is like this model's. */
   readNear: { operation: read, needs: "there", expect: refusal([404]) },
+  deleteNear: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
+  /** Who may only read may read, and nothing else. */
+  createReadOnly: { operation: create, needs: "not created", ...readOnly, expect: refusal([401]) },
+  readReadOnly: { operation: read, needs: "there", ...readOnly, expect: success },
+  deleteReadOnly: { operation: remove, needs: "there", ...readOnly, expect: refusal([401]) },
+  takenLocked: { operation: create, ...locked },
+  /** Two creates of one slug at once: at most one is accepted. */
+  createTwice: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    twice: true,
+    expect: success,
+    judge: judges.createdOnce,
+  },
+  /** Whether the slug of a deleted model can be used again is for the server to say. */
+  createAgain: {
+    operation: create,
+    needs: "deleted",
+    leads: "there",
+    expect: refusal([200, 400, 409, 422, 500]),
+    judge: judges.createdAgain,
+  },
   /** In another case a slug may name the same model or none; a delete has to agree with a read. */
   readOtherCase: { operation: read, ...eitherWay, judge: judges.readInOtherCase },
   deleteOtherCase: {
@@ -115,13 +146,14 @@ export type MakeStep = (
   row: keyof typeof rows,
   creation: Creation,
   name: string,
-  changes?: { slug?: string; body?: CaseBody },
+  changes?: { slug?: string; body?: CaseBody; token?: TokenUse },
 ) => Step;
 
 export function createStepMaker(document: OpenApiDocument): MakeStep {
   const all = new Map(operations(document).map((operation) => [operation.id, operation]));
-  return (key, creation, name, { slug = creation.slug, body } = {}) => {
-    const { operation: id, needs, leads, expect, token, judge }: Row = rows[key];
+  return (key, creation, name, { slug = creation.slug, body, token: use } = {}) => {
+    const { operation: id, needs, leads, expect, twice, judge, ...row }: Row = rows[key];
+    const token = use ?? row.token;
     const operation = all.get(id) as Operation;
     const pointer = rulePointer(document, operation, expect);
     const sent = id === create ? (body ?? creation.body) : undefined;
@@ -143,6 +175,7 @@ export function createStepMaker(document: OpenApiDocument): MakeStep {
       creation,
       needs,
       ...(leads && { leads }),
+      ...(twice && { twice }),
       ...(judge && {
         judge: (json, known, status) => judge({ document, pointer, creation, known }, json, status),
       }),

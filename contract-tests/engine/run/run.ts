@@ -95,7 +95,8 @@ export async function runCase(
   const started = performance.now();
   const request = toHttpRequest(contractCase, target, options.prepare);
   // A server can echo the token: it is taken out of everything that is reported.
-  const withoutToken = redactor(target.token);
+  const redactors = [target.token, target.readOnlyToken ?? ""].map(redactor);
+  const withoutToken = (text: string) => redactors.reduce((left, take) => take(left), text);
   const redact = (text: string) => printable(withoutToken(text));
   const curl = withoutToken(curlLine(contractCase, request));
   let response: HttpResponse | undefined;
