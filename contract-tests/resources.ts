@@ -55,6 +55,16 @@ export const resource = {
   baseModel: { request: "/trainingConfig/baseModel", response: "/openpipe/baseModel" },
 } as const;
 
+/** What errors say, and what the document says of it in words only. */
+export const errors = {
+  code: "/code",
+  issues: "/issues",
+  /** The code of a body that is not JSON, where its status has others. */
+  syntax: "PARSE_ERROR",
+  /** The statuses of refused input, which comes with issues. */
+  inputStatuses: [400, 422],
+} as const;
+
 /** Whether the document's operation is one of these. */
 export function isOfResource(operationId: string): boolean {
   const { create, read, list, delete: remove } = resource;

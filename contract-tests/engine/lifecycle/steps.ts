@@ -171,6 +171,9 @@ export function createStepMaker(document: OpenApiDocument): MakeStep {
           ...(sent && { body: sent }),
         },
         expect,
+        ...(token === "read-only" && {
+          undecidableOn: { reference: "The reference server has no read-only key." },
+        }),
       },
       creation,
       needs,

@@ -1,12 +1,13 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
 import type { ContractCase } from "../case.js";
-import { judge } from "../judge/judge.js";
+import { type Breach, judge } from "../judge/judge.js";
+import { holdsToken } from "../judge/leaks.js";
 import { createResponseOracle, type ResponseOracle } from "../judge/responses.js";
 import { curlLine } from "../report/curl.js";
 import { printable, shorten } from "../report/shorten.js";
 import type { Target } from "../target.js";
 import { toHttpRequest } from "./http-request.js";
-import type { HttpResponse, RunOptions, Send } from "./options.js";
+import type { HttpRequest, HttpResponse, RunOptions, Send } from "./options.js";
 import { redactor } from "./redact.js";
 import type { CaseResult, RunResult, Violation } from "./result.js";
 import { createSender } from "./send.js";
@@ -108,6 +109,7 @@ export async function runCase(
     const { status, headers, body } = response;
     const breaches = [
       ...judge(oracle, contractCase, response),
+      ...judgeTokens(contractCase, request, response, target),
       ...(options.judgeAlso?.(contractCase, request, response) ?? []),
       ...(later ?? []),
     ];
@@ -155,6 +157,22 @@ export async function runCase(
     violations,
     durationMs: performance.now() - started,
   };
+}
+
+/** No answer tells a token: neither the right one nor what was sent for one. */
+function judgeTokens(
+  { pointer }: ContractCase,
+  { headers: { Authorization = "" } }: HttpRequest,
+  { headers, body }: HttpResponse,
+  { token }: Target,
+): Breach[] {
+  const answer = [...Object.values(headers), body].join("\n");
+  const sent = Authorization.replace(/^Bearer /, "");
+  if (![token, sent].some((each) => holdsToken(answer, each))) return [];
+  const rule = "no token is shown";
+  return [
+    { rule, pointer, expected: "an answer without it", actual: "an answer with it", cause: rule },
+  ];
 }
 
 /** The result of a case of which the answers do not say whether its rule is kept. */
