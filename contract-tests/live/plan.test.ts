@@ -17,6 +17,6 @@ test("an operation of which nobody has said what it does is only read", () => {
   const all = [...known, stranger("retrain", "POST"), stranger("history", "GET")];
   const { cases } = planLive(document, all, { create: "all", datasetId: "data" }, {}, ids);
   const reasons = new Map(cases.map((each) => [each.id, each.undecidableOn?.live]));
-  expect(reasons.get("retrain")).toMatch("resource.ts does not say what the operation does");
+  expect(reasons.get("retrain")).toMatch("resources.ts does not say what the operation does");
   expect(reasons.get("history")).toBeUndefined();
 });

@@ -146,6 +146,19 @@ describe("an attempt that may have started a job", () => {
     expect([server.count("POST"), server.count("GET")]).toEqual([1, 3]);
   });
 
+  it.each([
+    ["the API's own failure", apiAnswer(503, "SERVICE_UNAVAILABLE", "later")],
+    ["a broken answer", { status: 200, body: "{" }],
+    ["a gateway's 404", { status: 404, body: "<html>404 page not found</html>" }],
+  ])("is looked for again after %s", async (_, read) => {
+    const { server, models } = await start({
+      fault: posts("drop after"),
+      handle: ({ method }) => (method === "GET" && server.count("GET") === 1 ? read : undefined),
+    });
+    expect((await models.create(input)).id).toBe("my-slug");
+    expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET", "GET"]);
+  });
+
   it("does not take a gateway's 404 for the absence of the model", async () => {
     const { server, models } = await start({
       handle: ({ method }, response) =>
@@ -527,7 +540,20 @@ it("looks for what was sent, whatever the input was before it became JSON", asyn
 it("asks for what settles a doubt even when validation is off", async () => {
   const { server, models } = await start({}, { validateRequests: false });
   for (const bad of [
-    ...[undefined, {}, { ...input, slug: ".." }, { ...input, trainingConfig: {} }],
+    {},
+    { ...input, slug: ".." },
+    { ...input, slug: 7 },
+    { ...input, trainingConfig: {} },
+  ]) {
+    const error = await failure<InvalidRequestError>(models.create(bad as typeof input));
+    const message = "must have slug, datasetId and trainingConfig.baseModel as text";
+    expect(error).toMatchObject({
+      name: "InvalidRequestError",
+      issues: [{ pointer: "", message }],
+    });
+  }
+  for (const bad of [
+    undefined,
     { ...input, datasetId: 1n },
     { ...input, toJSON: () => undefined },
   ]) {

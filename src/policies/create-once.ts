@@ -71,12 +71,18 @@ export async function createOnce(wanted: Wanted, steps: CreateSteps): Promise<Re
   let state: State = { name: "send" };
   try {
     for (;;) {
-      if (state.name === "done") return state.reply;
-      if (state.name === "failed") throw state.error;
-      state =
-        state.name === "send"
-          ? await send(wanted, steps, progress)
-          : await look(wanted, steps, progress, state.isLast);
+      switch (state.name) {
+        case "send":
+          state = await send(wanted, steps, progress);
+          break;
+        case "look":
+          state = await look(wanted, steps, progress, state.isLast);
+          break;
+        case "done":
+          return state.reply;
+        case "failed":
+          throw state.error;
+      }
     }
   } catch (error) {
     if (steps.signal?.aborted && progress.attempts > 0) {

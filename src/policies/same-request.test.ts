@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createRequest, modelOf } from "../test-support/models.js";
 import { judgeSighting, type Wanted } from "./same-request.js";
 
@@ -61,15 +61,21 @@ describe("without a Date, a model like ours", () => {
 it.each([
   ["2026-03-02T11:59:00+00:00", "ours"],
   ["2026-03-02T13:59:00+02:00", "ours"],
+  ["2026-03-02T13:59:00+0200", "ours"],
   ["2026-03-02T11:00:00Z", "taken"],
   // Without a zone it may be 14 hours away.
   ["2026-03-02T11:59:00", "unclear"],
   ["2026-03-02T01:00:00", "unclear"],
   ["2026-02-28T11:00:00", "taken"],
+  ["2026-03-01T23:55:00", "unclear"],
   ["2026-03-02", "unclear"],
+  // A day ends 36 hours after it began, in the westernmost zone.
+  ["2026-03-01", "unclear"],
   ["2026-02-27", "taken"],
   ["today", "unclear"],
 ])("reads created as what it can mean: %s is %s", (created, verdict) => {
+  vi.stubEnv("TZ", "Asia/Tokyo");
+  onTestFinished(() => void vi.unstubAllEnvs());
   const model = { ...modelOf(request), created };
   const sighting = { model, date: new Date(now).toUTCString(), localTime: now, elapsedMs: 0 };
   expect(judgeSighting(wanted, sighting)).toBe(verdict);
@@ -92,6 +98,7 @@ describe("settings that come back", () => {
     [{ num_epochs: 4 }, "taken"],
     [{ sft_hyperparameters: { num_epochs: 4 } }, "taken"],
     [{ num_epochs: "3" }, "taken"],
+    [{ sft_hyperparameters: { num_epochs: 3 }, other: { num_epochs: 4 } }, "taken"],
     // The server may say what "auto" became.
     [{ batch_size: 8 }, "ours"],
   ])("%j: %s", (hyperparameters, verdict) => {

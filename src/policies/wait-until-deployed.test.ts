@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Model, TrainingFailedError, WaitTimeoutError } from "../index.js";
 import { type Answer, error as apiAnswer, type Received } from "../test-support/fault-server.js";
 import { useLoopClock } from "../test-support/loop-clock.js";
@@ -64,13 +64,16 @@ describe("waitUntilDeployed", () => {
   });
 
   it("has a deadline, does not spin, and says what it saw last", async () => {
+    vi.advanceTimersByTime(1_000);
     const { server, models } = await start({ handle: script(at("TRAINING")) });
     const options = { intervalMs: 40, deadlineMs: 100 };
     const error = await failure<WaitTimeoutError>(models.waitUntilDeployed("my-slug", options));
     expect(error).toMatchObject({ name: "WaitTimeoutError", slug: "my-slug" });
+    expect(error).toMatchObject({ mayHaveReachedServer: true, path: "/models/my-slug" });
     expect(error.model?.openpipe.status).toBe("TRAINING");
     expect(error.message).toContain("TRAINING");
     expect(server.requests.length).toBeLessThan(6);
+    expect(server.requests.length).toBeGreaterThan(1);
     expect(error).toMatchObject({ deadlineMs: 100 });
     expect(error.message).toContain("raise deadlineMs");
   });
@@ -130,8 +133,11 @@ describe("createAndWait", () => {
     const missing = apiAnswer(404, "NOT_FOUND", "Model not found");
     const { models } = await start({ handle: script(missing, missing, at("DEPLOYED")) });
     expect((await models.createAndWait(input)).openpipe.status).toBe("DEPLOYED");
-    const { models: gone } = await start({ handle: script(missing, at("TRAINING"), missing) });
+    const { server: left, models: gone } = await start({
+      handle: script(missing, at("TRAINING"), missing),
+    });
     expect(await failure(gone.createAndWait(input))).toMatchObject({ isNotFound: true });
+    expect(left.count("GET")).toBe(3);
     const { server, models: never } = await start({ handle: script(missing) });
     expect(await failure(never.createAndWait(input))).toMatchObject({ isNotFound: true });
     expect(server.count("GET")).toBeLessThan(9);

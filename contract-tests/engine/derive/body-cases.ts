@@ -1,5 +1,4 @@
 import type { ContractCase } from "../case.js";
-import type { Context } from "./context.js";
 import {
   jsonBody,
   type Operation,
@@ -9,7 +8,8 @@ import {
   request,
   success,
 } from "./operation.js";
-import { type Candidate, root } from "./place.js";
+import type { Place } from "./place.js";
+import type { Candidate } from "./position.js";
 import { unknownKeywords } from "./unsupported.js";
 import { walk } from "./walk.js";
 
@@ -18,33 +18,34 @@ export const inputRefused = [400, 422];
 
 /** The named examples, then every valid and invalid value that the schema gives rise to. */
 export function* bodyCases(
-  context: Context,
   operation: Operation,
   body: RequestBody,
+  place: Place,
   texts: ParameterTexts,
 ): Generator<ContractCase> {
-  unknownKeywords(context.document, body.schema).forEach(context.gap);
+  unknownKeywords(place).forEach(place.context.gap);
   for (const { name, value, pointer } of body.examples) {
     const example = { valid: true, name: [`example ${name}`], value, pointer, instancePath: "" };
-    yield* toCase(context, operation, body, texts, example);
+    yield* toCase(operation, body, place, texts, example);
   }
-  for (const candidate of walk(context, root(body.schema))) {
-    yield* toCase(context, operation, body, texts, candidate);
+  for (const candidate of walk(place)) {
+    yield* toCase(operation, body, place, texts, candidate);
   }
 }
 
 /** The case of a candidate, if both validators say that it is what it claims to be. */
 function* toCase(
-  context: Context,
   operation: Operation,
   body: RequestBody,
+  place: Place,
   texts: ParameterTexts,
   candidate: Candidate,
 ): Generator<ContractCase> {
   const { valid, value, name, pointer, instancePath } = candidate;
   const id = [operation.id, ...name].join(" / ");
-  const first = context.validators.compile(body.schema, value);
-  const second = context.validators.interpret(body.schema, value);
+  const { context } = place;
+  const first = context.validators.compile(place.located, value);
+  const second = place.accepts(value);
   if (first !== second) {
     context.gap({
       pointer,
@@ -55,7 +56,7 @@ function* toCase(
   if (valid && !first) {
     context.gap({ pointer, reason: `No valid request could be made for "${id}".` });
   }
-  // An invalid candidate that another alternative of a union accepts is no case.
+  // Skip a wrong value that another branch of a union accepts.
   if (valid !== first) return;
   if (!valid) context.broken(pointer);
   yield {

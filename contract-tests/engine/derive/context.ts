@@ -1,103 +1,100 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
 import type { Gap } from "../run/result.js";
-import type { Operation } from "./operation.js";
-import { append } from "./pointer.js";
-import { isObject, type JsonType, type Located, type View, view } from "./schema.js";
-import { literalsBeside } from "./special-values.js";
+import { type JsonType, type Located, list, typeOf } from "./schema.js";
 import type { Validators } from "./validators.js";
+import type { Views } from "./view.js";
 
-/** What the derivation of one operation's values works with. */
-export interface Context {
+/** What is read of a document once, for all of its operations. */
+export interface Reading {
   document: OpenApiDocument;
   validators: Validators;
-  /** Whole example values, whose parts are the most natural sample values. */
-  examples: unknown[];
+  views: Views;
+  gap(gap: Gap): void;
+}
+
+/** What the places of one operation share. */
+export interface Context extends Reading {
   /** The literal values that some place of the body takes beside values of a type. */
   besides(type: JsonType): Iterable<unknown>;
-  /** The schemas of items that are being made, so that one of itself ends somewhere. */
-  itemsAbove: string[];
-  gap(gap: Gap): void;
   /** Says that some invalid case has to break the rule at this pointer. */
   expectBroken(pointer: string): void;
   /** Says that an invalid case breaks the rule at this pointer. */
   broken(pointer: string): void;
+  /** Makes a gap of every rule that no case breaks. */
+  reportUnbroken(): void;
 }
 
-/** A context for the values of one operation. */
-export function createContext(
-  document: OpenApiDocument,
-  validators: Validators,
-  { body }: Operation,
-  gap: (gap: Gap) => void,
-): Context & { reportUnbroken(): void } {
+/** @param body the schema of the operation's body, if it has one. */
+export function createContext(reading: Reading, body: Located | undefined): Context {
   const expected = new Set<string>();
   const broken = new Set<string>();
   let literals: ReturnType<typeof literalsBeside> | undefined;
-  const context: ReturnType<typeof createContext> = {
-    document,
-    validators,
-    gap,
-    itemsAbove: [],
-    examples: body?.examples.map(({ value }) => value) ?? [],
+  return {
+    ...reading,
     besides(type) {
-      literals ??= literalsBeside(context, body?.schema);
+      literals ??= literalsBeside(reading.views, body);
       return literals.get(type) ?? [];
     },
     expectBroken: (pointer) => expected.add(pointer),
-    broken: (pointer) => broken.add(pointer),
+    broken(pointer) {
+      // Whoever breaks a rule inside of another one breaks that too.
+      const end = (from: number) => pointer.lastIndexOf("/", from);
+      for (let to = pointer.length; to > 0; to = end(to - 1)) broken.add(pointer.slice(0, to));
+    },
     reportUnbroken() {
       for (const pointer of expected) {
-        if ([...broken].some((other) => other === pointer || other.startsWith(`${pointer}/`))) {
-          continue;
-        }
-        gap({ pointer, reason: "No request could be made that breaks this rule and no other." });
+        if (broken.has(pointer)) continue;
+        const reason = "No request could be made that breaks this rule and no other.";
+        reading.gap({ pointer, reason });
       }
     },
   };
-  return context;
 }
 
-const views = new WeakMap<OpenApiDocument, Map<string, View>>();
-
-/** `view`, remembered. */
-export function viewOf({ document }: Context, located: Located): View {
-  let known = views.get(document);
-  if (!known) {
-    known = new Map();
-    views.set(document, known);
+/**
+ * The literal values that some place in a schema takes beside a type: `auto` beside numbers. A server
+ * that knows one there may well take it at every place of that type.
+ */
+function literalsBeside(
+  views: Views,
+  body: Located | undefined,
+): ReadonlyMap<JsonType, ReadonlySet<unknown>> {
+  const beside = new Map<JsonType, Set<unknown>>();
+  for (const schema of body ? schemasIn(views, body) : []) {
+    const types = views.types(schema);
+    if (types.size < 2) continue;
+    for (const literal of literalsOf(views, schema)) {
+      for (const type of types) {
+        if (type === typeOf(literal)) continue;
+        beside.set(type, (beside.get(type) ?? new Set()).add(literal));
+      }
+    }
   }
-  let found = known.get(located.pointer);
-  if (!found) {
-    found = view(document, located);
-    known.set(located.pointer, found);
-  }
-  return found;
+  return beside;
 }
 
-/** What the named examples hold at a path, `*` standing for any array index. */
-export function exampleValues({ examples }: Context, path: readonly string[]): unknown[] {
-  return path.reduce<unknown[]>(
-    (nodes, token) =>
-      nodes.flatMap((node) => {
-        if (Array.isArray(node)) return token === "*" ? node : [];
-        return isObject(node) && token in node ? [node[token]] : [];
-      }),
-    examples,
-  );
+/** A schema and all schemas inside of it, in document order, each once. */
+function schemasIn(views: Views, root: Located): Iterable<Located> {
+  const found = new Map<string, Located>();
+  const visit = (located: Located | undefined) => {
+    if (!located || found.has(located.pointer)) return;
+    found.set(located.pointer, located);
+    const { properties, additional, items, unions } = views.view(located);
+    const options = unions.flatMap((union) => union.options);
+    for (const inside of [...properties.values(), additional, items, ...options]) visit(inside);
+  };
+  visit(root);
+  return found.values();
 }
 
-/** The first value of a keyword among the parts of a schema. */
-export function rule(context: Context, located: Located, keyword: string) {
-  for (const { schema, pointer } of viewOf(context, located).parts) {
-    if (keyword in schema) return { value: schema[keyword], pointer: append(pointer, keyword) };
-  }
-  return undefined;
-}
-
-export function keywordPointer(
-  context: Context,
-  located: Located,
-  keyword: string,
-): string | undefined {
-  return rule(context, located, keyword)?.pointer;
+function literalsOf(views: Views, located: Located, above: string[] = []): unknown[] {
+  if (above.includes(located.pointer)) return [];
+  const { parts, unions } = views.view(located);
+  const inside = [...above, located.pointer];
+  return [
+    ...parts.flatMap(({ schema }) => ("const" in schema ? [schema.const] : list(schema.enum))),
+    ...unions.flatMap(({ options }) =>
+      options.flatMap((option) => literalsOf(views, option, inside)),
+    ),
+  ];
 }

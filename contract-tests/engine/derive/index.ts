@@ -3,11 +3,10 @@ import type { ContractCase } from "../case.js";
 import { mockLimit } from "../../mock-limits.js";
 import type { Gap } from "../run/result.js";
 import { bodyCases } from "./body-cases.js";
-import { minimal } from "./build.js";
-import { type Context, createContext } from "./context.js";
+import { type Context, createContext, type Reading } from "./context.js";
 import { type Operation, operations } from "./operation.js";
-import { parameterCases } from "./parameter-cases.js";
-import { parametersOf, requiredTexts } from "./parameters.js";
+import { parameterCases, parametersOf, requiredTexts } from "./parameters.js";
+import { Place } from "./place.js";
 import {
   methodCases,
   orderCases,
@@ -18,8 +17,10 @@ import {
   unknownResourceCases,
 } from "./request-cases.js";
 import { requestSide } from "./request-side.js";
+import { minimal } from "./right-values.js";
 import { unsupportedByCases, whyUncallable } from "./unsupported.js";
 import { createValidators } from "./validators.js";
+import { createViews } from "./view.js";
 
 export interface Derivation {
   cases: ContractCase[];
@@ -30,48 +31,55 @@ export interface Derivation {
 /** All cases of a bundled document, in document order. The same document gives the same cases. */
 export function deriveCases(whole: OpenApiDocument): Derivation {
   const document = requestSide(whole);
-  const validators = createValidators(document);
-  const all = operations(document);
   const gaps = new Map<string, Gap>();
-  const gap = (found: Gap) => {
-    gaps.set(`${found.pointer} ${found.reason}`, found);
+  const reading: Reading = {
+    document,
+    validators: createValidators(document),
+    views: createViews(document),
+    gap: (found) => gaps.set(`${found.pointer} ${found.reason}`, found),
   };
+  const paths = new Map<string, Operation[]>();
+  const all = operations(document);
+  for (const operation of all) {
+    paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+  }
   const cases = all.flatMap((operation) => {
-    const context = createContext(document, validators, operation, gap);
-    unsupportedByCases(operation, document).forEach(gap);
-    const found = unique([...operationCases(context, operation, all)]);
-    const limited = operation.path.includes("{") ? found.map(withResourceLimit) : found;
+    const context = createContext(reading, operation.body?.schema);
+    unsupportedByCases(operation, document).forEach(reading.gap);
+    const found = unique([...operationCases(context, operation, paths.get(operation.path)!)]);
     context.reportUnbroken();
-    return limited;
+    return found.map((each) => withLimits(operation, each));
   });
-  const limited = cases.map(withMockLimit).map(withKeyLimit);
-  return { cases: limited, gaps: [...gaps.values()] };
+  return { cases, gaps: [...gaps.values()] };
 }
 
+/** @param here all operations of the same path. */
 function* operationCases(
   context: Context,
   operation: Operation,
-  all: Operation[],
+  here: readonly Operation[],
 ): Generator<ContractCase> {
   const parameters = parametersOf(context, operation);
-  const uncallable = whyUncallable(operation, parameters);
+  const uncallable = whyUncallable(context.document, operation, parameters);
   if (uncallable) {
     context.gap(uncallable);
-    yield* methodCases(operation, all);
+    yield* methodCases(operation, here);
     return;
   }
   const { body } = operation;
-  const plain = body && minimal(context, body.schema, []);
+  const examples = body?.examples.map(({ value }) => value) ?? [];
+  const place = body && new Place(context, body.schema, examples);
+  const plain = place && minimal(place);
   const known = parameters.filter((parameter) => parameter !== undefined);
   const texts = requiredTexts(known);
   yield* plainCases(operation, texts);
-  if (body) yield* bodyCases(context, operation, body, texts);
+  if (place) yield* bodyCases(operation, body, place, texts);
   yield* parameterCases(operation, known, texts, plain);
   yield* securityCases(operation, plain, texts);
   yield* protocolCases(operation, plain, texts);
   yield* orderCases(operation, plain, texts);
   yield* reversedCases(operation, texts);
-  yield* methodCases(operation, all);
+  yield* methodCases(operation, here);
   yield* unknownResourceCases(operation, plain, texts);
 }
 
@@ -93,34 +101,27 @@ function unique(cases: ContractCase[]): ContractCase[] {
   return kept;
 }
 
-function withMockLimit(contractCase: ContractCase): ContractCase {
-  const mock = mockLimit(contractCase);
-  if (mock === undefined) return contractCase;
-  return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, mock } };
-}
-
-/** The one token of a real server is the bearer token of the project, and goes nowhere else. */
-function withKeyLimit(contractCase: ContractCase): ContractCase {
-  if (contractCase.request.tokenHeader === undefined) return contractCase;
-  const live = "It needs another credential than the bearer token.";
-  return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, live } };
-}
-
 const needsResource =
   "It needs a resource that exists, which the lifecycle scenarios create, read and delete.";
 
-/** A server that keeps state may say first that there is no such resource, whatever else is wrong. */
-function withResourceLimit(contractCase: ContractCase): ContractCase {
-  const { group, expect } = contractCase;
-  const { statuses } = expect;
-  const decidable = statuses === "4xx" || statuses === "error" || statuses.includes(404);
-  if (decidable || !["valid", "invalid", "protocol"].includes(group)) return contractCase;
-  return {
-    ...contractCase,
-    undecidableOn: {
-      ...contractCase.undecidableOn,
-      reference: needsResource,
-      live: needsResource,
-    },
-  };
+/** Says of a case which kinds of server cannot decide it. */
+function withLimits(operation: Operation, contractCase: ContractCase): ContractCase {
+  const undecidableOn = { ...contractCase.undecidableOn };
+  if (operation.path.includes("{") && !isRightOfNothing(contractCase)) {
+    undecidableOn.reference = needsResource;
+    undecidableOn.live = needsResource;
+  }
+  const mock = mockLimit(contractCase);
+  if (mock !== undefined) undecidableOn.mock = mock;
+  // The one token of a real server is the bearer token of the project, and goes nowhere else.
+  if (contractCase.request.tokenHeader !== undefined) {
+    undecidableOn.live = "It needs another credential than the bearer token.";
+  }
+  return Object.keys(undecidableOn).length > 0 ? { ...contractCase, undecidableOn } : contractCase;
+}
+
+/** Whether a server may say first that there is no such resource, whatever else is wrong. */
+function isRightOfNothing({ group, expect: { statuses } }: ContractCase): boolean {
+  if (!["valid", "invalid", "protocol"].includes(group)) return true;
+  return statuses === "4xx" || statuses === "error" || statuses.includes(404);
 }

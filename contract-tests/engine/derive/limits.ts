@@ -1,6 +1,6 @@
-import { type Context, viewOf } from "./context.js";
+import type { Place } from "./place.js";
 import { append } from "./pointer.js";
-import { type Located, list } from "./schema.js";
+import { list } from "./schema.js";
 
 /** The keywords that limit a value of a type, with values right at the limit and just beyond it. */
 interface Limit {
@@ -60,17 +60,24 @@ export interface LimitValue {
   pointer: string;
 }
 
+/** No text and no array of a case is longer than this. */
+const mostLength = 100_000;
+
 /** Values right at each limit of a schema, or just beyond it. */
 export function* limitValues(
-  context: Context,
-  located: Located,
+  { context, view }: Place,
   side: keyof Limit,
   text: string,
   item: unknown,
 ): Generator<LimitValue> {
-  for (const { schema, pointer } of viewOf(context, located).parts) {
+  for (const { schema, pointer } of view.parts) {
     for (const [keyword, limit] of Object.entries(limits)) {
       if (!(keyword in schema)) continue;
+      if (/Length|Items$/.test(keyword) && Number(schema[keyword]) > mostLength) {
+        const reason = `No case comes near to a limit of more than ${mostLength}.`;
+        context.gap({ pointer: append(pointer, keyword), reason });
+        continue;
+      }
       for (const value of limit[side](schema[keyword] as never, text, item)) {
         yield { keyword, limit: schema[keyword], value, pointer: append(pointer, keyword) };
       }

@@ -1,7 +1,6 @@
-import { typical } from "./build.js";
-import type { Context } from "./context.js";
-import { type Candidate, type Place, refused } from "./place.js";
-import type { JsonObject, View } from "./schema.js";
+import { type Candidate, type Position, refused } from "./position.js";
+import { typical } from "./right-values.js";
+import type { JsonObject } from "./schema.js";
 
 /** Names that every object inherits in JavaScript: a server that looks them up finds something. */
 const inherited = ["constructor", "__proto__", "toString"];
@@ -14,38 +13,30 @@ const special = ["", "_private", "$where", "id", "status", "created"];
  *
  * @param base the smallest valid object.
  */
-export function* nearNames(
-  context: Context,
-  place: Place,
-  { closed, properties }: View,
-  base: JsonObject,
-): Generator<Candidate> {
-  if (!closed) return;
-  const extra = (name: string, value: unknown, label = name) =>
-    refused(
-      place,
-      {
-        label: `unknown property: ${label}`,
-        value: { ...base, [name]: value },
-        pointer: closed.pointer,
-      },
-      name,
-    );
+export function* nearNames(position: Position, base: JsonObject): Generator<Candidate> {
+  const { view, properties } = position.place;
+  const { closed: pointer } = view;
+  if (pointer === undefined) return;
+  const extra = (name: string, value: unknown, label = name) => {
+    const sample = {
+      label: `unknown property: ${label}`,
+      value: { ...base, [name]: value },
+      pointer,
+    };
+    return refused(position, sample, name);
+  };
   for (const name of inherited) yield extra(name, "text");
   yield extra("unknown_null", null, "null");
-  if (place.path.length === 0) {
-    for (const name of special) {
-      if (!properties.has(name)) yield extra(name, "text", name || "an empty name");
-    }
+  for (const name of position.instancePath === "" ? special : []) {
+    if (!properties.has(name)) yield extra(name, "text", name || "an empty name");
   }
   // Not one that is there already: a server that takes it for that one would have two.
   const known = [...properties].find(([name]) => !(name in base) && spellings(name).length > 0);
   if (!known) return;
-  const [name, located] = known;
-  const value = typical(context, located, [...place.path, name]);
+  const [name, place] = known;
   for (const spelling of spellings(name)) {
-    if (!properties.has(spelling))
-      yield extra(spelling, value, `${name} as ${JSON.stringify(spelling)}`);
+    if (properties.has(spelling)) continue;
+    yield extra(spelling, typical(place), `${name} as ${JSON.stringify(spelling)}`);
   }
 }
 

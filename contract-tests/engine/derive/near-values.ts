@@ -1,25 +1,17 @@
-import { type Context, keywordPointer, viewOf } from "./context.js";
+import type { Place } from "./place.js";
 import { append } from "./pointer.js";
-import type { Sample } from "./samples.js";
-import { allowedTypes, type Located, list } from "./schema.js";
+import type { Sample } from "./right-values.js";
+import { list } from "./schema.js";
 
 /** Values of a wrong type that lenient servers convert in silence, beside those of `wrongTypes`. */
-export function* convertible(
-  context: Context,
-  located: Located,
-  valid: unknown,
-): Generator<Sample> {
-  const allowed = allowedTypes(context.document, located);
-  const pointer =
-    keywordPointer(context, located, "type") ??
-    viewOf(context, located).unions[0]?.pointer ??
-    located.pointer;
-  if (allowed.has("object")) {
+export function* convertible(place: Place, valid: unknown): Generator<Sample> {
+  const pointer = place.rule("type")?.pointer ?? place.view.unions[0]?.pointer ?? place.pointer;
+  if (place.takes("object")) {
     yield { label: "in a list of one", value: [valid], pointer };
     yield { label: "as JSON in a text", value: JSON.stringify(valid), pointer };
     yield { label: "as an empty text", value: "", pointer };
   }
-  if (allowed.has("array") && Array.isArray(valid)) {
+  if (place.takes("array") && Array.isArray(valid)) {
     yield { label: "as an object", value: { ...valid }, pointer };
     if (valid.length > 0) {
       const items = append(pointer.replace(/\/type$/, ""), "items");
@@ -27,16 +19,16 @@ export function* convertible(
       yield { label: "a wrong first item", value: [null, valid[0]], pointer: items };
     }
   }
-  if (allowed.has("number")) {
+  if (place.takes("number")) {
     yield { label: "as an empty text", value: "", pointer };
     yield { label: "as a text that begins with digits", value: "3 epochs", pointer };
   }
-  if (allowed.has("boolean")) yield { label: "as the text yes", value: "yes", pointer };
+  if (place.takes("boolean")) yield { label: "as the text yes", value: "yes", pointer };
 }
 
 /** Texts that are nearly one of an enum or a const. */
-export function* nearLiterals(context: Context, located: Located): Generator<Sample> {
-  for (const { schema, pointer } of viewOf(context, located).parts) {
+export function* nearLiterals(place: Place): Generator<Sample> {
+  for (const { schema, pointer } of place.view.parts) {
     for (const keyword of ["const", "enum"]) {
       if (!(keyword in schema)) continue;
       const listed = keyword === "const" ? [schema.const] : list(schema.enum);

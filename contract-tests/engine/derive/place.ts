@@ -1,91 +1,109 @@
-import { type Context, viewOf } from "./context.js";
+import type { Context } from "./context.js";
 import { append } from "./pointer.js";
-import type { Sample } from "./samples.js";
-import type { Located } from "./schema.js";
+import { isObject, type JsonType, type Located } from "./schema.js";
+import type { View } from "./view.js";
 
-/** A whole value that should be accepted or refused, because of one place in it. */
-export interface Candidate {
-  valid: boolean;
-  /** Parts of the case's name: branches, the place, what is special. */
-  name: string[];
-  value: unknown;
-  /** The rule in the document. */
-  pointer: string;
-  instancePath: string;
-}
+/**
+ * One place in a value: its schema, and the values that the document's examples have there. It makes
+ * the places inside of it when they are asked for, so that a schema may refer back to itself.
+ */
+export class Place {
+  readonly pointer: string;
+  readonly view: View;
+  readonly types: ReadonlySet<JsonType>;
+  /** How many of the places around this one have the same schema. */
+  readonly repeats: number;
+  readonly depth: number;
+  readonly #known = new Map<string, unknown>();
 
-/** One place of an instance, on the walk through a schema. */
-export interface Place {
-  located: Located;
-  /** Property names from the root, `*` for an array's items. */
-  path: string[];
-  /** JSON pointer into the whole value. */
-  instancePath: string;
-  /** Names of the branches that were taken, and the properties since the last one. */
-  branches: string[];
-  steps: string[];
-  /** Puts a value here and gives the whole value, everything else being minimal and valid. */
-  plug(value: unknown): unknown;
-  /** The same place in the other branches of the unions above. */
-  siblings: Located[];
-  /** The property that tells those branches apart. */
-  discriminator?: string | undefined;
-  /** Whether another alternative may take what this one refuses. */
-  loose: boolean;
-  /** The schemas above, so that one that refers back to itself is not walked for ever. */
-  above: readonly string[];
-}
+  constructor(
+    readonly context: Context,
+    readonly located: Located,
+    readonly examples: readonly unknown[],
+    readonly parent?: Place,
+  ) {
+    this.pointer = located.pointer;
+    this.view = context.views.view(located);
+    this.types = context.views.types(located);
+    let repeats = 0;
+    for (let above = parent; above; above = above.parent) {
+      if (above.pointer === this.pointer) repeats++;
+    }
+    this.repeats = repeats;
+    this.depth = parent ? parent.depth + 1 : 0;
+  }
 
-/** The place of a whole value. */
-export function root(located: Located): Place {
-  return {
-    located,
-    path: [],
-    instancePath: "",
-    branches: [],
-    steps: [],
-    plug: (value) => value,
-    siblings: [],
-    loose: false,
-    above: [],
-  };
-}
+  get properties(): ReadonlyMap<string, Place> {
+    return this.once("properties", () => {
+      const all = [...this.view.properties];
+      return new Map(all.map(([name, schema]) => [name, this.#inside(schema, name)]));
+    });
+  }
 
-/** The place of a property; its `plug` is for the caller to set. */
-export function below(context: Context, place: Place, located: Located, name: string): Place {
-  // The discriminator's other values choose other branches, so they are no wrong values of this one.
-  const siblings = name === place.discriminator ? [] : place.siblings;
-  return {
-    ...place,
-    located,
-    path: [...place.path, name],
-    instancePath: append(place.instancePath, name),
-    steps: [...place.steps, name],
-    above: [...place.above, place.located.pointer],
-    discriminator: undefined,
-    siblings: siblings.flatMap((sibling) => {
-      const { properties, items } = viewOf(context, sibling);
-      return (name === "*" ? items : properties.get(name)) ?? [];
-    }),
-  };
-}
+  /** The place of a property that the schema does not name, where it says what those have to be. */
+  additional(name: string): Place | undefined {
+    const { additional } = this.view;
+    return additional && this.once(`additional ${name}`, () => this.#inside(additional, name));
+  }
 
-/** A value at a place that should be accepted there. */
-export function accepted(place: Place, { label, value, pointer }: Sample): Candidate {
-  const { branches, steps, instancePath } = place;
-  const where = steps.length > 0 ? [steps.join(".")] : branches.length > 0 ? [] : ["body"];
-  return {
-    valid: true,
-    name: [...branches, ...where, label],
-    value: place.plug(value),
-    pointer,
-    instancePath,
-  };
-}
+  /** The place of every item. */
+  get items(): Place | undefined {
+    const { items } = this.view;
+    if (!items) return undefined;
+    return this.once("items", () => {
+      const examples = this.examples.flatMap((example) => (Array.isArray(example) ? example : []));
+      return new Place(this.context, items, examples, this);
+    });
+  }
 
-/** A value at a place that should be refused, because of the place itself or a property of it. */
-export function refused(place: Place, sample: Sample, property?: string): Candidate {
-  const candidate = { ...accepted(place, sample), valid: false };
-  if (property === undefined) return candidate;
-  return { ...candidate, instancePath: append(place.instancePath, property) };
+  /** The unions, their options as this place under one schema more. */
+  get unions(): readonly {
+    pointer: string;
+    discriminator: string | undefined;
+    options: Place[];
+  }[] {
+    return this.once("unions", () =>
+      this.view.unions.map((union) => ({
+        ...union,
+        options: union.options.map((option) => this.under(option)),
+      })),
+    );
+  }
+
+  /** The same place under one schema more: an option of a union, or what a condition asks for. */
+  under(schema: Located): Place {
+    const make = () => new Place(this.context, schema, this.examples, this);
+    return this.once(`under ${schema.pointer}`, make);
+  }
+
+  takes(type: JsonType): boolean {
+    return this.types.has(type);
+  }
+
+  accepts(value: unknown): boolean {
+    return this.context.validators.interpret(this.located, value);
+  }
+
+  /** The first value of a keyword, and where it stands. */
+  rule(keyword: string): { value: unknown; pointer: string } | undefined {
+    const part = this.view.parts.find(({ schema }) => keyword in schema);
+    return part && { value: part.schema[keyword], pointer: append(part.pointer, keyword) };
+  }
+
+  gap(reason: string): void {
+    this.context.gap({ pointer: this.pointer, reason });
+  }
+
+  /** What `make` gives, made once for this place. */
+  once<T>(name: string, make: () => T): T {
+    if (!this.#known.has(name)) this.#known.set(name, make());
+    return this.#known.get(name) as T;
+  }
+
+  #inside(schema: Located, name: string): Place {
+    const examples = this.examples.flatMap((example) =>
+      isObject(example) && name in example ? [example[name]] : [],
+    );
+    return new Place(this.context, schema, examples, this);
+  }
 }

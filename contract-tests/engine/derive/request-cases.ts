@@ -210,9 +210,15 @@ function anyInputRefusal(): Expectation {
   };
 }
 
-/** Methods that a path does not have. DELETE is left out: a server that took it could do harm. */
-export function* methodCases(operation: Operation, all: Operation[]): Generator<ContractCase> {
-  const here = all.filter(({ path }) => path === operation.path);
+/**
+ * Methods that a path does not have. DELETE is left out: a server that took it could do harm.
+ *
+ * @param here the operations of the path; its first one has these cases.
+ */
+export function* methodCases(
+  operation: Operation,
+  here: readonly Operation[],
+): Generator<ContractCase> {
   if (here[0] !== operation) return;
   for (const method of ["get", "put", "post", "patch"] as const) {
     if (here.some((other) => other.method === method)) continue;

@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { follow, get } from "./pointer.js";
 import { isObject, type JsonObject, list } from "./schema.js";
 
 /**
@@ -6,22 +7,38 @@ import { isObject, type JsonObject, list } from "./schema.js";
  * remains keeps its pointers.
  */
 export function requestSide(document: OpenApiDocument): OpenApiDocument {
-  return withoutReadOnly(document) as OpenApiDocument;
-}
+  const resolved = (node: unknown) =>
+    isObject(node) && typeof node.$ref === "string"
+      ? get(document, follow(document, node.$ref))
+      : node;
 
-function withoutReadOnly(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withoutReadOnly);
-  if (!isObject(node)) return node;
-  const copy: JsonObject = {};
-  for (const [key, value] of Object.entries(node)) copy[key] = withoutReadOnly(value);
-  const properties = isObject(node.properties) ? Object.entries(node.properties) : [];
-  const names = properties.flatMap(([name, property]) =>
-    isObject(property) && property.readOnly === true ? [name] : [],
-  );
-  if (names.length === 0) return copy;
-  for (const name of names) delete (copy.properties as JsonObject)[name];
-  if (copy.required) {
-    copy.required = list(copy.required).filter((name) => !names.includes(String(name)));
-  }
-  return copy;
+  /** The names of a schema's own properties that only answers have. */
+  const readOnlyNames = (schema: unknown): string[] =>
+    Object.entries(isObject(schema) && isObject(schema.properties) ? schema.properties : {})
+      .filter(([, property]) =>
+        [property, resolved(property)].some((each) => isObject(each) && each.readOnly === true),
+      )
+      .map(([name]) => name);
+
+  /** @param above names that a schema around this one declares for the same object. */
+  const copyOf = (node: unknown, above: readonly string[] = []): unknown => {
+    if (Array.isArray(node)) return node.map((member) => copyOf(member));
+    if (!isObject(node)) return node;
+    const own = readOnlyNames(node);
+    const members = list(node.allOf);
+    const names = [...above, ...own, ...members.flatMap((each) => readOnlyNames(resolved(each)))];
+    const copy: JsonObject = {};
+    for (const [key, value] of Object.entries(node)) {
+      copy[key] =
+        key === "allOf" && members.length > 0
+          ? members.map((each) => copyOf(each, names))
+          : copyOf(value);
+    }
+    for (const name of own) delete (copy.properties as JsonObject)[name];
+    if (names.length > 0 && Array.isArray(node.required)) {
+      copy.required = node.required.filter((name) => !names.includes(name as string));
+    }
+    return copy;
+  };
+  return copyOf(document) as OpenApiDocument;
 }

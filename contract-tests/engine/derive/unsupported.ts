@@ -2,18 +2,21 @@ import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
 import type { Gap } from "../run/result.js";
 import { limitKeywords } from "./limits.js";
 import { isJson, type Operation, securityPointer } from "./operation.js";
-import type { Parameter } from "./parameters.js";
+import type { Place } from "./place.js";
 import { append, follow, get } from "./pointer.js";
 import { at, child, type Located, list } from "./schema.js";
 
 /** Keywords that hold schemas which the derivation walks. */
-const single = ["items", "additionalProperties", "unevaluatedProperties", "if", "then", "else"];
+const ofOtherValues = [["items"], ["additionalProperties"], ["unevaluatedProperties"]];
 const many = ["allOf", "anyOf", "oneOf"];
 
 const understood = new Set([
   ...limitKeywords,
-  ...single,
+  ...ofOtherValues.flat(),
   ...many,
+  "if",
+  "then",
+  "else",
   "$ref",
   "type",
   "enum",
@@ -46,33 +49,65 @@ const annotations = new Set([
 ]);
 
 /** The keywords in a schema, and in all that it leads to, of which no cases are derived. */
-export function unknownKeywords(document: OpenApiDocument, located: Located): Gap[] {
-  const gaps: Gap[] = [];
-  const seen = new Set<string>();
-  const visit = (part: Located | undefined) => {
-    if (!part || seen.has(part.pointer)) return;
-    seen.add(part.pointer);
-    const { schema, pointer } = part;
-    for (const keyword of Object.keys(schema)) {
-      if (understood.has(keyword) || annotations.has(keyword) || keyword.startsWith("x-")) continue;
-      const reason = `No cases are derived from the keyword "${keyword}": teach contract-tests/engine/derive/ to, or say the rule in other keywords.`;
-      gaps.push({ pointer: append(pointer, keyword), reason });
-    }
-    if (typeof schema.$ref === "string") visit(at(document, schema.$ref));
-    for (const keyword of single) visit(child(part, keyword));
-    for (const keyword of many) {
-      for (const index of list(schema[keyword]).keys()) visit(child(part, keyword, index));
-    }
-    for (const [name, property] of Object.entries((schema.properties as object | null) ?? {})) {
-      if (property === false) {
-        const reason = "No cases are derived from a property that takes nothing: leave it out.";
-        gaps.push({ pointer: append(pointer, "properties", name), reason });
-      }
-      visit(child(part, "properties", name));
+export function unknownKeywords({ context, located }: Place): Gap[] {
+  return schemasUnder(context.document, located).flatMap(({ schema, pointer }) => {
+    const unknown = Object.keys(schema).filter(
+      (key) => !understood.has(key) && !annotations.has(key) && !key.startsWith("x-"),
+    );
+    const properties = Object.entries((schema.properties as object | null) ?? {});
+    const impossible = properties.filter(([, property]) => property === false);
+    return [
+      ...unknown.map((key) => ({
+        pointer: append(pointer, key),
+        reason: `No cases are derived from the keyword "${key}": teach contract-tests/engine/derive/ to, or say the rule in other keywords.`,
+      })),
+      ...impossible.map(([name]) => ({
+        pointer: append(pointer, "properties", name),
+        reason: "No cases are derived from a property that takes nothing: leave it out.",
+      })),
+    ];
+  });
+}
+
+/** A schema and all that it leads to, each once. */
+function schemasUnder(document: OpenApiDocument, root: Located): Located[] {
+  const found = new Map<string, Located>();
+  const visit = (located: Located) => {
+    if (found.has(located.pointer)) return;
+    found.set(located.pointer, located);
+    const inside = Object.keys((located.schema.properties as object | null) ?? {});
+    ofSameValue(document, located).forEach(visit);
+    for (const keys of [...ofOtherValues, ...inside.map((name) => ["properties", name])]) {
+      const schema = child(located, ...keys);
+      if (schema) visit(schema);
     }
   };
-  visit(located);
-  return gaps;
+  visit(root);
+  return [...found.values()];
+}
+
+/** The schemas in a schema that speak of the same value. */
+function ofSameValue(document: OpenApiDocument, located: Located): Located[] {
+  const { $ref } = located.schema;
+  const keys = many.flatMap((key) => [...list(located.schema[key]).keys()].map((i) => [key, i]));
+  return [
+    typeof $ref === "string" ? at(document, $ref) : undefined,
+    ...[["if"], ["then"], ["else"], ...keys].map((path) => child(located, ...path)),
+  ].filter((schema) => schema !== undefined);
+}
+
+/** A schema that asks of a value that it fits this very schema, so that no validator gets to an end. */
+function endlessSchema(document: OpenApiDocument, root: Located): Located | undefined {
+  const finished = new Set<string>();
+  const leadsBack = (located: Located, above: readonly string[]): boolean => {
+    if (above.includes(located.pointer)) return true;
+    if (finished.has(located.pointer)) return false;
+    const inside = [...above, located.pointer];
+    const found = ofSameValue(document, located).some((schema) => leadsBack(schema, inside));
+    finished.add(located.pointer);
+    return found;
+  };
+  return schemasUnder(document, root).find((schema) => leadsBack(schema, []));
 }
 
 /**
@@ -80,8 +115,9 @@ export function unknownKeywords(document: OpenApiDocument, located: Located): Ga
  * because none of them would say anything.
  */
 export function whyUncallable(
+  document: OpenApiDocument,
   operation: Operation,
-  parameters: readonly (Parameter | undefined)[],
+  parameters: readonly unknown[],
 ): Gap | undefined {
   const { pointer, credential, pathTexts, statuses, requestBody } = operation;
   if (!credential.known) {
@@ -95,6 +131,13 @@ export function whyUncallable(
   if (requestBody?.required && !operation.body) {
     const reason = "No cases are derived from a body that is not JSON with a schema.";
     return { pointer: append(pointer, "requestBody"), reason };
+  }
+  const schemas = operation.parameterPointers.map((each) => at(document, append(each, "schema")));
+  for (const schema of [operation.body?.schema, ...schemas]) {
+    const endless = schema && endlessSchema(document, schema);
+    if (!endless) continue;
+    const reason = "The schema asks for itself at the same place, so no validator gets to its end.";
+    return { pointer: endless.pointer, reason };
   }
   const index = operation.parameters.findIndex(({ in: where, name, required }, position) =>
     where === "path"

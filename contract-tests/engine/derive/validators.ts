@@ -18,31 +18,50 @@ export interface Validators {
 }
 
 export function createValidators(document: OpenApiDocument): Validators {
-  const own = schemasOnly(document);
-  const lookup: ReturnType<typeof dereference> = {};
-  const base = new URL("https://openapi.invalid/");
-  dereference(own as InterpretedSchema, lookup, base);
-  const ajv = createAjv(document);
+  const interpretable = interpreter(document);
+  // Only the verdict counts, and most schemas are asked less than a hundred times.
+  const ajv = createAjv(document, { messages: false, code: { optimize: false } });
   const compiled = new Map<string, ValidateFunction>();
   return {
     interpret({ pointer }, value) {
-      const schema = get(own, pointer) as InterpretedSchema | boolean;
-      // The interpreter finds schemas by itself, but not inside of arrays such as `parameters`.
-      dereference(schema as InterpretedSchema, lookup, base, encodeURI(pointer.slice(1)));
+      const { schema, lookup } = interpretable(pointer);
       try {
         return validate(value, schema, "2020-12", lookup).valid;
       } catch (error) {
         throw new Failure(`The schema at ${pointer} cannot be used: ${(error as Error).message}`);
       }
     },
-    compile({ pointer }, value) {
+    compile(located, value) {
+      const pointer = named(located);
       let check = compiled.get(pointer);
-      if (!check) {
-        check = compileAt(ajv, pointer);
-        compiled.set(pointer, check);
-      }
+      if (!check) compiled.set(pointer, (check = compileAt(ajv, pointer)));
       return check(value) as boolean;
     },
+  };
+}
+
+/** The schema that a mere reference names, so that operations which share one compile it once. */
+function named({ schema, pointer }: Located): string {
+  const { $ref, ...more } = schema;
+  return typeof $ref === "string" && Object.keys(more).length === 0 ? $ref : pointer;
+}
+
+/** Makes each schema known to the interpreter once, when it is first asked for. */
+function interpreter(document: OpenApiDocument) {
+  const own = schemasOnly(document);
+  const lookup: ReturnType<typeof dereference> = {};
+  const base = new URL("https://openapi.invalid/");
+  dereference(own as InterpretedSchema, lookup, base);
+  const known = new Map<string, { schema: InterpretedSchema | boolean; lookup: typeof lookup }>();
+  return (pointer: string) => {
+    let found = known.get(pointer);
+    if (!found) {
+      const schema = get(own, pointer) as InterpretedSchema | boolean;
+      // It finds schemas by itself, but not inside of arrays such as `parameters`.
+      dereference(schema as InterpretedSchema, lookup, base, encodeURI(pointer.slice(1)));
+      known.set(pointer, (found = { schema, lookup }));
+    }
+    return found;
   };
 }
 

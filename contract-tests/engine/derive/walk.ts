@@ -1,110 +1,109 @@
-import { maximal, minimal, typical } from "./build.js";
-import { complete } from "./complete.js";
 import { brokenConditions } from "./conditions.js";
-import { type Context, viewOf } from "./context.js";
 import { brokenObjectRules } from "./object-rules.js";
-import { accepted, below, type Candidate, type Place, refused } from "./place.js";
-import { append } from "./pointer.js";
-import { samples } from "./samples.js";
+import type { Place } from "./place.js";
+import { follow } from "./pointer.js";
 import {
-  allowedTypes,
-  isObject,
-  type JsonObject,
-  type Located,
-  type Union,
-  type View,
-} from "./schema.js";
+  accepted,
+  atBranch,
+  atItem,
+  atProperty,
+  type Candidate,
+  type Position,
+  refused,
+  root,
+} from "./position.js";
+import { complete, maximal, minimal, minimalBeside, samples, typical } from "./right-values.js";
+import type { JsonObject } from "./schema.js";
 import { rulesToBreak, wrongValues } from "./wrong-values.js";
 
-/** Every candidate of a schema, place by place. */
-export function* walk(context: Context, place: Place): Generator<Candidate> {
-  if (place.above.includes(place.located.pointer)) return;
-  for (const sample of samples(context, place.located, place.path)) yield accepted(place, sample);
-  yield* wrongHere(context, place);
-  yield* walkInside(context, place);
-}
+/**
+ * Schemas that refer to each other make millions of places: after so many, the inside of a schema that
+ * was seen already is not walked again, and nothing is walked deeper than so many schemas.
+ */
+const mostPlaces = 500;
+const mostDepth = 24;
 
-/** The places inside of a place: branches, properties, items. */
-function* walkInside(context: Context, place: Place): Generator<Candidate> {
-  const { located, path } = place;
-  const view = viewOf(context, located);
-  const takesObjects = (schema: Located) => allowedTypes(context.document, schema).has("object");
-  const branching = view.unions.filter(({ options }) =>
-    options.some((option) => takesObjects(option.located)),
-  );
-  for (const union of branching) {
-    for (const branch of branches(context, place, union)) {
-      if (takesObjects(branch.located)) yield* walkInside(context, branch);
+/** Every candidate of a schema, place by place. It is the one recursion over a schema. */
+export function walk(whole: Place): Generator<Candidate> {
+  const seen = new Set<string>();
+  let places = 0;
+
+  function isOneTooMany(place: Place): boolean {
+    const schema = follow(place.context.document, place.pointer);
+    if ((++places > mostPlaces && seen.has(schema)) || place.depth > mostDepth) {
+      place.gap("The body has so many places that the inside of this one is not tried.");
+      return true;
+    }
+    seen.add(schema);
+    return false;
+  }
+
+  function* visit(position: Position): Generator<Candidate> {
+    const { place } = position;
+    if (place.repeats > 0) return;
+    for (const sample of samples(place)) yield accepted(position, sample);
+    yield* wrongHere(position);
+    if (place.takes("object") || place.items) yield* visitInside(position);
+  }
+
+  /** The places inside of a place: branches, properties, items. */
+  function* visitInside(position: Position): Generator<Candidate> {
+    const { place } = position;
+    if (isOneTooMany(place)) return;
+    const branching = place.unions.filter(({ options }) =>
+      options.some((option) => option.takes("object")),
+    );
+    for (const union of branching) {
+      const beside = minimalBeside(place, union.pointer);
+      for (const option of union.options) {
+        if (!option.takes("object") || option.repeats > 0) continue;
+        yield* visitInside(atBranch(position, union, option, beside));
+      }
+    }
+    const declares = place.view.properties.size > 0 || place.view.closed !== undefined;
+    if (place.takes("object") && (branching.length === 0 || declares)) {
+      yield* visitObject(position);
+    }
+    if (place.items) {
+      const value = typical(place);
+      const others = Array.isArray(value) ? value.slice(1) : [];
+      yield* visit(atItem(position, place.items, others));
     }
   }
-  const declares = view.properties.size > 0 || view.closed !== undefined;
-  if (takesObjects(located) && (branching.length === 0 || declares)) {
-    yield* walkObject(context, place, view);
+
+  function* visitObject(position: Position): Generator<Candidate> {
+    const { place } = position;
+    const { pointer } = place;
+    const base = minimal(place) as JsonObject;
+    yield accepted(position, { label: "minimal", value: base, pointer });
+    for (const { pointer } of place.view.repeated) {
+      const reason = "The property is declared twice; say all of it in one place.";
+      place.context.gap({ pointer, reason });
+    }
+    const properties = new Map(place.properties);
+    const additional = place.additional("additional_property");
+    if (additional) properties.set("additional_property", additional);
+    for (const [name, property] of properties) {
+      const fill = (value: unknown) => complete(place, { ...base, [name]: value }, name);
+      yield* visit(atProperty(position, name, property, fill));
+    }
+    yield accepted(position, { label: "maximal", value: maximal(place), pointer });
+    yield* brokenObjectRules(position, base);
+    yield* brokenConditions(position, base);
   }
-  if (view.items) {
-    const value = typical(context, located, path);
-    const others = Array.isArray(value) ? value.slice(1) : [];
-    yield* walk(context, {
-      ...below(context, place, view.items, "*"),
-      instancePath: append(place.instancePath, 0),
-      steps: [...place.steps.slice(0, -1), `${place.steps.at(-1) ?? "body"}[]`],
-      plug: (item) => place.plug([item, ...others]),
-    });
-  }
+
+  return visit(root(whole));
 }
 
-function* wrongHere(context: Context, place: Place): Generator<Candidate> {
-  const { located, path } = place;
-  const elsewhere = place.siblings.flatMap((sibling) =>
-    samples(context, sibling, path)
-      .map(({ value }) => value)
-      .slice(0, 1),
+function* wrongHere(position: Position): Generator<Candidate> {
+  const { place, siblings, loose } = position;
+  const elsewhere = siblings.flatMap((sibling) =>
+    samples(sibling)
+      .slice(0, 1)
+      .map(({ value }) => value),
   );
-  const valid = typical(context, located, path);
-  if (!place.loose) rulesToBreak(context, located).forEach(context.expectBroken);
-  for (const sample of wrongValues(context, located, { path, valid, elsewhere })) {
-    yield refused(place, sample);
+  if (!loose) rulesToBreak(place).forEach(place.context.expectBroken);
+  for (const sample of wrongValues(place, typical(place), elsewhere)) {
+    yield refused(position, sample);
   }
-}
-
-function branches(context: Context, place: Place, union: Union): Place[] {
-  // What the object needs beside the branch.
-  const beside = minimal(context, place.located, place.path, union.pointer);
-  return union.options.map((option) => {
-    const others = union.options.filter((other) => other !== option);
-    return {
-      ...place,
-      located: option.located,
-      branches: [...place.branches, option.name],
-      steps: [],
-      plug: (value) =>
-        place.plug(isObject(value) && isObject(beside) ? { ...beside, ...value } : value),
-      discriminator: union.discriminator,
-      siblings: [...others.map((other) => other.located), ...place.siblings],
-      loose: place.loose || union.discriminator === undefined,
-      above: [...place.above, place.located.pointer],
-    };
-  });
-}
-
-function* walkObject(context: Context, place: Place, view: View): Generator<Candidate> {
-  const { located, path } = place;
-  const { pointer } = located;
-  const base = minimal(context, located, path) as JsonObject;
-  yield accepted(place, { label: "minimal", value: base, pointer });
-  for (const { pointer } of view.repeated) {
-    context.gap({ pointer, reason: "The property is declared twice; say all of it in one place." });
-  }
-  const properties = new Map(view.properties);
-  if (view.additional) properties.set("additional_property", view.additional);
-  for (const [name, property] of properties) {
-    yield* walk(context, {
-      ...below(context, place, property, name),
-      plug: (value) =>
-        place.plug(complete(context, located, { ...base, [name]: value }, path, name)),
-    });
-  }
-  yield accepted(place, { label: "maximal", value: maximal(context, located, path), pointer });
-  yield* brokenObjectRules(context, place, view, base);
-  yield* brokenConditions(context, place, view, base);
 }

@@ -1,5 +1,5 @@
 import type { ValidateFunction } from "ajv";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import { Failure } from "../../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
@@ -13,18 +13,22 @@ const annotations = ["discriminator", "example", "externalDocs", "xml"];
 /**
  * Ajv for JSON Schema 2020-12 in strict mode: a keyword that it does not know is an error and never a
  * rule that is silently skipped. A format of the API's own is taken for a text of any form.
+ *
+ * @param options left out: every error is listed, with the schema object that it is about, which
+ *   tells where it stands.
  */
-export function createAjv(document: OpenApiDocument): Ajv2020 {
+export function createAjv(
+  document: OpenApiDocument,
+  options: Options = { allErrors: true, verbose: true },
+): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     // These are style: a `then` may speak of properties that are declared beside the `if`.
     strictRequired: false,
     strictTypes: false,
     strictTuples: false,
-    allErrors: true,
-    // Errors then carry the very schema object that they are about, which tells where it stands.
-    verbose: true,
     validateSchema: false,
+    ...options,
   });
   // Ajv takes the whole document for one schema, in which it looks up the others.
   const others = new Set([...annotations, ...Object.keys(document), ...extensions(document)]);

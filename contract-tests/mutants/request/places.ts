@@ -1,11 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import {
-  allowedTypes,
-  isObject,
-  type JsonType,
-  list,
-  type Schema,
-} from "../../engine/derive/schema.js";
+import { isObject, type JsonType, list, type Schema } from "../../engine/derive/schema.js";
+import { createViews } from "../../engine/derive/view.js";
 
 /** A place in the tree of the request schema: a body, a property, an item, or a branch of a union. */
 export interface SchemaPlace {
@@ -85,8 +80,8 @@ function branchName({ properties }: Schema, index: number): string {
 }
 
 /** The JSON types that a place takes; the tree needs no document, as it has no references. */
-export function typesAt(schema: Schema): Set<JsonType> {
-  return allowedTypes({} as OpenApiDocument, { schema, pointer: "#" });
+export function typesAt(schema: Schema): ReadonlySet<JsonType> {
+  return createViews({} as OpenApiDocument).types({ schema, pointer: "#" });
 }
 
 /** The literal values that a place lists, in itself and in its alternatives. */
