@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import type { JsonObject } from "../derive/schema.js";
+import type { Spelling } from "../case.js";
+import { isObject, type JsonObject } from "../derive/schema.js";
 import { resource } from "../../resources.js";
 import { loneSurrogate, slugTexts } from "./slug-texts.js";
 import { type Creation, createStepMaker, type Step } from "./steps.js";
@@ -27,20 +28,61 @@ export function deriveCrowd(
       return named(body, `slug with ${name}`, { slug: `${nextSlug()}-${text}` });
     })
     .filter(({ json }) => isValid(json));
+  const first = creations[0];
+  if (first) {
+    // It must outlive the other, whose slug it begins with.
+    const slug = `${first.slug}-beside`;
+    creations.push(named(first, "slug that begins with another", { slug }));
+  }
+  creations.push(...withNumbers(bodies, nextSlug).filter(({ json }) => isValid(json)));
   const broken = named(bodies[0]!, "slug with a lone surrogate", {
     slug: `${nextSlug()}-${loneSurrogate}`,
     dataset: harmless,
   });
+  const spelled = spellings.map((spelling) =>
+    inSpelling(named(bodies[0]!, spelling, { slug: nextSlug() }), spelling),
+  );
+  const all = [...creations, ...spelled];
   return [
     ...creations.map((each) => make("createOrRefuse", each, "is created as sent, or refused")),
     make("createRefused", broken, "is refused"),
-    ...creations.map((each) => make("read", each, "is read as sent")),
-    ...creations.map((each) => make("listed", each, "is listed as sent")),
-    ...creations.flatMap((each) => [
+    ...spelled.map((each) => make("create", each, "is valid JSON, and accepted")),
+    ...all.map((each) => make("read", each, "is read as sent")),
+    ...all.map((each) => make("listed", each, "is listed as sent")),
+    ...all.flatMap((each) => [
       make("delete", each, "is deleted as sent"),
       make("readGone", each, "is gone then"),
     ]),
   ];
+}
+
+const spellings: readonly Spelling[] = ["numbers with an exponent", "numbers with a point"];
+
+function inSpelling(creation: Creation, spelled: Spelling): Creation {
+  return { ...creation, body: { ...creation.body, content: { json: creation.json, spelled } } };
+}
+
+/** Numbers that are easily kept as others, in settings that take any number. */
+const numbers: readonly (readonly [name: string, values: readonly number[]])[] = [
+  ["numbers of many digits", [0.30000000000000004, 1_234_567.891, 16_777_217, 0.123456789012]],
+  ["large numbers", [3_000_000_000, 4_294_967_297, 2 ** 53 - 1, 1e15]],
+  ["huge numbers", [1e21, 1.5e300, 2e22, 1e45]],
+  ["tiny numbers", [1e-7, 1.5e-10, 5e-324, 1e-45]],
+];
+
+function withNumbers(bodies: readonly Creation[], nextSlug: () => string): Creation[] {
+  return numbers.map(([name, values], index) => {
+    const body = bodies[index % bodies.length]!;
+    let next = 0;
+    const replace = (value: unknown): unknown => {
+      if (typeof value === "number") return values[next++ % values.length];
+      if (Array.isArray(value)) return value.map(replace);
+      if (!isObject(value)) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replace(each)]));
+    };
+    const changed = { ...body, json: replace(body.json) as JsonObject };
+    return named(changed, name, { slug: nextSlug() });
+  });
 }
 
 function named(

@@ -4,7 +4,7 @@ import { list } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";
 import { answerPointer, judgeEcho, judgeSame } from "./echo.js";
-import { instant, judgeNew, judgeState } from "./state.js";
+import { instant, judgeNew, judgeProgress, judgeState } from "./state.js";
 import type { Creation, Known } from "./steps.js";
 
 /** What a step is about. */
@@ -71,10 +71,12 @@ export const read: JudgeStep = ({ document, creation, known }, json) => {
   const breaches = [
     ...judgeEcho(document, resource.read, creation.json, json),
     ...judgeSame(document, resource.read, known.model, json),
-    ...judgeState(document, resource.read, json, known.last ?? known.model),
+    ...judgeState(document, resource.read, json),
   ];
+  // Unlike what is only late, a state that was shown and is taken back stays wrong.
+  known.back ??= judgeProgress(document, resource.read, json, known.last ?? known.model);
   known.last = json;
-  return breaches;
+  return known.back ? [...breaches, known.back] : breaches;
 };
 
 export const listed: JudgeStep = ({ document, pointer, creation: { slug }, known }, json) => {

@@ -35,7 +35,7 @@ export function judgeReadBack(
   const breaches = [
     ...judgeEcho(document, resource.read, sent, shown),
     ...judgeSame(document, resource.read, made, shown),
-    ...judgeState(document, resource.read, shown, made),
+    ...judgeState(document, resource.read, shown),
   ];
   return breaches.map((breach) => ({ ...breach, actual: `${breach.actual} in a later read` }));
 }

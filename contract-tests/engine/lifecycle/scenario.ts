@@ -121,6 +121,11 @@ function lookedUp(make: MakeStep, each: Creation): Step[] {
   ];
   return [
     ...near.map(([name, text]) => make("readNear", each, `is not read by ${name}`, { slug: text })),
+    make("readBelow", each, "a path below it is unknown", { behind: "/no-such-path" }),
+    make("deleteBelow", each, "nothing below it can be deleted", { behind: "/no-such-path" }),
+    make("readWithQuery", each, "a query makes a read nothing else", {
+      behind: "?_method=DELETE",
+    }),
     make("deleteNear", each, "is not deleted by its beginning", { slug: beginningOf(slug) }),
     ...near.map(([name, text]) =>
       make("deleteNear", each, `is not deleted by ${name}`, { slug: text }),

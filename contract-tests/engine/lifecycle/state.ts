@@ -19,24 +19,18 @@ export function judgeNew(document: OpenApiDocument, model: unknown): Breach[] {
 }
 
 /**
- * The state of a resource fits together, and has not gone back since it was last seen.
- *
- * @param before the same resource at an earlier time.
+ * The state of a resource fits together.
  */
 export function judgeState(
   document: OpenApiDocument,
   operationId: string,
   model: unknown,
-  before?: unknown,
 ): Breach[] {
   const say = (property: string, expected: string) =>
     breach(document, operationId, property, expected, get(model, property));
   const status = get(model, statusAt);
   const found: Breach[] = [];
-  const [now, then] = [rank(status), rank(get(before, statusAt))];
-  if (now >= 0 && now < then) {
-    found.push(say(statusAt, `no earlier one than ${String(get(before, statusAt))}`));
-  }
+  const now = rank(status);
   const why = get(model, message);
   if (status === failed && (why === null || why === "")) {
     found.push(say(message, `why it is ${failed}`));
@@ -49,6 +43,22 @@ export function judgeState(
     found.push(say(changed, `not before ${created.slice(1)}: ${String(get(model, created))}`));
   }
   return found;
+}
+
+/**
+ * The state of a resource has not gone back.
+ *
+ * @param before the same resource at an earlier time.
+ */
+export function judgeProgress(
+  document: OpenApiDocument,
+  operationId: string,
+  model: unknown,
+  before: unknown,
+): Breach | undefined {
+  const [then, now] = [get(before, statusAt), get(model, statusAt)];
+  if (rank(now) < 0 || rank(now) >= rank(then)) return undefined;
+  return breach(document, operationId, statusAt, `no earlier one than ${String(then)}`, now);
 }
 
 /** How far a state is; -1 for one that is not known. */

@@ -28,6 +28,8 @@ export interface Known {
   model?: JsonObject;
   /** What was there before it was deleted and made again. */
   before?: JsonObject;
+  /** What was wrong when its state went back. */
+  back?: Breach | undefined;
   /** What the last read showed. */
   last?: unknown;
   /** Whether two creates at once were accepted. */
@@ -104,6 +106,11 @@ const rows = {
   readReadOnly: { operation: read, needs: "there", ...readOnly, expect: success },
   deleteReadOnly: { operation: remove, needs: "there", ...readOnly, expect: refusal([401]) },
   takenLocked: { operation: create, ...locked },
+  /** There is no such path. */
+  readBelow: { operation: read, needs: "there", expect: refusal([404]) },
+  deleteBelow: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
+  /** A parameter that nobody described may be refused. */
+  readWithQuery: { operation: read, needs: "there", expect: refusal([200, 400]) },
   /** Two creates of one slug at once: at most one is accepted. */
   createTwice: {
     operation: create,
@@ -146,12 +153,12 @@ export type MakeStep = (
   row: keyof typeof rows,
   creation: Creation,
   name: string,
-  changes?: { slug?: string; body?: CaseBody; token?: TokenUse },
+  changes?: { slug?: string; behind?: string; body?: CaseBody; token?: TokenUse },
 ) => Step;
 
 export function createStepMaker(document: OpenApiDocument): MakeStep {
   const all = new Map(operations(document).map((operation) => [operation.id, operation]));
-  return (key, creation, name, { slug = creation.slug, body, token: use } = {}) => {
+  return (key, creation, name, { slug = creation.slug, behind = "", body, token: use } = {}) => {
     const { operation: id, needs, leads, expect, twice, judge, ...row }: Row = rows[key];
     const token = use ?? row.token;
     const operation = all.get(id) as Operation;
@@ -166,7 +173,7 @@ export function createStepMaker(document: OpenApiDocument): MakeStep {
         instancePath: "",
         request: {
           ...request(operation, { unknownResource: true }),
-          path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug)),
+          path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug) + behind),
           ...(token && { token }),
           ...(sent && { body: sent }),
         },
