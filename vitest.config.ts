@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { ContractSequencer } from "./contract-tests/engine/vitest/sequencer.js";
 
 const root = import.meta.dirname;
 
@@ -10,13 +11,20 @@ export default defineConfig({
   root,
   test: {
     maxWorkers: "100%",
+    sequence: { sequencer: ContractSequencer },
+    reporters: [
+      "./contract-tests/engine/vitest/reporter.ts",
+      ...(process.env.GITHUB_ACTIONS === "true" ? ["github-actions"] : []),
+    ],
+    forceRerunTriggers: ["**/generated/openapi.json"],
     projects: [
       {
         root,
         test: {
           name: "unit",
           isolate,
-          include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["{src,scripts,contract-tests}/**/*.test.ts"],
+          exclude: ["contract-tests/*.contract.test.ts"],
           // Generous: a busy machine is no failure.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -61,13 +69,13 @@ export default defineConfig({
         },
       },
       {
+        // The cases that are derived from the document, on the mock: `npm run contract`.
         root,
         test: {
           name: "contract",
-          isolate,
-          include: ["contract-tests/**/*.test.ts"],
+          include: ["contract-tests/*.contract.test.ts"],
+          globalSetup: "contract-tests/engine/vitest/serve-mock.ts",
           testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

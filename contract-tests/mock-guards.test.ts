@@ -6,7 +6,19 @@ import { isObject } from "./engine/derive/schema.js";
 import { toHttpRequest } from "./engine/run/http-request.js";
 import type { HttpResponse } from "./engine/run/options.js";
 import { createSender, type Sender } from "./engine/run/send.js";
-import { cases, document } from "./test-support/project.js";
+import { deriveCases } from "./engine/derive/index.js";
+import { cases, document, gaps } from "./test-support/project.js";
+
+describe("the cases of the document", () => {
+  it("have ids of their own", () => {
+    expect(cases.length).toBeGreaterThan(0);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
+  });
+
+  it("are the same for the same document", () => {
+    expect(deriveCases(structuredClone(document))).toEqual({ cases, gaps });
+  });
+});
 
 describe("what the verdicts on the mock rest on", () => {
   let mock: MockServer;

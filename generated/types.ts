@@ -1,6 +1,6 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit by hand.
 
-/** What to train, and the slug that will name it. Any other property is refused (400 `BAD_REQUEST`). */
+/** What to train, and the slug that will name it. A property that is not listed, here or in what is nested, is refused with 400 `BAD_REQUEST`. */
 export interface CreateModelRequest {
     /** The dataset to train on. A UUID in practice. */
     datasetId: string;
@@ -14,7 +14,7 @@ export interface CreateModelRequest {
      * @default []
      */
     pruningRuleIds?: string[];
-    /** The temperature that the model uses when a request to it names none. */
+    /** The temperature that the model uses when a request to it names none. The default is not published. */
     defaultTemperature?: number;
 }
 
@@ -149,7 +149,7 @@ export interface OpenPipePreferenceHyperparameters {
     num_epochs?: number;
     /** How strongly the model is kept close to the one that preference tuning starts from. */
     training_beta?: number;
-    /** Weight of the adapter that preference tuning trains. */
+    /** By its name, the weight of the adapter that preference tuning trains. */
     adapter_weight?: number;
 }
 
@@ -166,7 +166,7 @@ export interface OpenPipeLegacyHyperparameters {
     learning_rate_multiplier?: number;
     /** Passes over the dataset. */
     num_epochs?: number;
-    /** Whether to run preference tuning. */
+    /** Whether to run preference tuning. The default is not published. */
     is_preference_tuning_enabled?: boolean;
     preference_tuning_variant?: PreferenceTuningVariant;
     /** Factor on the default learning rate of preference tuning. */
@@ -175,7 +175,7 @@ export interface OpenPipeLegacyHyperparameters {
     preference_tuning_num_epochs?: number;
     /** How strongly the model is kept close to the one that preference tuning starts from. */
     preference_tuning_training_beta?: number;
-    /** Weight of the adapter that preference tuning trains. */
+    /** By its name, the weight of the adapter that preference tuning trains. */
     preference_tuning_adapter_weight?: number;
 }
 
@@ -215,7 +215,7 @@ export interface OpenAILegacyHyperparameters {
     learning_rate_multiplier?: number;
     /** Passes over the dataset. */
     n_epochs?: number;
-    /** Whether to run preference tuning. */
+    /** Whether to run preference tuning. The default is not published. */
     is_preference_tuning_enabled?: boolean;
     /** How strongly the model is kept close to the one that preference tuning starts from. */
     preference_tuning_beta?: number;
@@ -249,7 +249,7 @@ export type PreferenceTuningVariant = "DPO" | "APO Zero";
 export interface Model {
     /** The slug that the model was created with. */
     id: string;
-    /** The name shown to people. */
+    /** The name of the model; in the examples, its slug. */
     name: string;
     /** The kind of this object. */
     object: "model";
@@ -439,7 +439,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The project has no model with this slug. */
+        /** The project has no model with this slug. Check it: a key sees the models of its own project only. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -457,7 +457,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The body is over about 100 kB. No job was started. */
+        /** The body is over about 100 kB. Send a smaller one; no job was started. */
         PayloadTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -466,7 +466,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** The project sends too many requests. Wait before you send this one again: that it was not processed is the usual meaning of the status, and not published. */
+        /** The project sends too many requests. Wait, then send this one again. By the usual meaning of the status it was not processed; for this API that is not published. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -484,7 +484,7 @@ export interface components {
                 "application/json": ErrorResponse;
             };
         };
-        /** Any other error, in the same shape. `code` says which. */
+        /** Any other error, in the same shape. Its `code` says which. */
         UnexpectedError: {
             headers: {
                 [name: string]: unknown;

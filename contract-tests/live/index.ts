@@ -1,26 +1,33 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { runMain } from "../../scripts/lib/failure.js";
+import { defineCommand, type Invocation } from "../../scripts/lib/command.js";
+import { expectFresh } from "../../scripts/lib/fresh.js";
 import { deriveCases } from "../engine/derive/index.js";
 import { finish } from "../engine/report/finish.js";
 import { renderList } from "../engine/report/list.js";
 import { createProgress } from "../engine/report/progress.js";
-import { readArguments } from "../engine/run/arguments.js";
+import { readSelection, selectionOptions, selectionPositionals } from "../engine/run/arguments.js";
 import { readDocument } from "../engine/run/document.js";
-import { createLedger } from "./ledger.js";
+import { createLedger, type Ledger } from "./ledger.js";
 import { listedModelStep } from "./listed-model.js";
 import { planLive, renderPlan } from "./plan.js";
 import { runLive } from "./run.js";
 import { readSettings } from "./settings.js";
-import { stopSignal } from "./stop-signal.js";
 
-const usage = `Usage: npm run contract:live                              run against a real server; nothing it sends can train
-       npm run contract:live -- --grep <text or /regex/>  run the cases whose id matches
-       npm run contract:live -- "<id>"                    run one case; of the lifecycle, all of it
-       npm run contract:live -- --list                    print what would run, and send nothing
-       npm run contract:live -- --strict                  fail also if something stays undecided
-       npm run contract:live -- --help                    print this
+const options = {
+  ...selectionOptions,
+  strict: {
+    type: "boolean",
+    default: false,
+    description: "fail also if something stays undecided",
+  },
+} as const;
 
-OPENPIPE_API_KEY              a read/write key; needed
+export default defineCommand({
+  name: "npm run contract:live",
+  description: "Runs the cases against a real server; nothing it sends can train, unless asked to.",
+  options,
+  positionals: selectionPositionals,
+  notes: `OPENPIPE_API_KEY              a read/write key; needed
 OPENPIPE_BASE_URL             the server, with its path; default: the document's server
 OPENPIPE_CONTRACT_CREATE      "one": also create and delete one smallest model, which is paid for;
                               "all": every valid create too, for sandboxes; default: neither
@@ -30,15 +37,20 @@ OPENPIPE_CONTRACT_PREFERENCE_MODEL, OPENPIPE_CONTRACT_PRUNING_RULE_ID
                               a base model that can be preference tuned, and a pruning rule that there
                               is; without them, a refusal of what needs them is undecided
 OPENPIPE_CONTRACT_READ_ONLY_KEY  the project's read-only key, to see what it must not do
-OPENPIPE_CONTRACT_RATE        requests per second; default: 4, and no limit on this machine`;
+OPENPIPE_CONTRACT_RATE        requests per second; default: 4, and no limit on this machine`,
+  heedsSignal: true,
+  run: runLiveCommand,
+});
 
-await runMain(async () => {
-  const root = process.cwd();
-  const { list, help, strict, ...selection } = readArguments(process.argv.slice(2), usage);
-  if (help) {
-    console.log(usage);
-    return;
-  }
+async function runLiveCommand({
+  root,
+  values,
+  positionals,
+  signal,
+}: Invocation<typeof options>): Promise<void> {
+  const selection = readSelection(values.grep, positionals);
+  const { list } = values;
+  await expectFresh(root);
   const document = await readDocument(root);
   const { cases, gaps } = deriveCases(document);
   const env = list ? { OPENPIPE_API_KEY: "not-needed", ...process.env } : process.env;
@@ -60,18 +72,23 @@ await runMain(async () => {
   console.log(renderPlan(document, plan, settings));
   const target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token } as const;
   const ledger = createLedger(document, target, plan.prefix);
-  const stop = stopSignal(
-    () => console.log("\nStopping; deleting what this run made. Ctrl-C again leaves it behind."),
-    () => ledger.leftBehind().forEach((line) => console.log(line)),
-  );
+  announceStop(signal, ledger);
   const say = (line: string) => console.log(line);
   const onResult = createProgress(process.stdout);
   const run = await runLive(document, plan, settings, {
     gaps,
     ledger,
-    signal: stop,
+    signal,
     say,
     onResult,
   });
-  await finish(root, { ...run, strict });
-});
+  await finish(root, { ...run, strict: values.strict });
+}
+
+/** Ctrl-C lets the run clean up; a second one ends it, and says what stays. */
+function announceStop(signal: AbortSignal, ledger: Ledger): void {
+  signal.addEventListener("abort", () => {
+    console.log("\nStopping; deleting what this run made. Ctrl-C again leaves it behind.");
+    process.once("exit", () => ledger.leftBehind().forEach((line) => console.log(line)));
+  });
+}

@@ -18,7 +18,7 @@ export interface PaceOptions {
 }
 
 /** The longest wait that is worth it, in milliseconds; a server that asks for more ends the run. */
-export const longestWait = 120_000;
+const longestWait = 120_000;
 
 const attempts = 5;
 const silentRequests = 5;

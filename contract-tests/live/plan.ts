@@ -169,7 +169,7 @@ function withLimit(contractCase: ContractCase, live: string): ContractCase {
 }
 
 /** The cases that are going to be sent. */
-export function runnable(cases: readonly ContractCase[]): ContractCase[] {
+function runnable(cases: readonly ContractCase[]): ContractCase[] {
   return cases.filter(({ undecidableOn }) => undecidableOn?.live === undefined);
 }
 
@@ -222,8 +222,10 @@ export function renderPlan(
   // Each single one is read and deleted at once, and there is a look at whether it is gone.
   const single = runnable(cases).filter((each) => isCreate(each) && mayTrain(each, settings));
   // The list before, the list of what was refused, and the list of what others have; with creates,
-  // the list of what is left.
-  const beside = 3 + (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0) + (plan.readsListed ? 1 : 0);
+  // the list of what is left; on this machine, a look at whether it is the mock.
+  const look = settings.loopback ? 1 : 0;
+  const beside =
+    3 + look + (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0) + (plan.readsListed ? 1 : 0);
   const requests = sent.length + 3 * single.length + beside;
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));

@@ -20,6 +20,7 @@ import { createModels, isOurs, type Models, slugsOf } from "./models.js";
 import { listOthers, type Others, watchOthers } from "./others.js";
 import type { LivePlan } from "./plan.js";
 import { checkTarget, checkWriter } from "./preflight.js";
+import { isPrism, prismNote, withoutState } from "./prism.js";
 import type { LiveSettings } from "./settings.js";
 
 export interface LiveOptions {
@@ -50,7 +51,7 @@ const usualWaits = [100, 200, 400, 800];
  */
 export async function runLive(
   document: OpenApiDocument,
-  plan: LivePlan,
+  planned: LivePlan,
   settings: LiveSettings,
   {
     gaps,
@@ -68,7 +69,7 @@ export async function runLive(
   const concurrency = settings.loopback ? 8 : 4;
   const creating: Creating = { paid: settings.create !== "none", left: settings.maxCreates };
   let others: Others | undefined;
-  const connection = connect(document, plan, settings, {
+  const connection = connect(document, planned, settings, {
     concurrency,
     timeoutMs,
     firstWait: waits[0] ?? 0,
@@ -84,6 +85,9 @@ export async function runLive(
   let cleaned = false;
   try {
     const listed = await checkTarget(models, target);
+    const isMock = settings.loopback && (await isPrism(send, target));
+    if (isMock) say(prismNote);
+    const plan = isMock ? withoutState(planned) : planned;
     if (plan.probe) checkWriter(await send(toHttpRequest(plan.probe, target)), target);
     await sweepBefore(keeper, slugsOf(listed), say);
     const slugs = slugsOf(listed).filter((slug) => !isOurs(slug));

@@ -162,7 +162,7 @@ describe("ends early with one message", () => {
 
 test("Ctrl-C ends the run, and what it made is deleted", async () => {
   const project = await createTempProject();
-  const child = spawn(process.execPath, ["--import", "tsx", "contract-tests/live/index.ts"], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", "contract-tests/live/index.ts"], {
     cwd: project.root,
     env: {
       ...process.env,

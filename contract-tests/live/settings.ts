@@ -26,7 +26,7 @@ export interface LiveSettings {
 }
 
 /** Requests per second to a server that is not this machine, unless told otherwise. */
-export const defaultRate = 4;
+const defaultRate = 4;
 
 /**
  * The settings of a live run, from environment variables.

@@ -1,34 +1,29 @@
+import { UsageFailure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { operations } from "../engine/derive/operation.js";
-import { isOfResource } from "../resources.js";
 import { readDocument } from "../engine/run/document.js";
-import { selectCases } from "../engine/run/select.js";
+import { type Selection, selectCases } from "../engine/run/select.js";
 import { runMutants } from "./all.js";
-import { readArguments } from "./arguments.js";
-import { deriveMutants } from "./derive.js";
+import { deriveMutants, testedOperations } from "./derive.js";
 import type { Mutant } from "./mutant.js";
 import { runStacks, stackEntries } from "./stacks/command.js";
 import { createReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
 
-const usage = `Usage: npm run contract:mutants                              run the contract tests against every deviating server
-       npm run contract:mutants -- --source derived           only those that are derived from the document
-       npm run contract:mutants -- --source stacks            only what real stacks get wrong, and what they may do
-       npm run contract:mutants -- --grep <text or /regex/>   only those whose id matches
-       npm run contract:mutants -- --list                     print them, with --grep only those that match
-
-The servers are the tests' own, on this machine: nothing leaves it.`;
+const sources = ["derived", "stacks"];
 
 /**
  * `npm run contract:mutants`, with `root` as the project.
  *
  * @throws Failure for wrong arguments, and when the suite fails without a deviation.
  */
-export async function mutantsCommand(root: string, args: string[]): Promise<void> {
-  const { list, help, source, ...selection } = readArguments(args, usage);
-  if (help) {
-    console.log(usage);
-    return;
+export async function mutantsCommand(
+  root: string,
+  { list, source, ...selection }: Selection & { list?: boolean; source?: string },
+): Promise<void> {
+  if (selection.grep === "") throw new UsageFailure("An empty --grep matches nothing.");
+  if (source !== undefined && !sources.includes(source)) {
+    throw new UsageFailure(`--source is one of ${sources.join(", ")}, not "${source}".`);
   }
   const document = await readDocument(root);
   const derived = source === "stacks" ? [] : deriveMutants(document);
@@ -37,9 +32,8 @@ export async function mutantsCommand(root: string, args: string[]): Promise<void
   const mutants = derived.filter(({ id }) => chosen.has(id));
   const entries = stacks.filter(({ id }) => chosen.has(id));
   if (list) {
-    console.log(
-      [...chosen, `${mutants.length} derived mutants, ${entries.length} stacks`].join("\n"),
-    );
+    const count = `${mutants.length} derived mutants, ${entries.length} stacks`;
+    console.log([...chosen, count].join("\n"));
     return;
   }
   const killed = mutants.length === 0 || (await runDerived(document, mutants));
@@ -49,10 +43,11 @@ export async function mutantsCommand(root: string, args: string[]): Promise<void
 
 /** @returns whether every mutant was killed. */
 async function runDerived(document: OpenApiDocument, mutants: readonly Mutant[]): Promise<boolean> {
-  const strangers = operations(document).flatMap(({ id }) => (isOfResource(id) ? [] : [id]));
-  if (strangers.length > 0) {
-    const why = "the reference server has only the operations of contract-tests/resources.ts";
-    console.log(`No mutants of ${strangers.join(", ")}: ${why}.`);
+  const tested = new Set(testedOperations(document).map(({ id }) => id));
+  const others = operations(document).flatMap(({ id }) => (tested.has(id) ? [] : [id]));
+  if (others.length > 0) {
+    const why = "they have no case, or the document shows no example of their answer";
+    console.log(`No mutants of ${others.join(", ")}: ${why}.`);
   }
   const suite = createReferenceSuite(document);
   console.log(`${mutants.length} mutants, ${suite.cases.length} cases and the lifecycle`);

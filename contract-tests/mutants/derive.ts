@@ -1,7 +1,9 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../engine/derive/operation.js";
+import { deriveCases } from "../engine/derive/index.js";
+import { type Operation, operations } from "../engine/derive/operation.js";
+import { isAnswered } from "../reference-server/documented.js";
 import { requestSchema } from "../reference-server/request-schema.js";
-import { isOfResource, resource } from "../resources.js";
+import { resource } from "../resources.js";
 import { echoMutants } from "./echoes.js";
 import { lifecycleMutants } from "./lifecycle.js";
 import type { Mutant } from "./mutant.js";
@@ -17,19 +19,31 @@ export function deriveMutants(document: OpenApiDocument): Mutant[] {
   return [...all(document)];
 }
 
+/** The operations of which a mutant can show: there are cases of them, and the document shows an answer. */
+export function testedOperations(document: OpenApiDocument): Operation[] {
+  const valid = deriveCases(document).cases.filter(({ expect }) => expect.kind === "success");
+  const called = new Set(valid.map(({ operationId }) => operationId));
+  return operations(document).filter(
+    (operation) => called.has(operation.id) && isAnswered(document, operation),
+  );
+}
+
 function* all(document: OpenApiDocument): Generator<Mutant> {
+  const create = operations(document).find(({ id }) => id === resource.create);
+  const schema = create?.body ? requestSchema(document, create.body) : {};
   const models: string[] = [resource.create, resource.read, resource.list];
-  for (const operation of operations(document).filter(({ id }) => isOfResource(id))) {
+  const tested = testedOperations(document);
+  for (const operation of tested) {
     for (const kind of answerKinds(document, operation)) {
       yield* propertyMutants(kind);
       yield* envelopeMutants(kind);
       if (kind.name === "success" && models.includes(operation.id)) {
-        yield* echoMutants(kind, requestSchema(document));
+        yield* echoMutants(kind, schema);
       }
     }
     yield* securityMutants(operation);
   }
-  yield* requestMutants(document);
+  for (const operation of tested) yield* requestMutants(document, operation);
   yield* protocolMutants(document);
   yield* lifecycleMutants();
 }

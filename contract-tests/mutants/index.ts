@@ -1,4 +1,26 @@
-import { runMain } from "../../scripts/lib/failure.js";
-import { mutantsCommand } from "./command.js";
+import { defineCommand } from "../../scripts/lib/command.js";
+import { expectFresh } from "../../scripts/lib/fresh.js";
 
-await runMain(() => mutantsCommand(process.cwd(), process.argv.slice(2)));
+export default defineCommand({
+  name: "npm run contract:mutants",
+  description: `Runs the contract tests against every deviating server. The servers are the tests' own, in
+memory: nothing leaves this machine.`,
+  options: {
+    grep: {
+      type: "string",
+      value: "<text or /regex/>",
+      description: "only those whose id matches",
+    },
+    source: {
+      type: "string",
+      value: "<derived or stacks>",
+      description: "only those derived from the document, or only what real stacks do",
+    },
+    list: { type: "boolean", description: "print them" },
+  },
+  async run({ root, values }) {
+    await expectFresh(root);
+    const { mutantsCommand } = await import("./command.js");
+    await mutantsCommand(root, values);
+  },
+});

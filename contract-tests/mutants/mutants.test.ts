@@ -75,10 +75,10 @@ test("nothing is counted when the suite fails without a deviation", async () => 
 });
 
 describe("npm run contract:mutants", () => {
-  async function printed(args: string[]): Promise<string> {
+  async function printed(given: { grep: string; list?: boolean }): Promise<string> {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     try {
-      await mutantsCommand(process.cwd(), args);
+      await mutantsCommand(process.cwd(), given);
       return log.mock.calls.join("\n");
     } finally {
       log.mockRestore();
@@ -86,12 +86,12 @@ describe("npm run contract:mutants", () => {
   }
 
   test("runs what --grep matches", async () => {
-    const output = await printed(["--grep", "security / getModel"]);
+    const output = await printed({ grep: "security / getModel" });
     expect(output).toContain("8 of 8 mutants killed");
   });
 
   test("prints its mutants", async () => {
-    const output = await printed(["--list", "--grep", "protocol /"]);
+    const output = await printed({ list: true, grep: "protocol /" });
     expect(output).toContain("protocol / createModel / reads text/plain");
   });
 
@@ -102,11 +102,8 @@ describe("npm run contract:mutants", () => {
     expect(exitCode).toBe(1);
   });
 
-  test.each([
-    [["--grep", ""], "An empty --grep"],
-    [["--nope"], "Usage:"],
-  ])("refuses %j", async (args, message) => {
-    await expect(mutantsCommand(process.cwd(), args)).rejects.toThrow(message);
+  test("refuses an empty --grep", async () => {
+    await expect(mutantsCommand(process.cwd(), { grep: "" })).rejects.toThrow("An empty --grep");
   });
 });
 

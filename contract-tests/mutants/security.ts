@@ -3,8 +3,12 @@ import { unknownToken } from "../engine/target.js";
 import type { Mutant } from "./mutant.js";
 
 /** Operations that let in who has no right to, or keep out who has. */
-export function* securityMutants({ id: operationId, secured }: Operation): Generator<Mutant> {
-  if (!secured) return;
+export function* securityMutants({
+  id: operationId,
+  secured,
+  credential,
+}: Operation): Generator<Mutant> {
+  if (!secured || !credential.known) return;
   const mutant = (
     name: string,
     lets: (authorization: string | undefined, right: boolean) => boolean,
@@ -22,15 +26,17 @@ export function* securityMutants({ id: operationId, secured }: Operation): Gener
   yield mutant("no check", () => true);
   yield also("takes a missing header", (authorization) => authorization === undefined);
   yield also("takes any header", (authorization) => authorization !== undefined);
-  yield also("takes an empty bearer token", (authorization) => authorization?.trim() === "Bearer");
   yield also("takes any token", (authorization) => /^Bearer \S/.test(authorization ?? ""));
   yield also(
     "takes one unknown token",
     (authorization) => authorization === `Bearer ${unknownToken}`,
   );
+  yield mutant("refuses the right token", () => false);
+  // A key in a header of its own has no scheme.
+  if (credential.header !== undefined) return;
+  yield also("takes an empty bearer token", (authorization) => authorization?.trim() === "Bearer");
   yield also(
     "takes another scheme",
     (authorization) => authorization?.startsWith("Basic ") ?? false,
   );
-  yield mutant("refuses the right token", () => false);
 }

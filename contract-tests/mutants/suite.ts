@@ -1,12 +1,14 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import type { ContractCase } from "../engine/case.js";
 import { deriveCases } from "../engine/derive/index.js";
+import { type Operation, operations } from "../engine/derive/operation.js";
 import { createAdapter } from "../engine/lifecycle/adapt.js";
 import { chooseCreates, toCreation } from "../engine/lifecycle/creations.js";
 import { deriveScenario } from "../engine/lifecycle/scenario.js";
 import { runSuite } from "../engine/lifecycle/suite.js";
 import { createResponseOracle } from "../engine/judge/responses.js";
 import type { Deviation } from "../reference-server/deviation.js";
+import { isAnswered } from "../reference-server/documented.js";
 import { isOfResource, slugPrefix } from "../resources.js";
 import { startReferenceServer } from "../reference-server/server.js";
 import type { RunOptions } from "../engine/run/options.js";
@@ -37,7 +39,10 @@ export function createReferenceSuite(
   which: (contractCase: ContractCase) => boolean = () => true,
 ): ReferenceSuite {
   const { cases: all, gaps } = deriveCases(document);
-  const cases = all.filter(which).map(withReferenceLimit);
+  const byId = new Map(operations(document).map((operation) => [operation.id, operation]));
+  const cases = all
+    .filter(which)
+    .map((each) => withReferenceLimit(each, byId.get(each.operationId), document));
   const oracle = createResponseOracle(document);
   const creates = chooseCreates(all, "each branch");
   return {
@@ -68,9 +73,19 @@ export function createReferenceSuite(
   };
 }
 
-/** The reference server is a models API: it has the operations of `resource.ts`, and no others. */
-function withReferenceLimit(contractCase: ContractCase): ContractCase {
-  if (isOfResource(contractCase.operationId)) return contractCase;
-  const reference = "The reference server has only the operations of contract-tests/resources.ts.";
-  return { ...contractCase, undecidableOn: { ...contractCase.undecidableOn, reference } };
+/**
+ * The reference server keeps what `resources.ts` lists. Of other operations it answers what the document
+ * shows, as if everything were there.
+ */
+function withReferenceLimit(
+  contractCase: ContractCase,
+  operation: Operation | undefined,
+  document: OpenApiDocument,
+): ContractCase {
+  if (!operation || isOfResource(operation.id)) return contractCase;
+  const { reference: _, ...others } = contractCase.undecidableOn ?? {};
+  if (isAnswered(document, operation)) return { ...contractCase, undecidableOn: others };
+  const reference =
+    "The document shows no example of its answer, so the reference server has none.";
+  return { ...contractCase, undecidableOn: { ...others, reference } };
 }

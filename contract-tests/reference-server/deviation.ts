@@ -33,8 +33,8 @@ export interface Credentials {
  * that is left out leaves that decision as it should be.
  */
 export interface Deviation {
-  /** Validates the body of creates instead of the document's schema. */
-  requestSchema?: Schema;
+  /** Validates the body of an operation instead of the document's schema. */
+  requestSchema?: { operationId: string; schema: Schema };
   /** Whether a request is let in; `right` is what the server would say. */
   authorize?(credentials: Credentials, right: boolean): boolean;
   /** Reads a body instead of `JSON.parse`; may throw, which is then a server error. */

@@ -1,10 +1,14 @@
 import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "../engine/derive/schema.js";
-import { resource } from "../resources.js";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { isJson, type Operation } from "../engine/derive/operation.js";
+import { isOfResource, resource } from "../resources.js";
+import { documentedRefusal, documentedSuccess, json } from "./documented.js";
 import type { Answer, Deviation, Exchange } from "./deviation.js";
 import type { MakeModel } from "./model.js";
 import { Refusal, refusals } from "./refusal.js";
-import type { Router } from "./routes.js";
+import type { ParameterSource } from "./parameters.js";
+import type { Checks, Route, Router } from "./routes.js";
 import type { ModelStore } from "./store.js";
 
 /** A request as it was read off the wire. */
@@ -12,14 +16,16 @@ export interface ServerRequest {
   method: string;
   /** Without the path prefix. */
   path: string;
-  authorization: string | undefined;
-  contentType: string;
+  query: URLSearchParams;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | undefined>>;
   body: string;
 }
 
 export interface ServerParts {
+  document: OpenApiDocument;
   route: Router;
-  validate: ValidateFunction;
+  checks: ReadonlyMap<string, Checks>;
   models: ModelStore;
   makeModel: MakeModel;
   token: string;
@@ -37,51 +43,104 @@ export function handle(parts: ServerParts, request: ServerRequest): Answer {
     models: parts.models,
     makeModel: parts.makeModel,
   };
+  const found = parts.route(request.method, request.path);
   let answer: Answer;
   try {
-    answer = json(200, perform(parts, request, exchange));
+    answer = perform(parts, request, exchange, found);
   } catch (error) {
-    if (error instanceof Refusal) {
+    if (!(error instanceof Refusal)) {
+      answer = json(500, { message: "Internal server error", code: "INTERNAL_SERVER_ERROR" });
+    } else if (found?.operation && !isOfResource(found.operation.id)) {
+      answer = documentedRefusal(parts.document, found.operation, error);
+    } else {
       const { status, code, message, issues } = error;
       answer = json(status, { message, code, ...(issues && { issues }) });
-    } else {
-      answer = json(500, { message: "Internal server error", code: "INTERNAL_SERVER_ERROR" });
     }
   }
   return parts.deviation.answer?.(answer, exchange) ?? answer;
 }
 
 /** The checks in the order of the published server: path, body syntax, token, input. */
-function perform(parts: ServerParts, request: ServerRequest, exchange: Exchange): JsonObject {
-  const found = parts.route(request.method, request.path);
+function perform(
+  parts: ServerParts,
+  request: ServerRequest,
+  exchange: Exchange,
+  found: Route | undefined,
+): Answer {
   if (!found) throw refusals.unknownPath();
-  const { operationId, slug = "" } = found;
-  if (operationId === undefined) throw refusals.method();
-  exchange.operationId = operationId;
-  exchange.slug = slug;
-  if (operationId === resource.create) exchange.body = readBody(parts, request);
-  const { authorization } = request;
-  const right = authorization === `Bearer ${parts.token}`;
-  const allowed = parts.deviation.authorize?.({ operationId, authorization }, right) ?? right;
-  if (!allowed) throw refusals.token();
-  switch (operationId) {
+  const { operation, texts } = found;
+  if (!operation) throw refusals.method();
+  const [slug = ""] = texts;
+  exchange.operationId = operation.id;
+  exchange.slug = texts[0];
+  if (operation.body && (operation.body.required || request.body !== "")) {
+    exchange.body = readBody(parts, request);
+  }
+  authorize(parts, request, operation);
+  switch (operation.id) {
     case resource.create:
-      return create(parts, exchange.body);
+      return json(200, create(parts, exchange.body));
     case resource.list:
-      return { object: "list", data: parts.models.list() };
+      return json(200, { object: "list", data: parts.models.list() });
     case resource.read:
-      return known(parts.models.get(slug));
+      return json(200, known(parts.models.get(slug)));
     case resource.delete:
       if (!parts.models.remove(slug)) throw refusals.unknownModel();
-      return { id: slug, object: "model", deleted: true };
+      return json(200, { id: slug, object: "model", deleted: true });
     default:
-      throw new Error(`The reference server has no operation ${operationId}`);
+      return other(parts, operation, { ...request, texts }, exchange.body);
   }
 }
 
-function readBody({ deviation }: ServerParts, { contentType, body }: ServerRequest): unknown {
+function authorize(
+  { token, deviation }: ServerParts,
+  { headers }: ServerRequest,
+  { id: operationId, secured, credential: { known, header } }: Operation,
+): void {
+  if (!secured) return;
+  const own = header === undefined ? undefined : headers[header.toLowerCase()];
+  const authorization = header === undefined ? headers.authorization : own && `Bearer ${own}`;
+  const right = !known || authorization === `Bearer ${token}`;
+  const allowed = deviation.authorize?.({ operationId, authorization }, right) ?? right;
+  if (!allowed) throw refusals.token();
+}
+
+/** An operation of no resource keeps nothing: all that its examples name is there. */
+function other(
+  { document, checks }: ServerParts,
+  operation: Operation,
+  source: ParameterSource,
+  body: unknown,
+): Answer {
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
+  const isUnknown = names.some((name, index) => {
+    const { existing, unknown } = operation.pathTexts[name] ?? {};
+    return unknown !== existing && source.texts[index] === unknown;
+  });
+  if (isUnknown) throw refusals.unknownModel();
+  const { parameters, body: validate } = checks.get(operation.id)!;
+  const issues = parameters(source);
+  if (issues.length > 0) throw refusals.input(issues);
+  if (validate && body !== undefined) check(validate, body);
+  const answer = documentedSuccess(document, operation);
+  if (!answer) throw new Error(`${operation.id} shows no answer`);
+  return answer;
+}
+
+function check(validate: ValidateFunction, body: unknown): void {
+  if (validate(body)) return;
+  throw refusals.input(
+    (validate.errors ?? []).map(({ message = "Invalid", instancePath }) => ({
+      message,
+      path: instancePath,
+    })),
+  );
+}
+
+function readBody({ deviation }: ServerParts, { headers, body }: ServerRequest): unknown {
+  const contentType = headers["content-type"] ?? "";
   const right = () => {
-    if (!/^application\/json\s*(;|$)/i.test(contentType)) throw refusals.mediaType();
+    if (!isJson(contentType)) throw refusals.mediaType();
     if (body.length > maxBodyLength) throw refusals.tooLarge();
     try {
       return JSON.parse(body) as unknown;
@@ -92,18 +151,8 @@ function readBody({ deviation }: ServerParts, { contentType, body }: ServerReque
   return deviation.parse ? deviation.parse(body, contentType, right) : right();
 }
 
-function create(
-  { validate, models, makeModel, deviation }: ServerParts,
-  body: unknown,
-): JsonObject {
-  if (!validate(body)) {
-    throw refusals.input(
-      (validate.errors ?? []).map(({ message = "Invalid", instancePath }) => ({
-        message,
-        path: instancePath,
-      })),
-    );
-  }
+function create({ checks, models, makeModel, deviation }: ServerParts, body: unknown): JsonObject {
+  check(checks.get(resource.create)!.body!, body);
   const request = { ...(body as JsonObject) };
   const made = makeModel(request);
   const slug = made.id as string;
@@ -116,12 +165,4 @@ function create(
 function known(model: JsonObject | undefined): JsonObject {
   if (!model) throw refusals.unknownModel();
   return model;
-}
-
-function json(status: number, value: unknown): Answer {
-  return {
-    status,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(value),
-  };
 }

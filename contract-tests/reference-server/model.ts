@@ -4,6 +4,7 @@ import { operations } from "../engine/derive/operation.js";
 import { append, get } from "../engine/derive/pointer.js";
 import { isObject, type JsonObject, list } from "../engine/derive/schema.js";
 import { resource } from "../resources.js";
+import { documentedSuccess } from "./documented.js";
 
 /** The model that a create makes of a request. */
 export type MakeModel = (request: JsonObject) => JsonObject;
@@ -28,12 +29,9 @@ export function modelMaker(document: OpenApiDocument): MakeModel {
 
 function firstExample(document: OpenApiDocument): JsonObject {
   const operation = operations(document).find(({ id }) => id === resource.create);
-  const status = operation?.statuses.find((each) => each.startsWith("2"));
-  const place = append(operation?.pointer ?? "#", "responses", String(status), "content");
-  const examples = get(document, append(place, "application/json", "examples"));
-  const [first] = Object.values((examples ?? {}) as Record<string, { value: JsonObject }>);
-  if (!first) throw new Failure(`${resource.create} shows no model that it answers: ${place}`);
-  return first.value;
+  const shown = operation && documentedSuccess(document, operation);
+  if (!shown?.body) throw new Failure(`${resource.create} shows no model that it answers`);
+  return JSON.parse(shown.body) as JsonObject;
 }
 
 /** Sets the value at a pointer whose parent is there. */

@@ -1,13 +1,10 @@
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
-import { operations } from "../engine/derive/operation.js";
+import type { RequestBody } from "../engine/derive/operation.js";
 import { get } from "../engine/derive/pointer.js";
 import { isObject, type Schema } from "../engine/derive/schema.js";
-import { resource } from "../resources.js";
 
-/** The schema of create requests as one tree: every reference replaced by what it refers to. */
-export function requestSchema(document: OpenApiDocument): Schema {
-  const body = operations(document).find(({ id }) => id === resource.create)?.body;
-  if (!body) throw new Error(`The document has no request body for ${resource.create}`);
+/** The schema of an operation's body as one tree: every reference replaced by what it refers to. */
+export function requestSchema(document: OpenApiDocument, body: RequestBody): Schema {
   return inline(document, body.schema.schema) as Schema;
 }
 

@@ -1,30 +1,35 @@
-import { listOperations, type OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { ValidateFunction } from "ajv";
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { type Operation, operations } from "../engine/derive/operation.js";
+import { requestSide } from "../engine/derive/request-side.js";
+import { compileAt, createAjv } from "../engine/judge/ajv.js";
+import { type CheckParameters, parameterCheck } from "./parameters.js";
 
 export interface Route {
   /** Left out where the path is known and the method is not. */
-  operationId?: string;
-  /** The value of the path's parameter. */
-  slug?: string;
+  operation?: Operation;
+  /** The values of the path's parameters, in order. */
+  texts: string[];
 }
 
 /** Finds the operation of a request; `undefined` for a path that the document does not have. */
 export type Router = (method: string, path: string) => Route | undefined;
 
 export function createRouter(document: OpenApiDocument): Router {
-  const operations = listOperations(document).map(({ path, method, operation }) => ({
-    method: method.toUpperCase(),
-    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, "([^/]+)")}$`),
-    operationId: operation.operationId,
-  }));
+  const all = operations(document)
+    .map((operation) => ({
+      operation,
+      pattern: new RegExp(`^${operation.path.replace(/\{[^}]+\}/g, "([^/]+)")}$`),
+      parameters: operation.path.split("{").length,
+    }))
+    // A path that is written out goes before one that any text fits.
+    .sort((a, b) => a.parameters - b.parameters);
   return (method, path) => {
-    const here = operations.filter(({ pattern }) => pattern.test(path));
+    const here = all.filter(({ pattern }) => pattern.test(path));
     if (here.length === 0) return undefined;
-    const slug = here[0]!.pattern.exec(path)?.[1];
-    const found = here.find((operation) => operation.method === method);
-    return {
-      ...(found && { operationId: found.operationId }),
-      ...(slug !== undefined && { slug: decode(slug) }),
-    };
+    const found = here.find(({ operation }) => operation.method.toUpperCase() === method);
+    const [, ...texts] = (found ?? here[0]!).pattern.exec(path)!;
+    return { ...(found && { operation: found.operation }), texts: texts.map(decode) };
   };
 }
 
@@ -34,4 +39,26 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** What an operation checks of its requests. */
+export interface Checks {
+  parameters: CheckParameters;
+  /** Left out where it takes no JSON. */
+  body?: ValidateFunction;
+}
+
+/** The checks of each operation, by its id. */
+export function requestChecks(document: OpenApiDocument): Map<string, Checks> {
+  const requests = requestSide(document);
+  const ajv = createAjv(requests);
+  return new Map(
+    operations(requests).map((operation) => [
+      operation.id,
+      {
+        parameters: parameterCheck(ajv, operation),
+        ...(operation.body && { body: compileAt(ajv, operation.body.schema.pointer) }),
+      },
+    ]),
+  );
 }

@@ -1,13 +1,11 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ValidateFunction } from "ajv";
 import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
 import { createAjv } from "../engine/judge/ajv.js";
 import type { Deviation } from "./deviation.js";
 import { handle, type ServerParts, type ServerRequest } from "./handle.js";
 import { baseModelNames, type MakeModel, modelMaker } from "./model.js";
-import { requestSchema } from "./request-schema.js";
-import { createRouter } from "./routes.js";
+import { type Checks, createRouter, requestChecks } from "./routes.js";
 import { createModelStore, type ModelStore } from "./store.js";
 
 /** A running reference server. */
@@ -35,17 +33,18 @@ export async function startReferenceServer(
 ): Promise<ReferenceServer> {
   const token = "reference-server-token";
   const own = createModelStore(baseModelNames(document));
-  const right = conformingValidator(document);
+  const right = conformingChecks(document);
   const route = createRouter(document);
   const makeModel = modelMaker(document);
   const { pathname } = new URL(document.servers?.[0]?.url ?? "http://127.0.0.1/");
   const prefix = pathname.replace(/\/$/, "");
   const partsFor = (chosen: Deviation = {}): ServerParts => ({
+    document,
     route,
     makeModel,
     token,
     deviation: chosen,
-    validate: chosen.requestSchema ? compile(document, chosen.requestSchema) : right,
+    checks: deviating(document, right, chosen),
     models: chosen.models?.(own) ?? own,
   });
   let parts = partsFor(deviation);
@@ -85,28 +84,32 @@ export async function startReferenceServer(
 }
 
 function read(request: http.IncomingMessage, prefix: string, body: string): ServerRequest {
-  const path = (request.url ?? "/").replace(/\?.*$/, "");
+  const [path = "", query] = (request.url ?? "/").split(/\?(.*)/s);
   return {
     method: request.method ?? "GET",
+    query: new URLSearchParams(query),
     path: path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : "",
-    authorization: request.headers.authorization,
-    contentType: request.headers["content-type"] ?? "",
+    headers: request.headers as Record<string, string>,
     body,
   };
 }
 
-const conforming = new WeakMap<OpenApiDocument, ValidateFunction>();
+const conforming = new WeakMap<OpenApiDocument, Map<string, Checks>>();
 
 /** Compiled once for each document: many servers can be started on one. */
-function conformingValidator(document: OpenApiDocument): ValidateFunction {
-  let validate = conforming.get(document);
-  if (!validate) {
-    validate = compile(document, requestSchema(document));
-    conforming.set(document, validate);
-  }
-  return validate;
+function conformingChecks(document: OpenApiDocument): Map<string, Checks> {
+  const known = conforming.get(document) ?? requestChecks(document);
+  conforming.set(document, known);
+  return known;
 }
 
-function compile(document: OpenApiDocument, schema: object) {
-  return createAjv(document).compile(schema);
+function deviating(
+  document: OpenApiDocument,
+  right: ReadonlyMap<string, Checks>,
+  { requestSchema }: Deviation,
+): ReadonlyMap<string, Checks> {
+  if (!requestSchema) return right;
+  const { operationId, schema } = requestSchema;
+  const body = createAjv(document).compile(schema);
+  return new Map(right).set(operationId, { ...right.get(operationId)!, body });
 }

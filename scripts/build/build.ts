@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../lib/failure.js";
+import { replaceFolder } from "../lib/replace-folder.js";
 import { buildDeclarations } from "./declarations.js";
 import { buildJavaScript } from "./javascript.js";
 import { writeLicenses } from "./licenses.js";
@@ -18,29 +19,18 @@ const inlinedTypes = ["openapi-fetch", "openapi-typescript-helpers"];
  * @throws Failure that names the cause; the last build and `dist/docs` are whole then.
  */
 export async function build(root: string): Promise<string[]> {
-  const dist = join(root, "dist");
-  await mkdir(dist, { recursive: true });
-  // Beside its place, so that a build that fails leaves the last good one whole.
-  const fresh = await mkdtemp(join(root, ".dist-"));
-  try {
-    const inlinedCode = await buildJavaScript(root, entries, fresh).catch((error) => {
+  let names: string[] = [];
+  const write = async (folder: string) => {
+    const inlinedCode = await buildJavaScript(root, entries, folder).catch((error) => {
       throw new Failure(`The JavaScript could not be built: ${(error as Error).message}`);
     });
-    await buildDeclarations(root, entries, inlinedTypes, fresh).catch((error) => {
+    await buildDeclarations(root, entries, inlinedTypes, folder).catch((error) => {
       throw new Failure(`The declarations could not be built: ${(error as Error).message}`);
     });
-    await writeLicenses(root, [...new Set([...inlinedCode, ...inlinedTypes])], fresh);
-    for (const { name } of await listFiles(dist)) await rm(join(dist, name));
-    const names = (await listFiles(fresh)).map(({ name }) => name);
-    for (const name of names) await rename(join(fresh, name), join(dist, name));
-    return names;
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
-}
-
-/** The files of a folder; `dist/docs` belongs to `npm run docs` and stays. */
-async function listFiles(folder: string) {
-  const found = await readdir(folder, { withFileTypes: true });
-  return found.filter((entry) => entry.isFile());
+    await writeLicenses(root, [...new Set([...inlinedCode, ...inlinedTypes])], folder);
+    names = (await readdir(folder)).sort();
+  };
+  // `dist/docs` belongs to `npm run docs`.
+  await replaceFolder(join(root, "dist"), write, (name) => name === "docs");
+  return names;
 }

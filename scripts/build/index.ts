@@ -1,6 +1,11 @@
-import { runMain } from "../lib/failure.js";
-import { build } from "./build.js";
+import { defineCommand } from "../lib/command.js";
 
-await runMain(async () => {
-  for (const name of await build(process.cwd())) console.log(`dist/${name}`);
+export default defineCommand({
+  name: "npm run build",
+  description: "Builds the package into dist/: JavaScript, types and licenses.",
+  options: {},
+  async run({ root }) {
+    const { build } = await import("./build.js");
+    for (const name of await build(root)) console.log(`dist/${name}`);
+  },
 });

@@ -1,98 +1,104 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
-import { Failure } from "../lib/failure.js";
+import { explain, Failure } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
+import { createTemporaryFolder } from "../lib/temporary-folder.js";
 import { changedOperations } from "./changed.js";
+import { startCompiler } from "./compiler.js";
 import { runAffectedCases } from "./contract.js";
 import { createRestartableMock } from "./mock.js";
 import type { Screen } from "./screen.js";
-import { typecheck } from "./typecheck.js";
 
 /** The editing loop's state from one save to the next. */
 export interface Session {
-  /** Does everything that follows from the files as they are now, and shows it. Never rejects. */
-  check(): Promise<void>;
+  /**
+   * Does everything that follows from the files as they are now, and shows it; ends early and without a
+   * word when that is outdated. Never rejects.
+   */
+  check(outdated: AbortSignal): Promise<void>;
   /** Stops the mock and removes what was written apart from `generated/`. */
   close(): Promise<void>;
 }
 
+/** What came of a step, and what there is to read about it, which means that it failed. */
+interface Result<T> {
+  said: string;
+  details?: string;
+  failed?: boolean;
+  value: T;
+}
+
 /** @throws Failure when the mock's port is taken. */
-export async function startSession(
-  root: string,
-  port: number,
-  screen: Screen,
-  stopping: AbortSignal,
-): Promise<Session> {
+export async function startSession(root: string, port: number, screen: Screen): Promise<Session> {
   await expectFree(port);
-  const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-dev-"));
+  const { path: scratch, remove } = await createTemporaryFolder("dev");
   const mock = createRestartableMock(scratch, port);
+  const compiler = startCompiler(root);
   /** The last valid document, and the operations whose cases did not hold. */
   let known: OpenApiDocument | undefined;
   let violated: string[] = [];
 
-  async function step<T>(
-    name: string,
-    work: () => Promise<{ said: string; details?: string; failed?: boolean; value: T }>,
-  ): Promise<T | undefined> {
-    if (stopping.aborted) return undefined;
+  /** Runs a step and shows it, with its time; undefined when it failed or is outdated. */
+  async function step<T>(outdated: AbortSignal, name: string, work: () => Promise<Result<T>>) {
+    if (outdated.aborted) return undefined;
+    screen.start(name);
+    const started = performance.now();
+    const time = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
     try {
       const { said, details = "", failed = details !== "", value } = await work();
-      screen.step(failed ? "failed" : "done", name, said, details);
+      if (outdated.aborted) return undefined;
+      screen.step(failed ? "failed" : "done", name, `${said} (${time()})`.trim(), details);
       return value;
     } catch (error) {
-      const details =
-        error instanceof Failure ? error.message : String((error as Error).stack ?? error);
-      screen.step("failed", name, "", details);
+      if (!outdated.aborted) screen.step("failed", name, `(${time()})`, explain(error));
       return undefined;
     }
   }
 
-  async function check(): Promise<void> {
+  async function check(outdated: AbortSignal): Promise<void> {
     screen.begin(`npm run dev · ${new Date().toLocaleTimeString("en-GB")}`);
-    const files = await step("lint", async () => {
-      const value = await renderAll(root);
+    const files = await step(outdated, "lint", async () => {
+      const value = await renderAll(root, outdated);
       return { said: "openapi/ is valid", value };
     });
+    if (outdated.aborted) return;
     if (!files) return end();
     const json = files.get("openapi.json")!;
-    const document = JSON.parse(json) as OpenApiDocument;
 
-    await step("generate", async () => {
+    await step(outdated, "generate", async () => {
       const changed = await writeGenerated(root, files);
       const said = changed.length === 0 ? "generated/ was up to date" : changed.join(", ");
       return { said, value: changed };
     });
     // The compiler is the slowest: what does not need its verdict goes on meanwhile.
-    const compiled = typecheck(root, scratch, stopping);
+    const compiled = compiler.check();
     const settled = compiled.catch(() => {});
-    const url = await step("mock", async () => {
+    const url = await step(outdated, "mock", async () => {
       const value = await mock.serve(json);
       return { said: value, value };
     });
-    await step("typecheck", async () => {
+    if (url) await runCases(JSON.parse(json) as OpenApiDocument, url, outdated);
+    await step(outdated, "typecheck", async () => {
       const details = await compiled;
       return { said: details === "" ? "no errors" : "", details, value: details };
     });
-    if (url) await runCases(document, url);
     await settled;
-    end();
+    if (!outdated.aborted) end();
   }
 
-  async function runCases(document: OpenApiDocument, url: string): Promise<void> {
+  async function runCases(document: OpenApiDocument, url: string, outdated: AbortSignal) {
     const affected = [...new Set([...changedOperations(known, document), ...violated])];
     known = document;
     if (affected.length === 0) {
-      screen.step("skipped", "contract", "no operation has changed");
+      if (!outdated.aborted) screen.step("skipped", "contract", "no operation has changed");
       return;
     }
-    await step("contract", async () => {
-      violated = affected;
-      const { said, details, failing } = await runAffectedCases(document, affected, url, stopping);
+    violated = affected;
+    await step(outdated, "contract", async () => {
+      const { said, details, failing } = await runAffectedCases(document, affected, url, outdated);
+      outdated.throwIfAborted();
       violated = failing;
       return { said, details, failed: failing.length > 0, value: failing };
     });
@@ -110,8 +116,8 @@ export async function startSession(
   return {
     check,
     async close() {
-      await mock.close();
-      await rm(scratch, { recursive: true, force: true });
+      await Promise.all([mock.close(), compiler.close()]);
+      await remove();
     },
   };
 }

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { bundle } from "../generate/bundle.js";
-import { replaceFolder } from "./folder.js";
+import { replaceFolder } from "../lib/replace-folder.js";
+import { readChangelog } from "./pages/changelog-page.js";
 import { listPages } from "./pages/pages.js";
-import { readTexts } from "./pages/text-pages.js";
+import { readGuides } from "./pages/text-pages.js";
 import { readDeclarations, typescriptPage } from "./pages/typescript-page.js";
 import { renderPage } from "./redoc/page.js";
 import { withCodeSamples } from "./samples/inject.js";
@@ -32,14 +33,15 @@ export async function buildDocs(
   const { document, json } = await bundle(root);
   // The page is what `externalDocs` links to.
   const { externalDocs: _, ...shown } = withCodeSamples(document);
-  const texts = await readTexts(root);
+  const guides = await readGuides();
   const pages = listPages(document, [
-    ...texts.pages,
+    ...guides.pages,
+    await readChangelog(root),
     typescriptPage(declarations ?? readDeclarations(root)),
   ]);
   const files = new Map([
     ...(await renderSite(document, pages)),
-    ...texts.pictures,
+    ...guides.pictures,
     ["interactive.html", await renderPage(root, shown, pages)],
     ["openapi.json", json],
     ["openapi.yaml", stringify(document, { aliasDuplicateObjects: false, lineWidth: 100 })],

@@ -1,15 +1,11 @@
-import { parseArguments } from "../lib/arguments.js";
 import { buildDocs, type DocsFile } from "./build.js";
-
-const usage = "Usage: npm run docs    render openapi/ into dist/docs/";
 
 /**
  * `npm run docs`, in the project at `root`.
  *
- * @throws Failure when there is an argument, or when the docs cannot be built.
+ * @throws Failure when the docs cannot be built.
  */
-export async function docs(root: string, args: string[], print: (text: string) => void) {
-  parseArguments({ args, options: {} }, usage);
+export async function docs(root: string, print: (text: string) => void) {
   const { files } = await buildDocs(root);
   const pages = files.filter(({ name }) => name.endsWith(".html") && name !== "interactive.html");
   const [heaviest] = pages.sort((one, other) => other.gzipBytes - one.gzipBytes);

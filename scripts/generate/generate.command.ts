@@ -87,7 +87,7 @@ test("what cannot be generated gives file and line, and leaves generated/ as it 
 
 test("an unknown option is refused with the usage", async () => {
   const { exitCode, output } = await runScript("scripts/generate/index.ts", ["--chekc"]);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(output).toContain("--chekc");
   expect(output).toContain("Usage: npm run generate");
 });

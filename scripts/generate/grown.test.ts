@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../lib/openapi.js";
 import { renderDocument } from "./render.js";
 import { methodName } from "./resources.js";
+import { openEditor } from "./test-support/editor.js";
 import { Unsupported } from "./unsupported.js";
 
 const json = (schema: unknown) => ({ content: { "application/json": { schema } } });
@@ -102,6 +103,24 @@ describe("a method", () => {
     expect(line).toBe(`get(options?: Options): Promise<${type}>;`);
   });
 
+  it("takes no read-only property, and resolves no write-only one", async () => {
+    const Thing = {
+      allOf: [{ $ref: "#/components/schemas/Entity" }, { type: "object", required: ["secret"] }],
+      properties: { secret: { type: "string", writeOnly: true } },
+    };
+    const Entity = {
+      type: "object",
+      required: ["id", "name"],
+      properties: { id: { type: "string", readOnly: true }, name: { type: "string" } },
+    };
+    const requestBody = { required: true, ...json({ $ref: "#/components/schemas/Thing" }) };
+    const document = documentOf({ "POST /things": { operationId: "createThing", requestBody } });
+    document.components!.schemas = { Thing, Entity };
+    expect((await renderDocument(document)).get("client.ts")).toContain(
+      'create(body: Omit<Thing, "id">, options?: Options): Promise<Omit<Thing, "secret">>;',
+    );
+  });
+
   it("says what the document says of it", async () => {
     const operation = {
       operationId: "getThing",
@@ -171,6 +190,31 @@ it("writes a row with all that a request takes", async () => {
 };`);
 });
 
+it("writes code that compiles, whatever the parameters of a row are", async () => {
+  const object = (name: string) => ({
+    type: "object",
+    properties: { [name]: { type: "integer" } },
+  });
+  const parameters = [
+    { name: "page", in: "query", schema: object("size") },
+    { name: "filter", in: "query", style: "deepObject", schema: object("cost") },
+    { name: "where", in: "query", content: { "application/json": { schema: object("year") } } },
+  ];
+  const files = await renderDocument(
+    documentOf({ "GET /things": { operationId: "listThings", parameters } }),
+  );
+  const use = `import type { Operation } from "../../src/pipeline/operation.js";
+    import type { ThingsResource } from "./client.js";
+    import * as operations from "./operations.js";
+    export const table: Operation[] = Object.values(operations);
+    export const list = (things: ThingsResource<object>) =>
+      things.list({ query: { page: { size: 1 }, filter: { cost: 2 }, where: { year: 3 } } });`;
+  const folder = "generated/grown";
+  const sources = [...files, ["use.ts", use] as const];
+  const editor = openEditor(new Map(sources.map(([name, text]) => [`${folder}/${name}`, text])));
+  expect(editor.problems(`${folder}/use.ts`)).toEqual([]);
+});
+
 describe("what cannot be generated is refused by its place", () => {
   const post = (content: object) => ({ operationId: "createThing", requestBody: { content } });
 
@@ -213,6 +257,49 @@ describe("what cannot be generated is refused by its place", () => {
       },
       "/paths/~1things/post/requestBody/content/multipart~1form-data/encoding/a/style",
       "style",
+    ],
+    [
+      "a part of another type than it has by nature",
+      {
+        "POST /things": post({
+          "multipart/form-data": {
+            schema: { properties: { a: { type: "array", items: { type: "string" } } } },
+            encoding: { a: { contentType: "application/json" } },
+          },
+        }),
+      },
+      "/paths/~1things/post/requestBody/content/multipart~1form-data/encoding/a/contentType",
+      '"a" as "application/json"',
+    ],
+    [
+      "an object in a form of a URL",
+      {
+        "POST /things": post({
+          "application/x-www-form-urlencoded": {
+            schema: { properties: { b: { type: "string" }, a: { type: "object" } } },
+          },
+        }),
+      },
+      "/paths/~1things/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+      'the field "a"',
+    ],
+    [
+      "a list in an object in the query",
+      {
+        "GET /things": {
+          operationId: "listThings",
+          parameters: [
+            {
+              name: "filter",
+              in: "query",
+              style: "deepObject",
+              schema: { type: "object", properties: { ids: { type: "array" } } },
+            },
+          ],
+        },
+      },
+      "/paths/~1things/get/parameters/0/schema",
+      "properties/ids",
     ],
     [
       "an operation without tag",

@@ -23,7 +23,6 @@ export function isBinary({ format, contentMediaType, contentEncoding }: JsonSche
 export function mediaTypeMode(
   mediaType: string,
   schema: JsonSchema | undefined,
-  encoding: unknown,
   direction: "sent" | "received",
   pointer: string,
 ): Mode | undefined {
@@ -31,10 +30,7 @@ export function mediaTypeMode(
   if (direction === "received") return kind === "other" || kind === "form" ? undefined : "received";
   if (mediaType.includes("*"))
     throw new Unsupported(pointer, `Name the media type that is sent, instead of "${mediaType}".`);
-  if (kind === "form") {
-    checkEncoding(encoding, pointer);
-    return "form";
-  }
+  if (kind === "form") return "form";
   if (kind !== "other") return "sent";
   if (schema === undefined || schema.type === "string" || Object.keys(schema).length === 0)
     return undefined;
@@ -42,16 +38,4 @@ export function mediaTypeMode(
     pointer,
     `The client sends "${mediaType}" as it is given (a Blob or a string) and cannot check a schema: describe it as a string, or use JSON or multipart/form-data.`,
   );
-}
-
-/** A part has its natural form: text, JSON for an object, a file with the type that it has. */
-function checkEncoding(encoding: unknown, pointer: string): void {
-  for (const [part, settings] of Object.entries((encoding ?? {}) as Record<string, object>)) {
-    const [unknown] = Object.keys(settings).filter((name) => name !== "contentType");
-    if (unknown === undefined) continue;
-    throw new Unsupported(
-      `${pointer}/encoding/${part}/${unknown}`,
-      `The client cannot encode a part by "${unknown}". Leave it out, or send the part as text, JSON or a file.`,
-    );
-  }
 }

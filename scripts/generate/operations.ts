@@ -5,6 +5,7 @@ import {
   resolve,
 } from "../lib/openapi.js";
 import { docsUrl } from "./docs-url.js";
+import { checkForm } from "./forms.js";
 import { header } from "./header.js";
 import { mediaTypeMode } from "./media-types.js";
 import { type JsonSchema } from "./reduce-schema.js";
@@ -113,7 +114,8 @@ function renderContent(
 ): string {
   const entries = Object.entries(content).map(([mediaType, { schema, encoding }]) => {
     const place = `${pointer}/content/${escapePointer(mediaType)}`;
-    const mode = mediaTypeMode(mediaType, schema as JsonSchema, encoding, direction, place);
+    const mode = mediaTypeMode(mediaType, schema as JsonSchema, direction, place);
+    if (mode === "form") checkForm(schemas.document, mediaType, { schema, encoding }, place);
     return [mediaType, mode ? schemas.write(schema, mode, `${place}/schema`) : "{}"] as const;
   });
   if (direction === "sent" && entries.length === 0) {

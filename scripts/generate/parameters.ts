@@ -1,6 +1,7 @@
-import type { LocatedOperation, ParameterObject } from "../lib/openapi.js";
+import type { LocatedOperation, OpenApiDocument, ParameterObject } from "../lib/openapi.js";
 import { kindOfMediaType } from "./media-types.js";
 import type { JsonSchema } from "./reduce-schema.js";
+import { membersOf, shapeOf } from "./shape.js";
 import { Unsupported } from "./unsupported.js";
 import type { SchemaWriter } from "./validators.js";
 
@@ -39,6 +40,7 @@ export function renderParameters(parameters: Located[], schemas: SchemaWriter): 
   const rows = parameters.map((parameter) => {
     const { name, in: place, required = false, allowReserved, pointer } = parameter;
     const { style, explode, schema, at } = styleOf(parameter);
+    if (style !== "json") checkMembers(schemas.document, parameter);
     const fields = [
       `name: ${JSON.stringify(name)}`,
       `in: ${JSON.stringify(place)}`,
@@ -51,6 +53,17 @@ export function renderParameters(parameters: Located[], schemas: SchemaWriter): 
     return `{ ${fields.join(", ")} }`;
   });
   return `[${rows.join(", ")}]`;
+}
+
+/** OpenAPI says how lists and objects are written, but not what is in them other than text. */
+function checkMembers(document: OpenApiDocument, { name, schema, pointer }: Located): void {
+  for (const [place, member] of membersOf(document, schema)) {
+    if (!["array", "object"].includes(shapeOf(document, member) ?? "")) continue;
+    throw new Unsupported(
+      `${pointer}/schema`,
+      `The parameter "${name}" has a list or an object at ${place}, which no style can write. Describe it by \`content: application/json\` instead of \`schema\`.`,
+    );
+  }
 }
 
 const styles: Record<string, string[]> = {

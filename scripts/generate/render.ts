@@ -11,8 +11,9 @@ import { SchemaWriter } from "./validators.js";
  *
  * @throws Failure that names file and line, for an invalid document and for what cannot be generated.
  */
-export async function renderAll(root: string): Promise<Map<string, string>> {
-  const { document, json } = await bundle(root);
+export async function renderAll(root: string, signal?: AbortSignal): Promise<Map<string, string>> {
+  const { document, json } = await bundle(root, signal);
+  signal?.throwIfAborted();
   const files = await locate(root, () => renderDocument(document));
   return new Map([["openapi.json", json], ...files]);
 }

@@ -1,6 +1,7 @@
 import { type LocatedOperation, type OpenApiDocument, resolve } from "../lib/openapi.js";
 import { kindOfMediaType } from "./media-types.js";
 import { typeName, wordsOf } from "./names.js";
+import { missingNames } from "./one-way.js";
 import { pathParametersOf } from "./parameters.js";
 import { isReserved } from "./reserved.js";
 
@@ -53,7 +54,7 @@ export class TypeTexts {
       const place = `${content}[${JSON.stringify(mediaType)}]`;
       const kind = kindOfMediaType(mediaType);
       if (kind === "other") return "Blob | string";
-      return kind === "text" ? "string" : this.#typeOf(schema, place);
+      return kind === "text" ? "string" : this.#oneWayType(schema, place, "sent");
     });
     const { description } = requestBody;
     return { name: "body", type: union(types), isOptional: !requestBody.required, description };
@@ -99,10 +100,27 @@ export class TypeTexts {
         const kind = kindOfMediaType(mediaType);
         if (kind === "other" || kind === "form") return "Response";
         const place = `${this.#operation(located)}["responses"][${key}]["content"][${JSON.stringify(mediaType)}]`;
-        return kind === "text" ? "string" : this.#typeOf(schema, place);
+        return kind === "text" ? "string" : this.#oneWayType(schema, place, "received");
       });
     });
     return union(types.length > 0 ? types : ["undefined"]);
+  }
+
+  /** The type of a body, without the properties that only the other direction has. */
+  #oneWayType(schema: unknown, place: string, direction: "sent" | "received"): string {
+    const { $ref, type, items } = (schema ?? {}) as {
+      $ref?: string;
+      type?: string;
+      items?: unknown;
+    };
+    if ($ref === undefined && type === "array" && (items as { $ref?: string } | undefined)?.$ref) {
+      return `${this.#oneWayType(items, place, direction)}[]`;
+    }
+    const names = missingNames(this.document, schema, direction).map((name) =>
+      JSON.stringify(name),
+    );
+    const whole = this.#typeOf(schema, place);
+    return names.length > 0 ? `Omit<${whole}, ${names.join(" | ")}>` : whole;
   }
 
   /** The name of a schema, or the place where `generated/types.ts` has its type. */

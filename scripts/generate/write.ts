@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFolder } from "../lib/replace-folder.js";
 
 /** A file of `generated/` that is not what the document gives. */
 export interface StaleFile {
@@ -24,28 +25,10 @@ export async function findStale(root: string, files: Map<string, string>): Promi
   return stale;
 }
 
-/**
- * Makes `generated/` hold exactly `files` and returns the names that changed. Every file is
- * written beside its place first, so that a full disk leaves the old ones whole.
- */
+/** Makes `generated/` hold exactly `files`, at once, and returns the names that changed. */
 export async function writeGenerated(root: string, files: Map<string, string>): Promise<string[]> {
-  const folder = join(root, "generated");
   const stale = await findStale(root, files);
-  await mkdir(folder, { recursive: true });
-  const written: string[] = [];
-  try {
-    for (const { name } of stale) {
-      const content = files.get(name);
-      if (content === undefined) continue;
-      written.push(name);
-      await writeFile(join(folder, `${name}.new`), content);
-    }
-  } catch (error) {
-    await Promise.all(written.map((name) => rm(join(folder, `${name}.new`), { force: true })));
-    throw error;
-  }
-  for (const name of written) await rename(join(folder, `${name}.new`), join(folder, name));
-  for (const { name } of stale) if (!files.has(name)) await rm(join(folder, name));
+  if (stale.length > 0) await replaceFolder(join(root, "generated"), files);
   return stale.map(({ name }) => name);
 }
 

@@ -1,14 +1,43 @@
 /** A failure whose message says all that the person at the terminal needs; no stack is shown. */
 export class Failure extends Error {
   override name = "Failure";
+
+  /** @param exitCode How the command ends. Default: 1. */
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+  }
 }
 
-/** Runs a command-line entry point: a `Failure` prints its message, anything else its stack. */
-export async function runMain(main: () => Promise<void>): Promise<void> {
-  try {
-    await main();
-  } catch (error) {
-    console.error(error instanceof Failure ? error.message : error);
-    process.exitCode = 1;
+/** Arguments that a command does not take: its usage is shown, and it ends with 2. */
+export class UsageFailure extends Failure {
+  override name = "UsageFailure";
+
+  constructor(message: string) {
+    super(message, 2);
   }
+}
+
+/** What the system says of files, and what a person can do about it. */
+const fileTroubles: Record<string, string> = {
+  ENOSPC: "the disk is full. Free some space and run it again.",
+  EDQUOT: "the disk quota is used up. Free some space and run it again.",
+  EACCES: "this user may not. Change the rights of the folder, or use another.",
+  EPERM: "this user may not. Change the rights of the folder, or use another.",
+  EROFS: "the file system is read-only. Use a folder that can be written.",
+  ENOENT: "there is no such file or folder.",
+  ENOTDIR: "something on its path is not a folder.",
+  EISDIR: "it is a folder, not a file.",
+  EMFILE: "too many files are open. Close some programs and run it again.",
+};
+
+/** What to print about an error: a sentence where a person can do something, else its stack. */
+export function explain(error: unknown): string {
+  if (error instanceof Failure) return error.message;
+  const { code = "", path, syscall } = error as NodeJS.ErrnoException;
+  const trouble = fileTroubles[code];
+  if (trouble && syscall && path !== undefined) return `Cannot ${syscall} ${path}: ${trouble}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

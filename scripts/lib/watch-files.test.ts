@@ -67,3 +67,23 @@ test("after a stop nothing is called", async () => {
   await new Promise((resolve) => setTimeout(resolve, 60));
   expect(onChange).toHaveBeenCalledTimes(1);
 });
+
+test("a change during a call tells it that it is outdated, and the next waits for its end", async () => {
+  const events: string[] = [];
+  let end = () => {};
+  watch = await watchFiles(
+    [folder],
+    async (outdated) => {
+      const call = events.filter((event) => event.startsWith("begin")).length;
+      events.push(`begin ${call}`);
+      outdated.addEventListener("abort", () => events.push(`outdated ${call}`));
+      if (call === 0) await new Promise<void>((resolve) => (end = resolve));
+      events.push(`end ${call}`);
+    },
+    10,
+  );
+  await writeFile(join(folder, "a.yaml"), "1");
+  await vi.waitFor(() => expect(events).toEqual(["begin 0", "outdated 0"]));
+  end();
+  await vi.waitFor(() => expect(events.slice(2)).toEqual(["end 0", "begin 1", "end 1"]));
+});

@@ -11,31 +11,26 @@ export interface Watch {
 
 /**
  * Calls `onChange` at once, and again whenever a file or a folder among `paths` has changed and come
- * to rest. Calls never overlap: changes during one lead to one more. `onChange` must not reject.
+ * to rest. Calls never overlap: a change during one aborts its signal, and the next begins when it is
+ * over. `onChange` must not reject.
  *
  * It looks at the files every `interval` milliseconds, because the system's own notices differ with
  * the platform, the file system and the way in which an editor saves.
  */
 export async function watchFiles(
   paths: string[],
-  onChange: () => Promise<void>,
+  onChange: (outdated: AbortSignal) => Promise<void>,
   interval = 150,
 ): Promise<Watch> {
   const stopping = new AbortController();
-  const { signal } = stopping;
-  let known = await fingerprint(paths);
+  let known: string | undefined = await fingerprint(paths);
   const running = (async () => {
-    await onChange();
-    while (await pause(interval, signal)) {
-      let now = await fingerprint(paths);
-      if (now === known) continue;
-      for (let before = ""; before !== now;) {
-        before = now;
-        if (!(await pause(interval, signal))) return;
-        now = await fingerprint(paths);
-      }
-      known = now;
-      await onChange();
+    while (known !== undefined) {
+      const outdated = new AbortController();
+      const call = onChange(outdated.signal);
+      known = await nextState(paths, known, interval, stopping.signal);
+      outdated.abort();
+      await call;
     }
   })();
   return {
@@ -44,6 +39,22 @@ export async function watchFiles(
       await running;
     },
   };
+}
+
+/** Waits until the files differ from `known` and have come to rest; undefined when it was stopped. */
+async function nextState(
+  paths: string[],
+  known: string,
+  interval: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  let before = known;
+  while (await pause(interval, signal)) {
+    const now = await fingerprint(paths);
+    if (now !== known && now === before) return now;
+    before = now;
+  }
+  return undefined;
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {

@@ -1,6 +1,25 @@
-import { runMain } from "../lib/failure.js";
+import { defineCommand } from "../lib/command.js";
+import { Failure } from "../lib/failure.js";
+import { runTool } from "../lib/run-program.js";
 import { lint } from "./lint.js";
 
-await runMain(async () => {
-  console.log(await lint(process.cwd()));
+const folders = ["src", "generated", "contract-tests", "scripts"];
+
+export default defineCommand({
+  name: "npm run lint",
+  description: "Checks openapi/, the direction of imports, and that every export is used.",
+  options: {},
+  async run({ root, signal }) {
+    const options = { cwd: root, signal };
+    const [document, ...checks] = await Promise.all([
+      lint(root),
+      runTool("dependency-cruiser/bin/dependency-cruise.mjs", folders, options),
+      runTool("knip/bin/knip.js", ["--no-progress"], options),
+    ]);
+    console.log(document);
+    for (const { exitCode, output } of checks) {
+      if (exitCode !== 0) throw new Failure(output);
+      if (output !== "") console.log(output);
+    }
+  },
 });

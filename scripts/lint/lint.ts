@@ -9,9 +9,13 @@ import { runRedocly } from "../lib/redocly.js";
  * @returns what Redocly said.
  * @throws Failure with Redocly's own message, file and line included, on any error or warning.
  */
-export async function lint(root: string): Promise<string> {
+export async function lint(root: string, signal?: AbortSignal): Promise<string> {
   await refuseSource(root);
-  const { exitCode, output } = await runRedocly(root, ["lint", "models", "--format=codeframe"]);
+  const { exitCode, output } = await runRedocly(
+    root,
+    ["lint", "models", "--format=codeframe"],
+    signal,
+  );
   if (exitCode !== 0 || /You have \d+ warning/.test(output)) {
     throw new Failure(`${output}\n\nopenapi/openapi.yaml is invalid (see above).`);
   }

@@ -1,29 +1,36 @@
-import { parseArguments } from "../lib/arguments.js";
-import { runMain } from "../lib/failure.js";
+import { defineCommand, stopped } from "../lib/command.js";
+import { expectFresh } from "../lib/fresh.js";
 import { readPort } from "../lib/port.js";
-import { startMockServer } from "./server.js";
-import { startStatefulMock } from "./stateful.js";
 
-const usage = `Usage: npm run mock -- [--port <port>] [--stateful]
-
-Serves the models API on 127.0.0.1 (default port 4010): with Prism, which answers with the document's
-examples; with --stateful a fake that keeps what it is told (openpipe-models/testing).`;
-
-await runMain(async () => {
-  const { port, stateful } = readOptions();
-  const mock = stateful ? undefined : await startMockServer({ port });
-  const { url } = mock ?? (await startStatefulMock(port));
-  const server = stateful ? "A fake that keeps its models" : "Prism";
-  console.log(`${server} serves the models API on ${url}. Stop it with Ctrl-C. Try:\n`);
-  console.log(`  curl ${url}/models -H 'Authorization: Bearer any-token'`);
-  await mock?.ended;
+export default defineCommand({
+  name: "npm run mock",
+  description: "Serves the models API on 127.0.0.1 with Prism, which answers with its examples.",
+  options: {
+    port: { type: "string", default: "4010", value: "<port>", description: "default: 4010" },
+    stateful: {
+      type: "boolean",
+      default: false,
+      description: "serve a fake that keeps what it is told (openpipe-models/testing)",
+    },
+  },
+  heedsSignal: true,
+  async run({ root, values: { port, stateful }, signal }) {
+    const chosen = readPort(port);
+    await expectFresh(root);
+    const mock = await start(chosen, stateful);
+    const server = stateful ? "A fake that keeps its models" : "Prism";
+    console.log(`${server} serves the models API on ${mock.url}. Stop it with Ctrl-C. Try:\n`);
+    console.log(`  curl ${mock.url}/models -H 'Authorization: Bearer any-token'`);
+    await Promise.race([stopped(signal), mock.ended]);
+    await mock.close();
+  },
 });
 
-function readOptions(): { port: number; stateful: boolean } {
-  const options = {
-    port: { type: "string", default: "4010" },
-    stateful: { type: "boolean", default: false },
-  } as const;
-  const { port, stateful } = parseArguments({ options }, usage).values;
-  return { port: readPort(port, usage), stateful };
+async function start(port: number, stateful: boolean) {
+  if (stateful) {
+    const { startStatefulMock } = await import("./stateful.js");
+    return { ...(await startStatefulMock(port)), ended: new Promise<never>(() => {}) };
+  }
+  const { startMockServer } = await import("./server.js");
+  return startMockServer({ port });
 }

@@ -10,7 +10,7 @@ import { startMockServer } from "./server.js";
 test("npm run mock prints a curl line that works, and stops on SIGTERM", async () => {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "scripts/mock/index.ts", "--port", "0"],
+    ["scripts/run.mjs", "scripts/mock/index.ts", "--port", "0"],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   try {
@@ -47,14 +47,14 @@ test.each([
   [["--prot", "1"], "--prot"],
 ])("wrong arguments %j are refused with the usage", async (args, said) => {
   const { exitCode, output } = await runScript("scripts/mock/index.ts", args);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(output).toContain(said);
   expect(output).toContain("Usage: npm run mock");
 });
 
 test.each(["http", "-1", "1.5", ""])("a port cannot be %j", (value) => {
-  expect(() => readPort(value, "Usage: …")).toThrow(
-    `--port must be a whole number from 0 to 65535, not "${value}".\n\nUsage: …`,
+  expect(() => readPort(value)).toThrow(
+    `--port must be a whole number from 0 to 65535, not "${value}".`,
   );
 });
 

@@ -19,6 +19,8 @@ test("the stateful mock keeps what it is told, and no request ends it", async ()
     expect((await fetch(mock.url + path)).status, path).toBe(path === "/models/%zz" ? 401 : 404);
   }
   expect((await models.list()).data).toHaveLength(1);
+  const stranger = { Authorization: "Bearer another-token" };
+  expect((await fetch(`${mock.url}/models`, { headers: stranger })).status).toBe(401);
 });
 
 test("a taken port is said, with what to do", async () => {

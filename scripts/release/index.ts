@@ -1,4 +1,12 @@
-import { runMain } from "../lib/failure.js";
+import { defineCommand } from "../lib/command.js";
 import { checkRelease } from "./check.js";
+import { askNpm } from "./registry.js";
 
-await runMain(async () => console.log(await checkRelease(process.cwd())));
+export default defineCommand({
+  name: "npm run release:check",
+  description: "Says whether the version in package.json may be released after what changed.",
+  options: {},
+  async run({ root }) {
+    console.log(await checkRelease(root, askNpm));
+  },
+});

@@ -10,10 +10,6 @@ export function printStep(text: string): void {
   console.log(`${style("green", "✔")} ${text}`);
 }
 
-export function printNote(text: string): void {
-  console.log(style("dim", text));
-}
-
 /** `→ models.create({ … })`: what the caller writes. */
 export function printCall(method: string, ...args: unknown[]): void {
   const shown = args.map(show).join(", ");

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { CreateModelRequest } from "../../generated/types.js";
+import { givenPath } from "../lib/command.js";
 import { Failure } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/openapi.js";
 
@@ -34,7 +35,7 @@ export async function readExampleRequests(document: OpenApiDocument): Promise<Sh
 export async function readOwnRequest(file: string): Promise<ShownRequest> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = await readFile(givenPath(file), "utf8");
   } catch (error) {
     throw new Failure(`Cannot read ${file}: ${(error as Error).message}`);
   }

@@ -82,11 +82,11 @@ describe("one's own request", () => {
 });
 
 test.each([
-  [["package.json", "tsconfig.json"], "One request at a time"],
+  [["package.json", "tsconfig.json"], "Too many arguments: tsconfig.json"],
   [["--port", "1"], "Usage: npm start"],
 ])("npm start -- %j is refused", async (args, said) => {
   const { exitCode, output } = await start(args);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(output).toContain(said);
 });
 

@@ -16,13 +16,13 @@ export interface GitProject extends TempProject {
 }
 
 export async function createGitProject(): Promise<GitProject> {
-  const project = await createTempProject(["openapi", "package.json"]);
+  const project = await createTempProject(["openapi", "package.json", "CHANGELOG.md"]);
   const git = async (...args: string[]) => {
     const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
     await run("git", [...identity, ...args], { cwd: project.root });
   };
   const commit = async (tag?: string) => {
-    await git("add", "openapi", "package.json");
+    await git("add", "openapi", "package.json", "CHANGELOG.md");
     await git("commit", "-q", "--allow-empty", "-m", "Change");
     if (tag) await git("tag", tag);
   };

@@ -1,24 +1,10 @@
-import { execFile } from "node:child_process";
+import { type Finished, runCommandFile } from "../lib/run-program.js";
 
-/** What a finished script left behind. */
-export interface ScriptResult {
-  exitCode: number;
-  /** Standard output, then standard error. */
-  output: string;
-}
-
-/** Runs a TypeScript entry point as the npm scripts do, with `root` as the project. */
+/** Runs a command of package.json by its file, with `root` as the project and where one stands. */
 export function runScript(
-  script: string,
+  file: string,
   args: string[] = [],
   { root = process.cwd(), env = {} }: { root?: string; env?: Record<string, string> } = {},
-): Promise<ScriptResult> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ["--import", "tsx", script, ...args],
-      { cwd: root, env: { ...process.env, ...env } },
-      (_, stdout, stderr) => resolve({ exitCode: child.exitCode ?? 1, output: stdout + stderr }),
-    );
-  });
+): Promise<Finished> {
+  return runCommandFile(file, args, { cwd: root, env: { INIT_CWD: root, ...env } });
 }

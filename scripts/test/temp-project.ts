@@ -1,11 +1,11 @@
-import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { createTemporaryFolder, type TemporaryFolder } from "../lib/temporary-folder.js";
 
 /** A copy of the project in a temporary folder, for tests that break something in it. */
 export interface TempProject {
   root: string;
-  remove(): Promise<void>;
+  remove: TemporaryFolder["remove"];
 }
 
 /**
@@ -14,13 +14,15 @@ export interface TempProject {
  * @param copied Top-level files and folders that the test changes.
  */
 export async function createTempProject(copied = ["openapi", "generated"]): Promise<TempProject> {
-  const root = await mkdtemp(join(tmpdir(), "openpipe-models-project-"));
+  const { path: root, remove } = await createTemporaryFolder("project");
   const from = process.cwd();
   for (const name of copied) await cp(join(from, name), join(root, name), { recursive: true });
-  const linked = ["node_modules", "scripts", "src", "contract-tests"];
-  const files = ["package.json", "tsconfig.json", "redocly.yaml"];
-  for (const name of [...linked, ...files]) {
-    if (!copied.includes(name)) await symlink(join(from, name), join(root, name));
+  for (const name of ["node_modules", "scripts", "src", "contract-tests"]) {
+    // A junction needs no rights on Windows; elsewhere it is a link.
+    if (!copied.includes(name)) await symlink(join(from, name), join(root, name), "junction");
   }
-  return { root, remove: () => rm(root, { recursive: true, force: true }) };
+  for (const name of ["package.json", "tsconfig.json", "redocly.yaml", "CHANGELOG.md"]) {
+    if (!copied.includes(name)) await cp(join(from, name), join(root, name));
+  }
+  return { root, remove };
 }

@@ -36,11 +36,11 @@ describe("a parameter becomes text as OpenAPI says", () => {
     expect(serializeParameter({ name: "id", in: place, style, explode }, value)).toBe(text);
   });
 
-  it("keeps reserved characters where it is told to, but for the end of the query", () => {
+  it("keeps reserved characters where it is told to, but for those that end a value", () => {
     const parameter = { name: "u[]", in: "query", style: "form", explode: true };
-    const value = "https://a.example/?b=c#d";
+    const value = "https://a.example/?b=c&d+e#f";
     expect(serializeParameter({ ...parameter, allowReserved: true }, value)).toBe(
-      "u%5B%5D=https://a.example/?b=c%23d",
+      "u%5B%5D=https://a.example/?b=c%26d%2Be%23f",
     );
   });
 

@@ -50,9 +50,9 @@ function headerText(value: unknown, { style, explode }: ParameterStyle): string 
   return pairs.join();
 }
 
-/** Keeps reserved characters, but for the one that would end the query. */
+/** Keeps reserved characters, but for those that end a value or the query, or mean a space. */
 function encodeUnreserved(text: string): string {
-  return encodeURI(text).replaceAll("#", "%23");
+  return encodeURI(text).replaceAll(/[#&+]/g, encodeURIComponent);
 }
 
 function encodeAll(value: object, encode: (text: string) => string): Record<string, string> {

@@ -1,7 +1,8 @@
 import { essence, findMediaType, isJson, isText } from "../http/media-type.js";
-import type { ValidationIssue } from "../validation/schema.js";
+import type { Schema, ValidationIssue } from "../validation/schema.js";
 import { validate } from "../validation/validate.js";
-import type { Operation } from "./operation.js";
+import type { Content, Operation } from "./operation.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /** A request body that is ready to be sent, as often as needed. */
 export interface Body {
@@ -26,7 +27,9 @@ export function encodeBody(
 ): Body | undefined {
   if (!body || (input === undefined && !body.required)) return undefined;
   const declared = Object.keys(body.content);
-  const mediaType = wantedType ? findMediaType(declared, wantedType) : declared[0];
+  const mediaType = wantedType
+    ? findMediaType(declared, wantedType)
+    : fittingType(body.content, input);
   if (mediaType === undefined) {
     const message = `must be one of ${declared.join(", ")}`;
     issues.push({ pointer: "/headers/content-type", message });
@@ -35,25 +38,54 @@ export function encodeBody(
   const encoded = encode(wantedType ?? mediaType, input);
   if (typeof encoded === "string") issues.push({ pointer: "", message: encoded });
   else if (checked) {
-    issues.push(...validate(body.content[mediaType]!, "json" in encoded ? encoded.json : input));
+    issues.push(...issuesOf(body.content[mediaType]!, encoded, input));
   }
   return typeof encoded === "string" ? undefined : encoded;
+}
+
+/** The media type that the input is of, where the document offers several; the first in doubt. */
+function fittingType(content: Content, input: unknown): string | undefined {
+  const declared = Object.keys(content);
+  if (declared.length === 1) return declared[0];
+  if (input instanceof Blob) {
+    const isOpaque = (type: string) => !isJson(type) && !isText(type) && !isForm(type);
+    return findMediaType(declared.filter(isOpaque), input.type) ?? declared.find(isOpaque);
+  }
+  const fitting = declared.find((mediaType) => {
+    const encoded = encode(mediaType, input);
+    return (
+      typeof encoded !== "string" && issuesOf(content[mediaType]!, encoded, input).length === 0
+    );
+  });
+  return fitting ?? declared[0];
+}
+
+function issuesOf(schema: Schema, encoded: Body, input: unknown): ValidationIssue[] {
+  return validate(schema, "json" in encoded ? encoded.json : withoutUndefined(input));
 }
 
 /** @returns What is wrong, when it cannot be done. */
 function encode(contentType: string, input: unknown): Body | string {
   if (isJson(contentType)) return encodeJson(contentType, input);
   const type = essence(contentType);
-  if (type === "multipart/form-data" || type === "application/x-www-form-urlencoded") {
+  if (isForm(type)) {
     if (typeof input !== "object" || input === null)
       return "must be an object, a field for each part";
     const form = formOf(input);
     if (type === "multipart/form-data") return { data: form, contentType: undefined };
-    return { data: new URLSearchParams([...form] as [string, string][]), contentType };
+    const fields = [...form].filter((field): field is [string, string] => {
+      return typeof field[1] === "string";
+    });
+    if (fields.length < [...form].length) return "must have fields of text, numbers and booleans";
+    return { data: new URLSearchParams(fields), contentType };
   }
   if (typeof input === "string") return { data: input, contentType };
   if (!isText(type) && input instanceof Blob) return { data: input, contentType };
   return isText(type) ? "must be a string" : "must be a Blob or a string";
+}
+
+function isForm(mediaType: string): boolean {
+  return ["multipart/form-data", "application/x-www-form-urlencoded"].includes(mediaType);
 }
 
 /** A caller who goes on changing the object must not change what is sent again: so it is copied. */

@@ -43,6 +43,22 @@ describe("arguments", () => {
     });
   });
 
+  it("may be undefined, also inside an object, and are no names that every object has", async () => {
+    const optional = { in: "query", required: false, style: "form", explode: true };
+    const page = { type: "object", properties: { size: "integer", token: "string" } };
+    const { server, call } = await startThing(
+      {
+        parameters: [
+          { ...optional, name: "page", schema: page },
+          { ...optional, name: "constructor", schema: "string" },
+        ],
+      },
+      json({}),
+    );
+    await call({ query: { page: { size: 2, token: undefined } } });
+    expect(server.requests[0]?.path).toBe("/things?size=2");
+  });
+
   it("are all checked before anything is sent", async () => {
     const { server, call } = await startThing(fields);
     const error = await failure<InvalidRequestError>(
@@ -86,7 +102,12 @@ describe("a body", () => {
     const schema = {
       type: "object",
       required: ["file"],
-      properties: { file: "file", notes: { type: "array", items: "string" }, meta: {} },
+      properties: {
+        file: "file",
+        notes: { type: "array", items: "string" },
+        meta: {},
+        nothing: "string",
+      },
     };
     const { server, call } = await startThing(post({ "multipart/form-data": schema }), json({}));
     const file = new File(["content"], "a.txt", { type: "text/plain" });
@@ -124,6 +145,32 @@ describe("a body", () => {
       headers: { "content-type": mediaType },
     });
     expect(await failure(call(5))).toBeInstanceOf(InvalidRequestError);
+  });
+
+  it.each([{ b: {} }, { b: null }, { b: new Blob() }])(
+    "is no form in a URL when a field is no text: %j",
+    async (input) => {
+      const { call } = await startThing(post({ "application/x-www-form-urlencoded": {} }));
+      expect((await failure(call(input))).message).toContain("must have fields of text");
+    },
+  );
+
+  it.each<[unknown, string]>([
+    [{ op: "add" }, "application/merge-patch+json"],
+    [["add"], "application/json-patch+json"],
+    [new Blob(["x"], { type: "image/png" }), "image/png"],
+    [new Blob(["x"], { type: "image/gif" }), "application/zip"],
+    [new Blob(["x"]), "application/zip"],
+  ])("is of the type that it fits among several: %j", async (input, type) => {
+    const content = {
+      "application/merge-patch+json": "object",
+      "application/json-patch+json": "array",
+      "application/zip": {},
+      "image/png": {},
+    };
+    const { server, call } = await startThing(post(content), json({}));
+    await call(input);
+    expect(server.requests[0]?.headers["content-type"]).toBe(type);
   });
 
   it("is of the type that the caller chooses among several", async () => {

@@ -2,6 +2,7 @@ import { serializeParameter } from "../http/parameters.js";
 import type { ValidationIssue } from "../validation/schema.js";
 import { validate } from "../validation/validate.js";
 import type { Operation, Parameter } from "./operation.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /** Values of parameters by name, as the caller gave them. */
 export interface ParameterValues {
@@ -28,7 +29,7 @@ export function placeParameters(
   const placed: PlacedParameters = { path: operation.path, query: "", headers: {} };
   for (const parameter of operation.parameters) {
     const { name } = parameter;
-    const text = textOf(parameter, valueOf(parameter, values), issues);
+    const text = textOf(parameter, withoutUndefined(valueOf(parameter, values)), issues);
     if (text === undefined) continue;
     if (parameter.in === "path") placed.path = placed.path.replace(`{${name}}`, () => text);
     else if (parameter.in === "header") placed.headers[name] = text;
@@ -50,7 +51,11 @@ export function isDeclared({ parameters }: Operation, place: string, name: strin
 }
 
 function valueOf({ name, in: place }: Parameter, values: ParameterValues): unknown {
-  if (place !== "header") return values[place as "path" | "query"]?.[name];
+  if (place !== "header") {
+    const given = values[place as "path" | "query"] ?? {};
+    // Every object has a `constructor`, which nobody gave.
+    return Object.hasOwn(given, name) ? given[name] : undefined;
+  }
   const key = Object.keys(values.header ?? {}).find(
     (given) => given.toLowerCase() === name.toLowerCase(),
   );

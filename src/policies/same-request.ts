@@ -1,7 +1,7 @@
 import type { Model } from "../../generated/types.js";
 
 /** The same request within this time is the same request. */
-export const windowMs = 10 * 60_000;
+const windowMs = 10 * 60_000;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,4 +1,5 @@
 import type { CreateModelRequest, Model } from "../../generated/types.js";
+import { newModel } from "../testing/new-model.js";
 
 /** A request that the API accepts. */
 export function createRequest(slug: string, datasetId = "dataset-1"): CreateModelRequest {
@@ -11,24 +12,5 @@ export function createRequest(slug: string, datasetId = "dataset-1"): CreateMode
 
 /** The model that the API makes of a request. */
 export function modelOf(request: CreateModelRequest, created = new Date()): Model {
-  return {
-    id: request.slug,
-    name: request.slug,
-    object: "model",
-    description: null,
-    created: created.toISOString(),
-    updated: created.toISOString(),
-    openpipe: {
-      baseModel: request.trainingConfig.baseModel,
-      hyperparameters: null,
-      status: "PENDING",
-      datasetId: request.datasetId,
-      errorMessage: null,
-    },
-    contextWindow: 128_000,
-    maxCompletionTokens: 16_384,
-    capabilities: ["chat", "tools", "json"],
-    pricing: { chatIn: 0.3, chatOut: 1.2 },
-    owned_by: "acme",
-  };
+  return newModel(request, created.getTime());
 }

@@ -11,7 +11,7 @@ const key = "sk-things-0123456789";
 const bearer = [[{ name: "bearerAuth", header: "authorization", prefix: "Bearer " }]];
 
 /** A row of an operation that this project's document does not have. */
-export function operation(fields: Partial<Operation>): Operation {
+function operation(fields: Partial<Operation>): Operation {
   return {
     id: "doThing",
     method: "GET",

@@ -71,12 +71,13 @@ describe("refuses", () => {
 
   it("input that the document does not allow", async () => {
     const { fake } = start();
-    const send = (body: string) =>
+    const send = (body: string, type = "application/json") =>
       fake.fetch("https://api.openpipe.ai/api/v1/models", {
         method: "POST",
-        headers: { authorization: "Bearer k" },
+        headers: { authorization: "Bearer k", "content-type": type },
         body,
       });
+    expect((await send(JSON.stringify(input), "text/plain")).status).toBe(415);
     expect((await send("{")).status).toBe(400);
     const answer = await send("{}");
     expect(await answer.json()).toMatchObject({

@@ -2,6 +2,7 @@ import { defaultBaseUrl } from "../../generated/client.js";
 import { createModel } from "../../generated/operations.js";
 import type { CreateModelRequest, Model, ModelStatus } from "../../generated/types.js";
 import { validate } from "../validation/validate.js";
+import { newModel } from "./new-model.js";
 
 /**
  * What happens to one request: the connection breaks or nothing comes back, or an error is answered,
@@ -113,16 +114,15 @@ class MemoryModels implements FakeModels {
     const path = pathname.startsWith(basePath) ? pathname.slice(basePath.length) : pathname;
     const received = { method: request.method, path, body: await request.text() };
     this.requests.push(received);
-    const authorization = request.headers.get("authorization");
     const fault = this.#faults.shift();
-    if (fault === undefined) return toResponse(this.#answer(received, authorization), this.#now());
-    if (fault.endsWith("after")) this.#answer(received, authorization);
+    if (fault === undefined)
+      return toResponse(this.#answer(received, request.headers), this.#now());
+    if (fault.endsWith("after")) this.#answer(received, request.headers);
     return suffer(fault, request.signal, this.#now());
   };
 
   /** In the order in which the real server checks: path, body, key, input. */
-  #answer(request: FakeRequest, authorization: string | null): Answer {
-    const { method, path, body } = request;
+  #answer({ method, path, body }: FakeRequest, headers: Headers): Answer {
     const [, collection, slug, ...rest] = path.split("/").map(decode);
     if (collection !== "models" || rest.length > 0)
       return refusal(404, "NOT_FOUND", "No such path");
@@ -130,12 +130,16 @@ class MemoryModels implements FakeModels {
     if (!methods.includes(method)) {
       return refusal(405, "METHOD_NOT_SUPPORTED", "Method not supported");
     }
+    const type = headers.get("content-type") ?? "";
+    if (method === "POST" && !/^application\/json\s*(;|$)/i.test(type)) {
+      return refusal(415, "UNSUPPORTED_MEDIA_TYPE", "The body has to be application/json");
+    }
     if (body.length > maxBodyLength) return refusal(413, "PAYLOAD_TOO_LARGE", "Body too large");
     const input = method === "POST" ? parse(body) : undefined;
     if (method === "POST" && input === undefined) {
       return refusal(400, "PARSE_ERROR", "Failed to parse request body");
     }
-    if (!this.#isAuthorized(authorization)) {
+    if (!this.#isAuthorized(headers.get("authorization"))) {
       return refusal(401, "UNAUTHORIZED", "Invalid or missing API key");
     }
     if (method === "POST") return this.#create(input);
@@ -214,34 +218,6 @@ function toResponse({ status, body }: Answer, now: number): Response {
     date: new Date(now).toUTCString(),
   };
   return new Response(isHtml ? body : JSON.stringify(body), { status, headers });
-}
-
-function newModel({ slug, datasetId, trainingConfig }: CreateModelRequest, now: number): Model {
-  const { sft_hyperparameters: settings, hyperparameters } = trainingConfig as {
-    sft_hyperparameters?: Record<string, unknown>;
-    hyperparameters?: Record<string, unknown>;
-  };
-  const created = new Date(now).toISOString();
-  return {
-    id: slug,
-    name: slug,
-    object: "model",
-    description: null,
-    created,
-    updated: created,
-    openpipe: {
-      baseModel: trainingConfig.baseModel,
-      hyperparameters: settings ?? hyperparameters ?? null,
-      status: "PENDING",
-      datasetId,
-      errorMessage: null,
-    },
-    contextWindow: 131_072,
-    maxCompletionTokens: 8_192,
-    capabilities: ["chat", "tools", "json"],
-    pricing: { chatIn: 0.3, chatOut: 0.45 },
-    owned_by: "fake",
-  };
 }
 
 function withStatus(

@@ -9,6 +9,12 @@ export interface ValidationIssue {
 /** A schema of `generated/validators.ts`: the name of a bare type, or rules. */
 export type Schema = string | Rules;
 
+/**
+ * Schemas by name. Of rows in one list, the compiler takes every name for an optional one of all the
+ * others, so a schema may be undefined for it; it never is.
+ */
+export type SchemaMap = Record<string, Schema | undefined>;
+
 /** JSON Schema as `npm run generate` leaves it: without annotations, references in their place. */
 export interface Rules {
   /** Another schema that contains this one; a function, because it is not there yet. */
@@ -17,8 +23,8 @@ export interface Rules {
   const?: unknown;
   enum?: unknown[];
   required?: string[];
-  properties?: Record<string, Schema>;
-  patternProperties?: Record<string, Schema>;
+  properties?: SchemaMap;
+  patternProperties?: SchemaMap;
   additionalProperties?: Schema | boolean;
   unevaluatedProperties?: Schema | boolean;
   propertyNames?: Schema;
@@ -53,7 +59,7 @@ export interface Variants {
   /** The property that tells which. */
   by: string;
   /** The schema for each value of that property. */
-  of: Record<string, Schema>;
+  of: SchemaMap;
   /** Other values of the property pass, as in answers. */
   open?: boolean;
 }

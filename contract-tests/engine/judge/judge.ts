@@ -103,7 +103,7 @@ function judgeLeaks({ pointer }: ContractCase, { body }: HttpResponse): Breach[]
 }
 
 /** Status, media type and body against what is documented for the operation. */
-export function judgeAnswer(
+function judgeAnswer(
   oracle: ResponseOracle,
   operationId: string,
   response: HttpResponse,

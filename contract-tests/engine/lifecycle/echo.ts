@@ -137,7 +137,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** Equality that does not look at the order of properties. */
-export function same(a: unknown, b: unknown): boolean {
+function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CaseResult, RunResult, Violation } from "../run/result.js";
 import { groupViolations } from "./group.js";
-import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import { createProgress } from "./progress.js";
 import { printable } from "./shorten.js";
@@ -143,9 +142,6 @@ Contract broken: 1 held, 2 violated, 1 skipped of 4 cases; 4 requests in 1.2 s
     );
     expect(summaryLine(untested)).toContain("1 rule without a case");
     expect(renderMarkdown(untested)).toContain("Not tested: `#/x/not`");
-    expect(renderJunit(untested)).toContain(
-      '"not tested: #/x/not"><skipped message="No cases are derived from it."/>',
-    );
   });
 });
 
@@ -158,11 +154,7 @@ describe("the reports", () => {
     const page = join(folder, "summary.md");
     const files = await writeReports(folder, broken, page);
     await writeReports(folder, broken, page);
-    expect(files).toEqual([
-      "reports/contract-reference.xml",
-      "reports/contract-reference.json",
-      "reports/contract-reference.md",
-    ]);
+    expect(files).toEqual(["reports/contract-reference.json", "reports/contract-reference.md"]);
     const read = (name: string) => readFile(join(folder, name), "utf8");
     const json = JSON.parse(await read("reports/contract-reference.json"));
     expect(json).toMatchObject({
@@ -172,20 +164,6 @@ describe("the reports", () => {
     });
     const markdown = await read("reports/contract-reference.md");
     expect(await readFile(page, "utf8")).toBe(`${markdown}\n${markdown}\n`);
-  });
-
-  it("as JUnit XML escape what XML cannot hold", () => {
-    const xml = renderJunit(
-      run([
-        ...broken.results,
-        result("e / \u0000\u0007", { violations: [violation("e", { actual: "a\nb]]>" })] }),
-      ]),
-    );
-    expect(xml).toContain('tests="5" failures="3" errors="0" skipped="1"');
-    expect(xml).toContain("actual: &lt;&amp;&quot;`");
-    expect(xml).toContain('name="e / \uFFFD\uFFFD"');
-    expect(xml).toContain("a&#10;b]]&gt;");
-    expect(xml).toContain('<skipped message="Prism keeps no state."/>');
   });
 
   it("as Markdown quote what holds backticks", () => {

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { RunResult } from "../run/result.js";
+import type { CaseResult, RunResult } from "../run/result.js";
 import { groupViolations, type ViolationGroup } from "./group.js";
 import { count, noVerdict, passed, byReason, summaryLine } from "./summary.js";
 
@@ -39,6 +39,11 @@ export function renderText(run: RunResult, { colors, groups: limit = 20 }: TextO
     : paint("red", "Contract broken:");
   lines.push(missing === undefined ? `${verdict} ${summaryLine(run)}` : summaryLine(run));
   return lines.join("\n");
+}
+
+/** What is broken, by cause. */
+export function renderViolations(results: readonly CaseResult[]): string {
+  return groupViolations(results).flatMap(renderGroup).join("\n");
 }
 
 function renderGroup({ rule, first, also, caseIds, pointers }: ViolationGroup): string[] {

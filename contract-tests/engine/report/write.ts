@@ -1,12 +1,12 @@
-import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFolder } from "../../../scripts/lib/replace-folder.js";
 import type { RunResult } from "../run/result.js";
 import { renderJson } from "./json.js";
-import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 
 /**
- * Writes `reports/contract-<kind>.{xml,json,md}` under `root`, and adds the Markdown summary to the
+ * Writes `reports/contract-<kind>.{json,md}` under `root`, and adds the Markdown summary to the
  * page of the CI job where GitHub Actions names the file for it.
  *
  * @returns the paths that were written, relative to `root`.
@@ -17,15 +17,11 @@ export async function writeReports(
   stepSummary = process.env.GITHUB_STEP_SUMMARY,
 ): Promise<string[]> {
   const markdown = renderMarkdown(run);
-  const files = {
-    [`reports/contract-${run.target.kind}.xml`]: renderJunit(run),
-    [`reports/contract-${run.target.kind}.json`]: renderJson(run),
-    [`reports/contract-${run.target.kind}.md`]: markdown,
-  };
-  await mkdir(join(root, "reports"), { recursive: true });
-  await Promise.all(
-    Object.entries(files).map(([name, content]) => writeFile(join(root, name), content)),
-  );
+  const files = new Map([
+    [`contract-${run.target.kind}.json`, renderJson(run)],
+    [`contract-${run.target.kind}.md`, markdown],
+  ]);
+  await replaceFolder(join(root, "reports"), files, () => true);
   if (stepSummary) await appendFile(stepSummary, `${markdown}\n`);
-  return Object.keys(files);
+  return [...files.keys()].map((name) => `reports/${name}`);
 }

@@ -1,37 +1,32 @@
-import { parseArguments } from "../../../scripts/lib/arguments.js";
-import { Failure } from "../../../scripts/lib/failure.js";
+import { UsageFailure } from "../../../scripts/lib/failure.js";
 import type { Selection } from "./select.js";
 
-export interface Arguments extends Selection {
-  list: boolean;
-  strict: boolean;
-  help: boolean;
-}
+/** The options of every command of the contract tests. */
+export const selectionOptions = {
+  grep: {
+    type: "string",
+    value: "<text or /regex/>",
+    description: "only the cases whose id matches",
+  },
+  list: { type: "boolean", default: false, description: "print them, and send nothing" },
+} as const;
+
+/** An id by itself. */
+export const selectionPositionals = {
+  name: '"<id>"',
+  description: "only this case",
+  max: 1,
+} as const;
 
 /**
- * The arguments that every command of the contract tests takes.
+ * The cases that the arguments name.
  *
- * @throws Failure, with the usage, for anything else.
+ * @throws UsageFailure where they name them twice, or none.
  */
-export function readArguments(args: string[], usage: string): Arguments {
-  const options = {
-    list: { type: "boolean", default: false },
-    strict: { type: "boolean", default: false },
-    grep: { type: "string" },
-    help: { type: "boolean", short: "h", default: false },
-  } as const;
-  const { values, positionals } = parseArguments({ args, allowPositionals: true, options }, usage);
-  if (positionals.length > 1) {
-    throw new Failure(
-      `One case id at a time, and in quotes: "${positionals.join(" ")}"?\n\n${usage}`,
-    );
+export function readSelection(grep: string | undefined, [id]: string[]): Selection {
+  if (id !== undefined && grep !== undefined) {
+    throw new UsageFailure("Give a case id or --grep, not both.");
   }
-  const [id] = positionals;
-  if (id !== undefined && values.grep !== undefined) {
-    throw new Failure(`Give a case id or --grep, not both.\n\n${usage}`);
-  }
-  if (values.grep === "" || id === "") {
-    throw new Failure(`An empty ${id === "" ? "case id" : "--grep"} matches nothing.\n\n${usage}`);
-  }
-  return { ...values, id };
+  if (grep === "") throw new UsageFailure("An empty --grep matches nothing.");
+  return { grep: id ?? grep };
 }

@@ -1,25 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { readArguments } from "./arguments.js";
+import { readSelection } from "./arguments.js";
 import { selectCases } from "./select.js";
 
-const cases = [{ id: "createModel / slug / missing" }, { id: "getModel / unknown token" }];
+const cases = [
+  { id: "createModel / slug / missing" },
+  { id: "getModel / unknown token" },
+  { id: "getModel / unknown token / again" },
+];
 
 describe("selecting cases", () => {
   it.each([
     [{}, cases],
     [{ grep: "SLUG" }, [cases[0]]],
     [{ grep: "/^get.*token$/" }, [cases[1]]],
-    [{ grep: "/GETMODEL/i" }, [cases[1]]],
-    [{ id: "getModel / unknown token" }, [cases[1]]],
+    [{ grep: "/GETMODEL/i" }, [cases[1], cases[2]]],
+    [{ grep: "getModel / unknown token" }, [cases[1]]],
   ])("%j", (selection, expected) => {
     expect(selectCases(cases, selection)).toEqual(expected);
   });
 
   it.each([
-    [{ grep: "nothing" }, "--grep nothing matches none of the 2 cases."],
+    [{ grep: "nothing" }, '"nothing" matches none of the 3 ids.'],
     [{ grep: "/(/" }, "--grep /(/ is no regular expression"],
-    [{ id: "slug / missing" }, "These come near:\n  createModel / slug / missing"],
-    [{ id: "x" }, 'No case has the id "x".\nList all ids'],
   ])("%j is refused", (selection, message) => {
     expect(() => selectCases(cases, selection)).toThrow(message);
   });
@@ -27,25 +29,17 @@ describe("selecting cases", () => {
 
 describe("arguments", () => {
   it.each([
-    [[], { list: false, help: false, strict: false, id: undefined }],
-    [
-      ["--list", "--grep", "x"],
-      { list: true, help: false, strict: false, grep: "x", id: undefined },
-    ],
-    [["a / b"], { list: false, help: false, strict: false, id: "a / b" }],
-    [["-h"], { list: false, help: true, strict: false, id: undefined }],
-  ])("%j", (args, expected) => {
-    expect(readArguments(args, "usage")).toEqual(expected);
+    [undefined, [], {}],
+    ["x", [], { grep: "x" }],
+    [undefined, ["a / b"], { grep: "a / b" }],
+  ])("--grep %j %j", (grep, positionals, selection) => {
+    expect(readSelection(grep, positionals)).toEqual(selection);
   });
 
   it.each([
-    [["--lst"], "Unknown option '--lst'"],
-    [["--grep"], "argument missing"],
-    [["--grep", ""], "An empty --grep matches nothing."],
-    [["a", "/", "b"], 'One case id at a time, and in quotes: "a / b"?'],
-    [["a", "--grep", "b"], "Give a case id or --grep, not both."],
-  ])("%j is refused, with the usage", (args, message) => {
-    expect(() => readArguments(args, "the usage")).toThrow(message);
-    expect(() => readArguments(args, "the usage")).toThrow("the usage");
+    ["", [], "An empty --grep matches nothing."],
+    ["b", ["a"], "Give a case id or --grep, not both."],
+  ])("--grep %j %j is refused", (grep, positionals, message) => {
+    expect(() => readSelection(grep, positionals)).toThrow(message);
   });
 });

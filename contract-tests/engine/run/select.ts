@@ -3,10 +3,8 @@ import type { ContractCase } from "../case.js";
 
 /** Which cases to run; nothing: all. */
 export interface Selection {
-  /** A piece of the id, or a regular expression between slashes. */
+  /** A whole id, a piece of ids, or a regular expression between slashes. */
   grep?: string | undefined;
-  /** One whole id. */
-  id?: string | undefined;
 }
 
 /**
@@ -16,25 +14,17 @@ export interface Selection {
  */
 export function selectCases<T extends Pick<ContractCase, "id">>(
   cases: readonly T[],
-  { grep, id }: Selection,
+  { grep }: Selection,
 ): T[] {
-  if (id !== undefined) {
-    const found = cases.filter((each) => each.id === id);
-    if (found.length > 0) return found;
-    const near = cases.filter((each) => each.id.toLowerCase().includes(id.toLowerCase()));
-    throw new Failure(
-      `No case has the id "${id}".${suggest(near)}\nList all ids with: npm run contract -- --list`,
-    );
-  }
   if (grep === undefined) return [...cases];
+  const named = cases.filter(({ id }) => id === grep);
+  if (named.length > 0) return named;
   const matches = matcher(grep);
-  const found = cases.filter((each) => matches(each.id));
-  if (found.length === 0) {
-    throw new Failure(
-      `--grep ${grep} matches none of the ${cases.length} cases.\nList them with: npm run contract -- --list`,
-    );
-  }
-  return found;
+  const found = cases.filter(({ id }) => matches(id));
+  if (found.length > 0) return found;
+  throw new Failure(
+    `"${grep}" matches none of the ${cases.length} ids. The same command with -- --list prints them.`,
+  );
 }
 
 function matcher(grep: string): (id: string) => boolean {
@@ -50,10 +40,4 @@ function matcher(grep: string): (id: string) => boolean {
   } catch (error) {
     throw new Failure(`--grep ${grep} is no regular expression: ${(error as Error).message}`);
   }
-}
-
-function suggest(near: readonly { id: string }[]): string {
-  if (near.length === 0) return "";
-  const shown = near.slice(0, 5).map(({ id }) => `  ${id}`);
-  return `\nThese come near:\n${shown.join("\n")}${near.length > 5 ? "\n  …" : ""}`;
 }

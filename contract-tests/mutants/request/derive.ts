@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { Operation } from "../../engine/derive/operation.js";
 import { isObject, type Schema } from "../../engine/derive/schema.js";
 import { requestSchema } from "../../reference-server/request-schema.js";
 import type { Mutant } from "../mutant.js";
@@ -8,8 +9,12 @@ import { literals, places, type SchemaPlace, typesAt } from "./places.js";
 import { tightened } from "./tighten.js";
 
 /** Servers that accept what the document forbids, or refuse what it allows: one for each rule. */
-export function* requestMutants(document: OpenApiDocument): Generator<Mutant> {
-  const exact = requestSchema(document);
+export function* requestMutants(
+  document: OpenApiDocument,
+  { id, body }: Operation,
+): Generator<Mutant> {
+  if (!body) return;
+  const exact = requestSchema(document, body);
   // A branch that takes more must not make a body of another branch match twice, which is refused.
   const root = oneOfAsAnyOf(exact) as Schema;
   const all = [...places(root)];
@@ -17,10 +22,11 @@ export function* requestMutants(document: OpenApiDocument): Generator<Mutant> {
     // What tells branches apart is wrong for all of them alike.
     const anyBranch = place.branches.length > 0 && "const" in place.schema;
     for (const edit of loosened(place)) {
-      yield toMutant(root, place, "request loosened", { anyBranch, ...edit });
+      yield toMutant(id, root, place, "request loosened", { anyBranch, ...edit });
     }
-    for (const edit of borrowed(place, all)) yield toMutant(root, place, "request loosened", edit);
-    for (const edit of tightened(place)) yield toMutant(root, place, "request tightened", edit);
+    for (const edit of borrowed(place, all))
+      yield toMutant(id, root, place, "request loosened", edit);
+    for (const edit of tightened(place)) yield toMutant(id, root, place, "request tightened", edit);
   }
 }
 

@@ -18,6 +18,7 @@ export interface Edit {
 
 /** The server that validates with a schema in which one place is changed. */
 export function toMutant(
+  operationId: string,
   root: Schema,
   place: SchemaPlace,
   mutantClass: MutantClass,
@@ -26,12 +27,14 @@ export function toMutant(
   const { branches, steps, keys } = place;
   const where = [...branches, ...(steps.length > 0 ? [steps.join(".")] : [])];
   const told = anyBranch ? steps : where;
+  // The ids of its resource's create stay short: it has most of them.
+  const owner = operationId === resource.create ? [] : [operationId];
   return {
-    id: [mutantClass, ...(where.length > 0 ? where : ["body"]), name].join(" / "),
+    id: [mutantClass, ...owner, ...(where.length > 0 ? where : ["body"]), name].join(" / "),
     class: mutantClass,
-    deviation: { requestSchema: replace(root, keys, schema) as Schema },
+    deviation: { requestSchema: { operationId, schema: replace(root, keys, schema) as Schema } },
     named: {
-      operationIds: [resource.create],
+      operationIds: [operationId],
       ...(inRequest === undefined ? { texts: [...told, ...texts] } : { texts, inRequest }),
     },
   };

@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import type { Operation } from "../../engine/derive/operation.js";
+import { inputRefused } from "../../engine/derive/body-cases.js";
+import { type Operation, refusal, success } from "../../engine/derive/operation.js";
 import { append, follow, get } from "../../engine/derive/pointer.js";
 import type { JsonObject, Schema } from "../../engine/derive/schema.js";
 import type { Answer, Deviation } from "../../reference-server/deviation.js";
@@ -18,11 +19,12 @@ export interface AnswerKind {
 
 /** The kinds of answers of an operation: its success, and the refusals that the cases bring about. */
 export function answerKinds(document: OpenApiDocument, operation: Operation): AnswerKind[] {
+  const input = Number([refusal(operation, inputRefused).statuses].flat()[0]);
   const kinds: [status: number, name: string][] = [
-    [200, "success"],
+    [Number([success(operation).statuses].flat()[0] ?? 200), "success"],
     ...(operation.secured ? [[401, "refused token"] as [number, string]] : []),
-    ...(operation.body ? [[400, "refused input"] as [number, string]] : []),
-    ...(operation.path.includes("{") ? [[404, "unknown slug"] as [number, string]] : []),
+    ...(operation.body ? [[input, "refused input"] as [number, string]] : []),
+    ...(operation.statuses.includes("404") ? [[404, "unknown slug"] as [number, string]] : []),
     ...(operation.id === resource.create ? [[409, "taken slug"] as [number, string]] : []),
   ];
   return kinds.flatMap(([status, name]) => {

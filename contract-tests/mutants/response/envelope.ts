@@ -16,6 +16,7 @@ export function* envelopeMutants(kind: AnswerKind): Generator<Mutant> {
     named: { operationIds: [kind.operationId], texts: [] },
   });
   for (const status of wrongStatuses[kind.name] ?? []) {
+    if (status === kind.status) continue;
     yield mutant(`status ${status}`, ({ body }) => ({ status, body: status === 204 ? "" : body }));
   }
   for (const type of ["text/plain", "text/html", "application/problem+json"]) {

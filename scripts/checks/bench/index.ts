@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
-import { parseArguments } from "../../lib/arguments.js";
-import { Failure, runMain } from "../../lib/failure.js";
+import { defineCommand } from "../../lib/command.js";
+import { Failure, UsageFailure } from "../../lib/failure.js";
 import { clientTitles } from "./peers.js";
 import type { Row } from "./row.js";
 import { measureBundles } from "./sections/bundle.js";
@@ -27,35 +27,40 @@ const suiteSections = { contract: measureContract, scaling: measureScaling };
 const generateSections = { generate: measureGenerate };
 const names = [clientSections, suiteSections, generateSections].flatMap(Object.keys);
 
-const usage = `Measures the client and the contract tests beside their peers, in one run on this machine, and
-prints a table of each.
-
-  npm run bench [-- --only <section>] [--check]
-
-  --only   one of ${names.join(", ")}; may be repeated
-  --check  exit with 1 when a target is missed
-
-Peers are installed into a scratch folder, which is removed. Times are medians, with the middle
-half of all rounds in parentheses.`;
-
-await runMain(async () => {
-  const { only, check, help } = readArguments();
-  if (help) return console.log(usage);
-  const generateRows = await measure(generateSections, only, undefined);
-  const suiteRows = await measure(suiteSections, only, undefined);
-  const needsClients = Object.keys(clientSections).some((name) => only.includes(name));
-  const clientRows = needsClients
-    ? await withWorkbench((bench) => measure(clientSections, only, bench))
-    : [];
-  console.log(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} cores`);
-  if (clientRows.length > 0) console.log(`\n${renderTable(clientRows, clientTitles)}`);
-  if (suiteRows.length > 0) console.log(`\n${renderTable(suiteRows, suiteTitles)}`);
-  if (generateRows.length > 0) console.log(`\n${renderTable(generateRows, generateTitles)}`);
-  const rows = [clientRows, suiteRows, generateRows].flat();
-  const missed = rows.filter(({ target }) => target && !target.met);
-  if (check && missed.length > 0) {
-    throw new Failure(`\nTargets missed: ${missed.map(({ measure }) => measure).join("; ")}`);
-  }
+export default defineCommand({
+  name: "npm run bench",
+  description: `Measures the client and the contract tests beside their peers, in one run on this machine, and
+prints a table of each.`,
+  options: {
+    only: {
+      type: "string",
+      multiple: true,
+      value: "<section>",
+      description: `one of ${names.join(", ")}; may be repeated`,
+    },
+    check: { type: "boolean", description: "exit with 1 when a target is missed" },
+  },
+  notes: `Peers are installed into a scratch folder, which is removed. Times are medians, with the middle
+half of all rounds in parentheses.`,
+  async run({ values: { only = names, check } }) {
+    const unknown = only.filter((name) => !names.includes(name));
+    if (unknown.length > 0) throw new UsageFailure(`There is no section ${unknown.join(", ")}.`);
+    const generateRows = await measure(generateSections, only, undefined);
+    const suiteRows = await measure(suiteSections, only, undefined);
+    const needsClients = Object.keys(clientSections).some((name) => only.includes(name));
+    const clientRows = needsClients
+      ? await withWorkbench((bench) => measure(clientSections, only, bench))
+      : [];
+    console.log(`Node ${process.versions.node}, ${process.platform}, ${cpus().length} cores`);
+    if (clientRows.length > 0) console.log(`\n${renderTable(clientRows, clientTitles)}`);
+    if (suiteRows.length > 0) console.log(`\n${renderTable(suiteRows, suiteTitles)}`);
+    if (generateRows.length > 0) console.log(`\n${renderTable(generateRows, generateTitles)}`);
+    const rows = [clientRows, suiteRows, generateRows].flat();
+    const missed = rows.filter(({ target }) => target && !target.met);
+    if (check && missed.length > 0) {
+      throw new Failure(`\nTargets missed: ${missed.map(({ measure }) => measure).join("; ")}`);
+    }
+  },
 });
 
 /** Runs the sections that are asked for, one after the other. */
@@ -71,20 +76,4 @@ async function measure<Bench>(
     rows.push(...(await section(bench)));
   }
   return rows;
-}
-
-function readArguments() {
-  const options = {
-    only: { type: "string", multiple: true },
-    check: { type: "boolean" },
-    help: { type: "boolean", short: "h" },
-  } as const;
-  const { values } = parseArguments({ options }, usage);
-  const unknown = values.only?.filter((name) => !names.includes(name)) ?? [];
-  if (unknown.length > 0) {
-    throw new Failure(
-      `There is no section "${unknown.join('", "')}" in the benchmark.\n\n${usage}`,
-    );
-  }
-  return { ...values, only: values.only ?? names };
 }

@@ -1,9 +1,12 @@
-import { spawn } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
+import { x } from "tinyexec";
 import { Failure } from "../../lib/failure.js";
 import type { Copy } from "./copy.js";
 
-/** A line for a shell, and what has to come of it. */
+const isWindows = process.platform === "win32";
+
+/** A line that a person types, and what has to come of it. */
 export interface Command {
   line: string;
   /** Whether it has to end with an error. Default: false. */
@@ -43,30 +46,35 @@ export function expectPieces(said: string, pieces: readonly string[]): void {
   }
 }
 
-function spawnGroup(
+async function spawnGroup(
   { root, temporary }: Pick<Copy, "root" | "temporary">,
   line: string,
   stopping: AbortSignal,
 ): Promise<{ exitCode: number; said: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("sh", ["-c", line], {
+  const [program, ...args] = splitLine(line);
+  const child = x(program!, args, {
+    nodeOptions: {
       cwd: root,
       env: { ...process.env, TMPDIR: temporary, NO_COLOR: "1", npm_config_loglevel: "error" },
       stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-    const stop = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
-    stopping.addEventListener("abort", stop, { once: true });
-    let said = "";
-    const collect = (chunk: Buffer) => {
-      said += chunk.toString();
-    };
-    child.stdout.on("data", collect);
-    child.stderr.on("data", collect);
-    child.on("error", reject);
-    child.on("close", (code) => {
-      stopping.removeEventListener("abort", stop);
-      resolve({ exitCode: code ?? 1, said: stripVTControlCharacters(said) });
-    });
+      detached: !isWindows,
+    },
   });
+  const stop = () => killGroup(child.pid);
+  stopping.addEventListener("abort", stop, { once: true });
+  let said = "";
+  for await (const text of child) said += `${text}\n`;
+  stopping.removeEventListener("abort", stop);
+  return { exitCode: child.exitCode ?? 1, said: stripVTControlCharacters(said) };
+}
+
+/** The words of a line, without a shell, which differs with the system. */
+function splitLine(line: string): string[] {
+  return Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain!);
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  if (isWindows) spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
+  else process.kill(-pid, "SIGKILL");
 }

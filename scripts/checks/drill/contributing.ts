@@ -1,4 +1,5 @@
 import { Failure } from "../../lib/failure.js";
+import { readSnippets } from "../markdown/snippets.js";
 import type { Command } from "./command.js";
 
 /** One thing that the section says, in the order in which it says it. */
@@ -18,12 +19,12 @@ export function readSteps(markdown: string, heading: string): Step[] {
   const start = markdown.indexOf(`\n## ${heading}\n`);
   if (start === -1) throw new Failure(`There is no section "## ${heading}".`);
   const end = markdown.indexOf("\n## ", start + 1);
-  const section = markdown.slice(0, end === -1 ? undefined : end);
+  const firstLine = markdown.slice(0, start).split("\n").length;
   const steps: Step[] = [];
-  for (const match of section.matchAll(/^```(\w*)\n(.*?)^```$/gms)) {
-    if (match.index < start) continue;
-    const line = markdown.slice(0, match.index).split("\n").length;
-    addBlock(steps, match[1]!, match[2]!, line);
+  for (const { language, code, line } of readSnippets(
+    markdown.slice(0, end === -1 ? undefined : end),
+  )) {
+    if (line > firstLine) addBlock(steps, language, code, line);
   }
   return steps;
 }

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { promisify } from "node:util";
+import { Failure } from "../../lib/failure.js";
+import { runProgram } from "../../lib/run-program.js";
+import { createTemporaryFolder } from "../../lib/temporary-folder.js";
 
-const exec = promisify(execFile);
 const leftOut = [".git", "node_modules", "dist", "reports"];
 
 /** A copy of the whole project, which is a git repository of its own. */
@@ -20,22 +19,17 @@ export interface Copy {
 }
 
 export async function copyProject(from: string): Promise<Copy> {
-  const folder = await mkdtemp(join(tmpdir(), "openpipe-models-drill-"));
+  const { path: folder, remove } = await createTemporaryFolder("drill");
   const [root, temporary] = [join(folder, "project"), join(folder, "tmp")];
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  const identity = ["-c", "user.name=drill", "-c", "user.email=drill@example.com"];
-  const git = (...args: string[]) => exec("git", [...identity, ...args], { cwd: root });
+  const settings = ["user.name=drill", "user.email=drill@example.com", "commit.gpgsign=false"];
+  const git = async (...args: string[]) => {
+    const flags = settings.flatMap((setting) => ["-c", setting]);
+    const { exitCode, output } = await runProgram("git", [...flags, ...args], { cwd: root });
+    if (exitCode !== 0) throw new Failure(`git ${args[0]} failed:\n${output}`);
+  };
   const commit = async () => {
     await git("add", "--all");
-    await git(
-      "-c",
-      "commit.gpgsign=false",
-      "commit",
-      "-q",
-      "--no-verify",
-      "-m",
-      "Before the drill",
-    );
+    await git("commit", "-q", "--no-verify", "-m", "Before the drill");
   };
   try {
     await mkdir(temporary);
@@ -43,7 +37,8 @@ export async function copyProject(from: string): Promise<Copy> {
       recursive: true,
       filter: (path) => path === from || !leftOut.includes(basename(path)),
     });
-    await symlink(join(from, "node_modules"), join(root, "node_modules"));
+    // A junction needs no rights on Windows; elsewhere it is a link.
+    await symlink(join(from, "node_modules"), join(root, "node_modules"), "junction");
     await git("init", "--quiet");
     await commit();
     await git("tag", "copied");

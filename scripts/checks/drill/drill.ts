@@ -14,7 +14,7 @@ const afterChange: Command[] = [
   { line: "npm run contract" },
   { line: "npm run contract:mutants -- --grep security" },
   { line: "npm run docs" },
-  { line: "npm run test:commands -- scripts/docs" },
+  { line: "npx vitest run --project commands scripts/docs" },
   { line: "npm run diff" },
 ];
 

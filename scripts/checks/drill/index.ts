@@ -1,36 +1,33 @@
 import { readFile } from "node:fs/promises";
-import { parseArguments } from "../../lib/arguments.js";
-import { runMain } from "../../lib/failure.js";
+import { defineCommand } from "../../lib/command.js";
 import { readSteps } from "./contributing.js";
 import { copyProject } from "./copy.js";
 import { followText, growBy } from "./drill.js";
 import { type GrowthStep, readGrowth } from "./growth.js";
 
-const usage = `Usage: npm run test:drill              the five steps of CONTRIBUTING.md, then the first and all growth steps
-       npm run test:drill -- --each    growth step by growth step
-
-It works on a copy of the project.`;
-
-const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopping.abort());
-
-await runMain(async () => {
-  const options = { each: { type: "boolean", default: false } } as const;
-  const { each } = parseArguments({ options }, usage).values;
-  const heading = "Change the API in five steps";
-  const text = readSteps(await readFile("CONTRIBUTING.md", "utf8"), heading);
-  const growth = await readGrowth(text);
-  const copy = await copyProject(process.cwd());
-  try {
-    await followText(copy, text, stopping.signal);
-    await copy.reset();
-    for (const steps of each ? growth.map((step) => [step]) : inTwo(growth)) {
-      await growBy(copy, steps, stopping.signal);
-      await copy.commit();
+export default defineCommand({
+  name: "drill",
+  description: "Follows CONTRIBUTING.md, then lets the API grow, in a copy of the project.",
+  options: {
+    each: { type: "boolean", description: "growth step by growth step; default: in few steps" },
+  },
+  heedsSignal: true,
+  async run({ root, values, signal }) {
+    const heading = "Change the API in five steps";
+    const text = readSteps(await readFile("CONTRIBUTING.md", "utf8"), heading);
+    const growth = await readGrowth(text);
+    const copy = await copyProject(root);
+    try {
+      await followText(copy, text, signal);
+      await copy.reset();
+      for (const steps of values.each ? growth.map((step) => [step]) : inTwo(growth)) {
+        await growBy(copy, steps, signal);
+        await copy.commit();
+      }
+    } finally {
+      await copy.remove();
     }
-  } finally {
-    await copy.remove();
-  }
+  },
 });
 
 /** The first step, then the others that break nothing at once, then each that breaks something. */

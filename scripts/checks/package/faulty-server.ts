@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { CreateModelRequest } from "../../../generated/types.js";
-import { train } from "../../lib/models-server.js";
+import { modelOf } from "../../../src/test-support/models.js";
 
 /** How a server ends the connection that the first create came over; "dies" ends the server, too. */
 const ends = ["closes", "resets", "dies"] as const;
@@ -42,7 +42,7 @@ export async function startFaultyServer(fault: Fault): Promise<FaultyServer> {
     const isTaken = models.has(input.slug);
     if (!isTaken && (!isFirst || fault.commits)) {
       state.jobs++;
-      models.set(input.slug, train(input));
+      models.set(input.slug, modelOf(input));
     }
     if (isFirst) return inflict(request);
     if (!isTaken) return answer(response, models.get(input.slug));

@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { build } from "../../build/build.js";
 import { Failure } from "../../lib/failure.js";
-
-const exec = promisify(execFile);
+import { runProgram } from "../../lib/run-program.js";
 
 /** All that users get. A new file has to be wanted: add it here. */
 const wanted = [
@@ -45,10 +42,9 @@ export async function pack(folder: string): Promise<string> {
     recursive: true,
     filter: (path) => !path.includes("docs"),
   });
-  const options = { cwd: stage };
-  await exec("npm", ["pack", "--pack-destination", folder], options).catch((error) => {
-    throw new Failure(`npm pack failed:\n${error.stdout}${error.stderr}`);
-  });
+  const args = ["pack", "--pack-destination", folder];
+  const { exitCode, output } = await runProgram("npm", args, { cwd: stage });
+  if (exitCode !== 0) throw new Failure(`npm pack failed:\n${output}`);
   const [tarball] = (await readdir(folder)).filter((name) => name.endsWith(".tgz"));
   if (!tarball) throw new Failure("npm pack wrote no tarball.");
   return join(folder, tarball);
@@ -56,8 +52,8 @@ export async function pack(folder: string): Promise<string> {
 
 /** The tarball holds what users need, and nothing else; no file is empty. */
 export async function checkContents(tarball: string): Promise<string> {
-  const { stdout } = await exec("tar", ["-tzf", tarball]);
-  const found = stdout.trim().split("\n");
+  const { output } = await runProgram("tar", ["-tzf", tarball], { cwd: process.cwd() });
+  const found = output.split(/\r?\n/);
   const names = found.map((name) => name.replace(/^package\//, "")).sort();
   const missing = wanted.filter((name) => !names.includes(name));
   const extra = names.filter((name) => !wanted.includes(name));

@@ -1,26 +1,33 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createResponseOracle } from "../../../contract-tests/engine/judge/responses.js";
-import { Failure, runMain } from "../../lib/failure.js";
+import { defineCommand } from "../../lib/command.js";
+import { Failure } from "../../lib/failure.js";
 import type { OpenApiDocument } from "../../lib/openapi.js";
+import { expectFresh } from "../../lib/fresh.js";
 import { createScratchProject, type ScratchProject } from "../../lib/scratch-project.js";
 import { startMockServer } from "../../mock/server.js";
 
 const vendor = "openpipe@1.0.0";
 const root = process.cwd();
 
-// What the vendor's client and this project say of the same API must agree.
-await runMain(async () => {
-  const project = await createScratchProject([vendor]);
-  try {
-    await cp(new URL("./project/", import.meta.url), project.root, { recursive: true });
-    await checkTypes(project);
-    console.log(`✔ ${vendor} and generated/types.ts accept the same requests and answers`);
-    await checkOperations(project);
-    console.log(`✔ ${vendor} gets well-formed answers from the mock for all four operations`);
-  } finally {
-    await project.remove();
-  }
+export default defineCommand({
+  name: "vendor",
+  description: "Holds what the vendor's client says of the API against what this project says.",
+  options: {},
+  async run({ root }) {
+    await expectFresh(root);
+    const project = await createScratchProject([vendor]);
+    try {
+      await cp(new URL("./project/", import.meta.url), project.root, { recursive: true });
+      await checkTypes(project);
+      console.log(`✔ ${vendor} and generated/types.ts accept the same requests and answers`);
+      await checkOperations(project);
+      console.log(`✔ ${vendor} gets well-formed answers from the mock for all four operations`);
+    } finally {
+      await project.remove();
+    }
+  },
 });
 
 async function checkTypes(project: ScratchProject): Promise<void> {

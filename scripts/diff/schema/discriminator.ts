@@ -9,7 +9,7 @@ export function componentName(node: Node): string | undefined {
   return /^#\/components\/schemas\/([^/]+)$/.exec(node.pointer)?.[1];
 }
 
-export const tagOf = ({ discriminator }: Schema) => String(members(discriminator).propertyName);
+const tagOf = ({ discriminator }: Schema) => String(members(discriminator).propertyName);
 
 /** The values that lead to a branch: those of the mapping, else its constant tag, else its name. */
 export function valuesFor(schema: Schema, branch: Schema): string[] {

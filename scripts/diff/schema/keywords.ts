@@ -1,5 +1,5 @@
 /** Words for people: they change what documentation says, never what is sent or answered. */
-export const annotationKeys = new Set([
+const annotationKeys = new Set([
   "title",
   "summary",
   "description",

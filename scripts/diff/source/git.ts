@@ -10,7 +10,7 @@ import { Failure } from "../../lib/failure.js";
 const run = promisify(execFile);
 
 /** The output of a git command in `root`, or `undefined` when git refuses it. */
-export async function git(root: string, ...args: string[]): Promise<string | undefined> {
+async function git(root: string, ...args: string[]): Promise<string | undefined> {
   try {
     const { stdout } = await run("git", args, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
     return stdout.trim();

@@ -27,12 +27,12 @@ export async function readSpec(root: string): Promise<Source> {
  *
  * @throws Failure when it is none of them, cannot be read, or is no OpenAPI document.
  */
-export async function readSource(root: string, source: string): Promise<Source> {
+export async function readSource(root: string, source: string, from = root): Promise<Source> {
   const name = showSource(source);
   if (/^https?:\/\//i.test(source)) {
     return { name, document: parseOpenApi(await download(source), name) };
   }
-  const file = resolve(root, source);
+  const file = resolve(from, source);
   if (await isFile(file)) return { name, document: await readDocumentFile(file, name) };
   return readRevision(root, source);
 }

@@ -34,7 +34,7 @@ export function findChromium(
 }
 
 /** Starts a headless browser that can reach this machine and nothing else. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(flags: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
     args: [
@@ -46,6 +46,7 @@ export function launchChromium(): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
       "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+      ...flags,
     ],
   });
 }

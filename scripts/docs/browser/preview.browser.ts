@@ -1,28 +1,25 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PreviewServer, startPreviewServer } from "../preview/server.js";
-import { launchChromium } from "./chromium.js";
+import { useSite } from "./site.js";
 
-let browser: Browser;
+const site = useSite();
 let server: PreviewServer;
 let folder: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), "openpipe-models-preview-"));
   server = await startPreviewServer(folder, 0);
 });
 afterAll(async () => {
-  await browser?.close();
   await server?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 test("an open page follows the saves, and shows an error without losing the last valid page", async () => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(server.url);
   await page.getByText("There is no valid page yet").waitFor();
@@ -44,7 +41,7 @@ test("an open page follows the saves, and shows an error without losing the last
 });
 
 test("a reload keeps the place, also on a page that is drawn by script", async () => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   page.setDefaultTimeout(20_000);
   const draw = `<script>setTimeout(() => { document.body.style.height = "5000px"; }, 300)</script>`;
   await save(`third${draw}`);
@@ -55,6 +52,41 @@ test("a reload keeps the place, also on a page that is drawn by script", async (
   server.reload();
   await page.getByText("fourth").waitFor();
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(2350);
+});
+
+test("a reload keeps the tab, what is opened, and the place", async () => {
+  const docs = await startPreviewServer(site.folder, 0);
+  try {
+    const page = await site.browser.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${docs.url}interactive.html#/models/createmodel`);
+    const tab = page.getByRole("tab", { name: "openai", exact: true });
+    await tab.click();
+    const hidden = page.getByRole("button", { name: /Show \d+ properties/ });
+    const count = await hidden.count();
+    await hidden.first().click();
+    await expect.poll(() => hidden.count()).toBe(count - 1);
+    const opened = page.getByText("n_epochs", { exact: true }).first();
+    await opened.waitFor();
+    await page.getByRole("tab", { name: "409" }).click();
+    await opened.evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+    const scroll = await page.evaluate(() => scrollY);
+    expect(scroll).toBeGreaterThan(100);
+
+    // What the old page knows is gone with it.
+    await page.evaluate(() => Object.assign(globalThis, { isOld: true }));
+    docs.reload();
+    await page.waitForFunction(() => !("isOld" in globalThis));
+    await opened.waitFor();
+    expect(await hidden.count()).toBe(count - 1);
+    for (const name of ["openai", "409"]) {
+      const chosen = page.getByRole("tab", { name, exact: true }).first();
+      await expect.poll(() => chosen.getAttribute("aria-selected")).toBe("true");
+    }
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(scroll);
+  } finally {
+    await docs.close();
+  }
 });
 
 async function save(text: string): Promise<void> {

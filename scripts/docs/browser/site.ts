@@ -1,12 +1,19 @@
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { serveFetch } from "../../lib/serve-fetch.js";
 import { createTempProject } from "../../test/temp-project.js";
 import { buildDocs, type DocsFile } from "../build.js";
 import { launchChromium } from "./chromium.js";
+
+const desktop = { width: 1440, height: 900 };
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+};
 
 /** The rendered docs, served as a static host does it, and a browser to look at them. */
 export interface Site {
@@ -21,8 +28,23 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** Opens the site for the tests of a file. A test fails when its pages have done what they should not. */
+export function useSite(): Site {
+  const site = {} as Site;
+  beforeAll(async () => {
+    Object.assign(site, await openSite());
+  });
+  afterAll(() => site.close?.());
+  afterEach(async () => {
+    const complaints = site.takeComplaints();
+    await Promise.all(site.browser.contexts().map((context) => context.close()));
+    expect(complaints).toEqual([]);
+  });
+  return site;
+}
+
 /** Renders the docs of the working directory into a temporary place, serves them, opens a browser. */
-export async function openSite(): Promise<Site> {
+async function openSite(): Promise<Site> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -33,8 +55,9 @@ export async function openSite(): Promise<Site> {
     const project = await createTempProject();
     closers.push(() => project.remove());
     const { folder, files } = await buildDocs(project.root);
-    const { url, stop } = await serve(folder);
-    closers.push(stop);
+    const server = await serveFetch((request) => answer(folder, request));
+    closers.push(server.close);
+    const url = `${server.url}/`;
     const complaints: string[] = [];
     return {
       url,
@@ -42,10 +65,7 @@ export async function openSite(): Promise<Site> {
       files,
       browser,
       async open(fragment, options = {}) {
-        const context = await browser.newContext({
-          viewport: { width: 1440, height: 900 },
-          ...options,
-        });
+        const context = await browser.newContext({ viewport: desktop, ...options });
         context.setDefaultTimeout(20_000);
         const page = await context.newPage();
         watch(page, url, complaints);
@@ -80,31 +100,19 @@ export function watch(page: Page, url: string, complaints: string[]): void {
   });
 }
 
-async function serve(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A file, or the page for what is not there. */
+async function answer(folder: string, request: Request): Promise<Response> {
   const types: Record<string, string> = {
-    html: "text/html",
-    json: "application/json",
-    svg: "image/svg+xml",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
   };
-  const server = createServer(async (request, response) => {
-    const name = new URL(request.url!, "http://host").pathname.slice(1) || "index.html";
-    try {
-      const content = await readFile(join(folder, name));
-      response.setHeader("content-type", types[name.split(".").at(-1)!] ?? "text/plain");
-      response.setHeader("content-encoding", "gzip");
-      response.end(gzipSync(content));
-    } catch {
-      const page = await readFile(join(folder, "404.html"));
-      response.writeHead(404, { "content-type": "text/html" }).end(page);
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+  const name = new URL(request.url).pathname.slice(1) || "index.html";
+  const file = await readFile(join(folder, name)).catch(() => undefined);
+  const headers = {
+    "content-type": file ? (types[extname(name)] ?? "text/plain") : "text/html",
+    "content-encoding": "gzip",
   };
+  const content = file ?? (await readFile(join(folder, "404.html")));
+  return new Response(gzipSync(content), { status: file ? 200 : 404, headers });
 }

@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ["scripts/docs/browser/**/*.browser.ts"],
     // Generous: a busy machine takes seconds for one page, and a wait ends as soon as it can.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     expect: { poll: { timeout: 20_000 } },
   },
 });

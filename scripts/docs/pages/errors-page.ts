@@ -49,16 +49,18 @@ export function errorsPage(document: OpenApiDocument): Page {
       table(["Code", "Status", "What to do", "In the client"], rows),
       "An answer that is not the API's own (a gateway's HTML, 502 to 504) is an `ApiError` without a `code`. No answer at all is a `ConnectionError` or a `TimeoutError`. After a create, see [When a create ends in doubt](/guides/create-in-doubt.md).",
       "## Examples",
-      ...responses.flatMap(([status, response]) =>
-        examplesOf(response).map(({ summary, value }) =>
-          blocks(
-            `### ${status === "default" ? "" : `${status}: `}${summary ?? "Example"}`,
-            json(value),
-          ),
-        ),
-      ),
+      ...responses.map(exampleBlocks),
     ),
   };
+}
+
+function exampleBlocks([status, response]: [string, ResponseObject]): string {
+  const examples = examplesOf(response).map(({ summary = "Example", value }) => {
+    // Examples of `default` begin with the status that they have.
+    const title = status === "default" ? summary : `${status}: ${summary}`;
+    return blocks(`### ${title}`, json(value));
+  });
+  return blocks(...examples);
 }
 
 /** Every error answer once, by status. */
@@ -85,7 +87,6 @@ function errorsOf(status: string, response: ResponseObject): KnownError[] {
   return examplesOf(response).flatMap(({ summary = "", value }) => {
     const { code: name } = Object(value) as { code?: unknown };
     if (typeof name !== "string") return [];
-    // Examples of `default` begin with the status that they have.
     const [, own, meaning] = /^(\d{3}), (.*)$/.exec(summary) ?? [];
     const advice = own
       ? `${meaning!.charAt(0).toUpperCase()}${meaning!.slice(1)}.`
@@ -105,18 +106,20 @@ function listCodes(document: OpenApiDocument, responses: [string, ResponseObject
   return [...new Set(codes)];
 }
 
+/** The property of an `ApiError` that is true for a status. */
+const guards: Record<string, string> = {
+  "400": "isValidation",
+  "401": "isUnauthorized",
+  "403": "isUnauthorized",
+  "404": "isNotFound",
+  "409": "isConflict",
+  "422": "isValidation",
+  "429": "isRateLimit",
+};
+
 /** What the client throws for an answer with this status, and whether it tries again first. */
 function clientError(status: string): string {
-  const properties: Record<string, string> = {
-    "400": "isValidation",
-    "401": "isUnauthorized",
-    "403": "isUnauthorized",
-    "404": "isNotFound",
-    "409": "isConflict",
-    "422": "isValidation",
-    "429": "isRateLimit",
-  };
-  const property = properties[status] ?? (status.startsWith("5") ? "isServer" : undefined);
+  const property = guards[status] ?? (status.startsWith("5") ? "isServer" : undefined);
   const error = property ? `\`ApiError\`, ${code(property)}` : "`ApiError`";
   if (status === "429") return `${error}; sent again first`;
   if (["408", "499"].includes(status) || status.startsWith("5")) {

@@ -1,13 +1,18 @@
 import { docsAnchor } from "../../generate/docs-url.js";
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type LocatedOperation, type OpenApiDocument } from "../../lib/openapi.js";
 import { blocks, code, plain, table } from "./markdown.js";
 import { operationPath } from "./operation-page.js";
 import type { Page } from "./page.js";
 
-/** The first page: the operations, a list of all pages, and the document's introduction. */
+/** The first page: the document's introduction, the operations, and a list of all pages. */
 export function homePage(document: OpenApiDocument, pages: Page[]): Page {
   const { title, description = "", summary = title } = document.info;
   const operations = listOperations(document);
+  const firstSection = description.search(/^## /m);
+  const [opening, sections] =
+    firstSection === -1
+      ? [description, ""]
+      : [description.slice(0, firstSection), description.slice(firstSection)];
   const groups = [...new Set(pages.map(({ group }) => group))].filter(
     (group) => group !== "" && group !== "Operations",
   );
@@ -25,26 +30,30 @@ export function homePage(document: OpenApiDocument, pages: Page[]): Page {
     markdown: blocks(
       `# ${title}`,
       summary,
+      opening.trim(),
       "## Operations",
-      table(
-        ["Operation", "Request", "What it does"],
-        operations.map(({ operation, method, path }) => [
-          `[${operation.operationId}](/${operationPath(operation.operationId)}.md)`,
-          code(`${method.toUpperCase()} ${path}`),
-          operation.summary ?? "",
-        ]),
-      ),
-      ...groups.map((group) => blocks(`## ${group}`, linkList(pages, group))),
+      operationTable(operations),
+      ...groups.filter((group) => group !== "Schemas").map((group) => linkList(pages, group)),
+      sections.trim(),
+      linkList(pages, "Schemas"),
       "## For programs",
       "The document as [openapi.json](/openapi.json) and [openapi.yaml](/openapi.yaml). For language models: [llms.txt](/llms.txt), and every page in one file, [llms-full.txt](/llms-full.txt). Every page is there as Markdown, too: put `.md` in place of `.html`.",
-      description,
     ),
   };
 }
 
-export function linkList(pages: Page[], group: string): string {
-  return pages
+function operationTable(operations: LocatedOperation[]): string {
+  const rows = operations.map(({ operation, method, path }) => [
+    `[${operation.operationId}](/${operationPath(operation.operationId)}.md)`,
+    code(`${method.toUpperCase()} ${path}`),
+    operation.summary ?? "",
+  ]);
+  return table(["Operation", "Request", "What it does"], rows);
+}
+
+function linkList(pages: Page[], group: string): string {
+  const links = pages
     .filter((page) => page.group === group)
-    .map(({ path, label, description }) => `- [${label}](/${path}.md): ${description}`)
-    .join("\n");
+    .map(({ path, label, description }) => `- [${label}](/${path}.md): ${description}`);
+  return blocks(`## ${group}`, links.join("\n"));
 }

@@ -1,5 +1,5 @@
 import { docsAnchor } from "../../generate/docs-url.js";
-import { methodName } from "../../generate/resources.js";
+import { methodName, propertyName } from "../../generate/resources.js";
 import {
   type LocatedOperation,
   type MediaTypeObject,
@@ -8,8 +8,7 @@ import {
   type ResponseObject,
   type SecuritySchemeObject,
 } from "../../lib/openapi.js";
-import { listRequests, type SampleRequest } from "../samples/requests.js";
-import { propertyName } from "../../generate/resources.js";
+import { listRequests } from "../samples/requests.js";
 import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { schemaBlocks } from "./property-rows.js";
@@ -20,7 +19,6 @@ import { constraintTexts, listedValues, nodeOf, refName, typeText } from "./sche
 export function operationPage(document: OpenApiDocument, located: LocatedOperation): Page {
   const { operation, method, path, requestBody } = located;
   const { operationId, summary = operationId, description = "", deprecated } = operation;
-  const requests = listRequests(document, located);
   const line = `${method.toUpperCase()} ${path}`;
   return {
     path: operationPath(operationId),
@@ -37,7 +35,7 @@ export function operationPage(document: OpenApiDocument, located: LocatedOperati
       keyText(document, located),
       parameterBlocks(document, located),
       requestBody ? bodyBlocks(document, located) : undefined,
-      samplesBlocks(document, requests),
+      sampleBlocks(document, listRequests(document, located)),
       "## Answers",
       ...Object.entries(operation.responses ?? {}).map(([status, response]) =>
         answerBlocks(document, status, response),
@@ -61,19 +59,18 @@ function clientCall({ operation, path, requestBody }: LocatedOperation): string 
 
 /** Which keys it needs, if any; alternatives are told apart. */
 function keyText(document: OpenApiDocument, { operation }: LocatedOperation): string | undefined {
-  const alternatives = (operation.security ?? document.security ?? []).map((schemes) =>
-    Object.keys(schemes)
-      .map((name) => {
-        const { description } = resolve<SecuritySchemeObject & { description?: string }>(
-          document,
-          document.components?.securitySchemes?.[name] ?? { type: "" },
-        );
-        return `${code(name)}${description ? ` (${description.trim().replace(/\.$/, "")})` : ""}`;
-      })
-      .join(" and "),
-  );
-  const texts = alternatives.map((text) => text || "no key");
-  return texts.length > 0 ? `Key: ${texts.join(", or ")}.` : undefined;
+  const alternatives = (operation.security ?? document.security ?? []).map(Object.keys);
+  if (alternatives.length === 0) return undefined;
+  const texts = alternatives.map((names) => names.map(code).join(" and ") || "no key");
+  const descriptions = [...new Set(alternatives.flat())].map((name) => {
+    const scheme = document.components?.securitySchemes?.[name] ?? { type: "" };
+    const { description = "" } = resolve<SecuritySchemeObject & { description?: string }>(
+      document,
+      scheme,
+    );
+    return description.trim();
+  });
+  return [`Key: ${texts.join(", or ")}.`, ...descriptions].filter(Boolean).join(" ");
 }
 
 function parameterBlocks(
@@ -115,18 +112,6 @@ function mediaBlocks(document: OpenApiDocument, type: string, { schema }: MediaT
   return blocks(
     `Sent as ${code(type)}${what}.`,
     schema === undefined ? undefined : schemaBlocks(document, schema, true, "###"),
-  );
-}
-
-function samplesBlocks(document: OpenApiDocument, requests: SampleRequest[]): string {
-  return blocks(
-    "## Samples",
-    ...requests.map((request) =>
-      blocks(
-        request.summary === undefined ? undefined : `### ${request.summary}`,
-        sampleBlocks(document, request),
-      ),
-    ),
   );
 }
 

@@ -64,7 +64,7 @@ export function listedValues(document: OpenApiDocument, schema: unknown) {
   return { texts, isOpen };
 }
 
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -1,22 +1,20 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { plain } from "./markdown.js";
 import type { Page } from "./page.js";
 
 const guidesFolder = fileURLToPath(new URL("../guides/", import.meta.url));
+// Any other comes after these.
 const order = [
-  "key-and-dataset",
-  "create-and-wait",
-  "create-in-doubt",
-  "test-your-code",
-  "regenerate",
+  "guides/key-and-dataset",
+  "guides/create-and-wait",
+  "guides/create-in-doubt",
+  "guides/test-your-code",
+  "guides/regenerate",
 ];
 
 /** The pages that people write, and the pictures in them: file name → content. */
-export async function readTexts(
-  root: string,
-): Promise<{ pages: Page[]; pictures: Map<string, string> }> {
+export async function readGuides(): Promise<{ pages: Page[]; pictures: Map<string, string> }> {
   const pages: Page[] = [];
   const pictures = new Map<string, string>();
   for (const name of await readdir(guidesFolder)) {
@@ -24,10 +22,8 @@ export async function readTexts(
     if (name.endsWith(".svg")) pictures.set(`guides/${name}`, text);
     if (name.endsWith(".md")) pages.push(textPage(`guides/${name.slice(0, -3)}`, "Guides", text));
   }
-  const place = ({ path }: Page) => order.findIndex((name) => path === `guides/${name}`);
+  const place = ({ path }: Page) => (order.includes(path) ? order.indexOf(path) : order.length);
   pages.sort((one, other) => place(one) - place(other));
-  const changelog = await readFile(join(root, "CHANGELOG.md"), "utf8").catch(() => undefined);
-  if (changelog !== undefined) pages.push(textPage("changelog", "", changelog));
   return { pages, pictures };
 }
 

@@ -33,12 +33,9 @@ export function variantPage(document: OpenApiDocument, variant: Variant): Page {
       ...smallestRequest(document, uses[0]),
       "## Properties",
       schemaBlocks(document, { $ref: `#/components/schemas/${schema}` }, true, "##"),
-      uses.length > 0 ? "## Samples" : undefined,
-      ...uses.map(({ request }) =>
-        blocks(
-          request.summary === undefined ? undefined : `### ${request.summary}`,
-          sampleBlocks(document, request),
-        ),
+      sampleBlocks(
+        document,
+        uses.map(({ request }) => request),
       ),
     ),
   };

@@ -41,12 +41,10 @@ export function listVariants(document: OpenApiDocument): Variant[] {
 }
 
 /** Whether a value has an object in it that is this alternative. */
-export function holdsVariant(value: unknown, { property, value: wanted }: Variant): boolean {
+export function holdsVariant(value: unknown, variant: Variant): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if ((value as Schema)[property] === wanted) return true;
-  return Object.values(value).some((part) =>
-    holdsVariant(part, { property, value: wanted } as Variant),
-  );
+  if ((value as Schema)[variant.property] === variant.value) return true;
+  return Object.values(value).some((part) => holdsVariant(part, variant));
 }
 
 /** What of a value its schema requires: the smallest request that says the same. */

@@ -71,12 +71,12 @@ test("a port that is taken is said", async () => {
 
 test.each([["70000"], ["x"]])("--port %s is refused", async (port) => {
   const { exitCode, output } = await runScript("scripts/docs/preview/index.ts", ["--port", port]);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(output).toContain("--port must be a whole number");
 });
 
 async function startPreview() {
-  const args = ["--import", "tsx", "scripts/docs/preview/index.ts", "--port", "0"];
+  const args = ["scripts/run.mjs", "scripts/docs/preview/index.ts", "--port", "0"];
   const process_ = spawn(process.execPath, args, {
     cwd: project.root,
     stdio: ["ignore", "pipe", "inherit"],

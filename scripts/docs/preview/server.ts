@@ -4,7 +4,12 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { Failure } from "../../lib/failure.js";
 import { allow, hash } from "../site/content-policy.js";
-import { liveReload, waitingPage } from "./live-reload.js";
+
+const liveReload = await readFile(new URL("live-reload.js", import.meta.url), "utf8");
+
+/** Served until there is a first valid page. */
+const waitingPage =
+  '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>No docs yet</title></head><body><p>There is no valid page yet; this one reloads as soon as there is.</p></body></html>\n';
 
 /** A server of the rendered docs whose open pages can be told to reload. */
 export interface PreviewServer {
@@ -34,16 +39,7 @@ const contentTypes: Record<string, string> = {
  * @throws Failure when the port is taken.
  */
 export async function startPreviewServer(folder: string, port: number): Promise<PreviewServer> {
-  const pages = new Set<ServerResponse>();
-  let error: string | undefined;
-
-  function subscribe(response: ServerResponse) {
-    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-    response.write(error === undefined ? ": connected\n\n" : event("problem", error));
-    pages.add(response);
-    response.on("close", () => pages.delete(response));
-  }
-
+  const { subscribe, reload, showError } = openChannel();
   const server = createServer(async (request, response) => {
     // Another name is that of a foreign page, which must not read what is on this machine.
     if (!isOwnHost(request.headers.host)) return refuse(response, 403, "This host is not served.");
@@ -57,24 +53,40 @@ export async function startPreviewServer(folder: string, port: number): Promise<
   });
   await listen(server, port);
 
-  const send = (text: string) => {
-    for (const page of pages) page.write(text);
-  };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    reload() {
-      error = undefined;
-      send(event("reload", ""));
-    },
-    showError(message) {
-      error = message;
-      send(event("problem", message));
-    },
+    reload,
+    showError,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** What the open pages are told. */
+function openChannel() {
+  const pages = new Set<ServerResponse>();
+  let error: string | undefined;
+  const send = (text: string) => {
+    for (const page of pages) page.write(text);
+  };
+  return {
+    subscribe(response: ServerResponse) {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+      response.write(error === undefined ? ": connected\n\n" : event("problem", error));
+      pages.add(response);
+      response.on("close", () => pages.delete(response));
+    },
+    reload() {
+      error = undefined;
+      send(event("reload", ""));
+    },
+    showError(message: string) {
+      error = message;
+      send(event("problem", message));
+    },
   };
 }
 
@@ -109,7 +121,7 @@ function addReload(page: string): string {
       const scripts = allow(policy, "script-src", hash(liveReload));
       return start + allow(scripts, "connect-src", "'self'");
     })
-    .replace(/<\/body>\s*<\/html>\s*$/, `<script>${liveReload}</script>\n$&`);
+    .replace(/<\/body>\s*<\/html>\s*$/, (end) => `<script>${liveReload}</script>\n${end}`);
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {

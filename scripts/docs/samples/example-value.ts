@@ -31,11 +31,11 @@ export function exampleValue(document: OpenApiDocument, schema: unknown, depth =
     case "null":
       return null;
     default:
-      return textOf(node);
+      return exampleText(node);
   }
 }
 
-function textOf({ format }: Schema): string {
+function exampleText({ format }: Schema): string {
   const known: Record<string, string> = {
     date: "2026-01-31",
     "date-time": "2026-01-31T12:00:00Z",

@@ -1,18 +1,11 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type Served, serveFetch } from "../../lib/serve-fetch.js";
 
 /** A request as it came over the wire. */
 export interface RecordedRequest {
   method: string;
   path: string;
-  headers: Record<string, string | string[] | undefined>;
+  headers: Record<string, string>;
   body: string;
-}
-
-export interface Recorder {
-  url: string;
-  requests: RecordedRequest[];
-  close(): Promise<void>;
 }
 
 /**
@@ -22,43 +15,34 @@ export interface Recorder {
 export async function startRecorder(
   target: string,
   example: string | undefined,
-): Promise<Recorder> {
+): Promise<Served & { requests: RecordedRequest[] }> {
   const requests: RecordedRequest[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { method = "", url = "", headers } = request;
-    const body = Buffer.concat(chunks).toString();
-    requests.push({ method, path: url, headers, body });
-    const answer = await fetch(target + url, {
+  const served = await serveFetch(async (request) => {
+    const { method, url } = request;
+    const path = url.slice(new URL(url).origin.length);
+    const body = await request.text();
+    requests.push({ method, path, headers: Object.fromEntries(request.headers), body });
+    return fetch(target + path, {
       method,
-      headers: passedOn(headers, example),
-      body: chunks.length === 0 ? undefined : Buffer.concat(chunks),
-    });
-    response.writeHead(answer.status, {
-      "content-type": answer.headers.get("content-type") ?? "text/plain",
-    });
-    response.end(await answer.text());
+      headers: passedOn(request.headers, example),
+      body: body === "" ? null : body,
+    }).then(withoutEncoding);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...served, requests };
 }
 
 /** The headers of a request without those of its connection, and with a wish for an example. */
-function passedOn(headers: RecordedRequest["headers"], example: string | undefined): Headers {
-  const ofConnection = ["host", "connection", "content-length", "transfer-encoding", "expect"];
-  const passed = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    if (!ofConnection.includes(name)) passed.set(name, String(value));
+function passedOn(headers: Headers, example: string | undefined): Headers {
+  const passed = new Headers(headers);
+  for (const name of ["host", "connection", "content-length", "transfer-encoding", "expect"]) {
+    passed.delete(name);
   }
   if (example) passed.set("prefer", `example=${example}`);
   return passed;
+}
+
+/** `fetch` has unpacked the body. */
+function withoutEncoding({ body, status, headers }: Response): Response {
+  const contentType = headers.get("content-type") ?? "text/plain";
+  return new Response(body, { status, headers: { "content-type": contentType } });
 }

@@ -1,11 +1,9 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { inspect, promisify } from "node:util";
-import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   listOperations,
   type OpenApiDocument,
@@ -13,6 +11,8 @@ import {
   type ResponseObject,
 } from "../../lib/openapi.js";
 import { type MockServer, startMockServer } from "../../mock/server.js";
+import { compilePrograms } from "../../test/compile-programs.js";
+import { runProgram } from "../../test/run-program.js";
 import { withCodeSamples } from "./inject.js";
 import { startRecorder } from "./recorder.js";
 import { writtenOut } from "./request-text.js";
@@ -20,7 +20,6 @@ import { isJson } from "../../../src/http/media-type.js";
 import { languages, listSamples, type Sample } from "./samples.js";
 
 const exec = promisify(execFile);
-const root = process.cwd();
 const document: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
 const server = document.servers![0]!.url;
 const samples = listSamples(document).filter(({ isProgram }) => isProgram);
@@ -89,23 +88,10 @@ describe("each sample sends its example and prints the answer", () => {
 });
 
 test("the TypeScript samples compile under strict settings", async () => {
-  const folder = join(scratch, "typecheck");
-  await mkdir(folder);
-  const config = {
-    extends: join(root, "src/tsconfig.json"),
-    compilerOptions: {
-      paths: { "openpipe-models": [join(root, "src/index.ts")] },
-    },
-    include: ["*.mts"],
-  };
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-  const programs = samples.filter(({ language }) => language === "typescript");
-  for (const [index, { source }] of programs.entries()) {
-    await writeFile(join(folder, `sample-${index}.mts`), source);
-  }
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const { stdout } = await exec(process.execPath, [tsc, "-p", folder]).catch((error) => error);
-  expect(stdout).toBe("");
+  const programs = samples
+    .filter(({ language }) => language === "typescript")
+    .map(({ source }) => source);
+  expect(await compilePrograms(programs, join(scratch, "typecheck"))).toBe("");
 });
 
 test("the rendered document carries them, the published one does not", () => {
@@ -135,28 +121,9 @@ async function runCurl({ source }: Sample, url: string): Promise<string> {
   return (await exec("sh", ["-c", command], { env, timeout: 15_000 })).stdout;
 }
 
-/** The program becomes a module and is imported: a process for each costs most of the time. */
-async function runTypeScript(sample: Sample, url: string, name: string): Promise<string> {
-  const outfile = join(scratch, `${name}.mjs`);
-  await build({
-    stdin: { contents: sample.source, loader: "ts", resolveDir: root },
-    alias: { "openpipe-models": join(root, "src/index.ts") },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    outfile,
-    logLevel: "silent",
-  });
-  vi.stubEnv("OPENPIPE_API_KEY", "sample-key");
-  vi.stubEnv("OPENPIPE_BASE_URL", url);
-  const log = vi.spyOn(console, "log").mockImplementation(() => {});
-  try {
-    await import(/* @vite-ignore */ pathToFileURL(outfile).href);
-    return log.mock.calls.map((values) => inspect(values, { depth: 9 })).join("\n");
-  } finally {
-    log.mockRestore();
-    vi.unstubAllEnvs();
-  }
+async function runTypeScript({ source }: Sample, url: string, name: string): Promise<string> {
+  const { log } = await runProgram(source, url, join(scratch, `${name}.mjs`));
+  return log.map((values) => inspect(values, { depth: 9 })).join("\n");
 }
 
 /** The example answer that goes with the sample's request; undefined where that is no JSON. */

@@ -85,7 +85,7 @@ function nameAnchors(tokens: Token[], ids: Map<string, string>): Anchor[] {
 
 /** Lets a long name break where its words end. */
 function breakable(html: string): string {
-  return html.replaceAll(/(?<=\w)([./]|_(?=\w{3}))/g, "$1<wbr>");
+  return html.replaceAll(/(?<=\w)(?:[./]|_(?=\w{3}))/g, "$&<wbr>");
 }
 
 function kindOf({ type, tag }: Token): Anchor["kind"] | undefined {

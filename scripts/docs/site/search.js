@@ -27,4 +27,5 @@ function show() {
 
 input.value = new URLSearchParams(location.search).get("q") ?? "";
 input.addEventListener("input", show);
-show();
+// As it comes, the page is the whole list.
+if (input.value) show();

@@ -65,6 +65,15 @@ const createJob = {
   },
   responses: {
     "2XX": answer({ type: "array", items: { $ref: "#/components/schemas/Tree" } }),
+    "418": {
+      description: "Choose another pot.",
+      content: {
+        "application/json": {
+          schema: { $ref: "#/components/schemas/Problem" },
+          examples: { teapot: { summary: "A teapot", value: { code: "CODE_OF_AN_EXAMPLE" } } },
+        },
+      },
+    },
     default: answer({ $ref: "#/components/schemas/Problem" }),
   },
 };

@@ -1,9 +1,10 @@
 import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
 
-/** Every property name, listed value, schema, operation and parameter of a document. */
+/** Every property name, listed value, error code, operation and parameter of a document. */
 export function namesIn(document: OpenApiDocument): Set<string> {
-  const names = new Set(listOperations(document).map(({ operation }) => operation.operationId));
-  for (const { parameters } of listOperations(document)) {
+  const names = new Set<string>();
+  for (const { operation, parameters } of listOperations(document)) {
+    names.add(operation.operationId);
     for (const { name } of parameters) names.add(name);
   }
   collect({ ...document, info: {} }, names);
@@ -13,10 +14,22 @@ export function namesIn(document: OpenApiDocument): Set<string> {
 function collect(node: unknown, names: Set<string>): void {
   if (typeof node !== "object" || node === null) return;
   for (const [key, value] of Object.entries(node)) {
-    if (key === "examples" || key === "example") continue;
-    if (key === "properties") for (const name of Object.keys(value)) names.add(name);
-    if (key === "enum" && Array.isArray(value)) for (const one of value) names.add(String(one));
     if (key === "const") names.add(String(value));
-    collect(value, names);
+    else if (key === "enum") for (const one of value) names.add(String(one));
+    else if (key === "examples") for (const code of codesOf(value)) names.add(code);
+    else if (key === "properties") {
+      for (const [name, schema] of Object.entries(value)) {
+        names.add(name);
+        collect(schema, names);
+      }
+    } else collect(value, names);
   }
+}
+
+/** The error codes of examples: no schema needs to list them. */
+function codesOf(examples: object): string[] {
+  return Object.values(examples).flatMap((example) => {
+    const { code } = Object(Object(example).value) as { code?: unknown };
+    return typeof code === "string" ? [code] : [];
+  });
 }

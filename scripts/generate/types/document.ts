@@ -24,7 +24,8 @@ export function documentForTypes(document: OpenApiDocument): OpenApiDocument {
   const upload = object({
     schema: (value, pointer) => simplify(value, pointer, "in a multipart body"),
   });
-  const parameter = object({ schema, content: each(media) });
+  const described = object({ schema, content: each(media) });
+  const parameter: Rewrite = (value, pointer) => withSchema(described(value, pointer));
   const requestBody = object({
     content: each((value, pointer, type) => (isMultipart(type) ? upload : media)(value, pointer)),
   });
@@ -90,6 +91,14 @@ function object(members: Record<string, Rewrite>): Rewrite {
             ]),
         )
       : value;
+}
+
+/** A parameter or header whose type stands in its media type, which openapi-typescript does not read. */
+function withSchema(parameter: unknown): unknown {
+  if (!isSchema(parameter) || !isSchema(parameter.content)) return parameter;
+  const { content, ...rest } = parameter;
+  const [media] = Object.values(content as Record<string, Schema>);
+  return { ...rest, schema: media?.schema ?? {} };
 }
 
 /** Rewrites every member of a list or a map. */

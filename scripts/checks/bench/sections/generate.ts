@@ -17,8 +17,7 @@ export const generateTitles: Record<Column, string> = {
 /** What generating costs: of the document, and of one with a thousand operations. */
 export async function measureGenerate(): Promise<Row<Column>[]> {
   const whole = await timeProcess(process.cwd(), [
-    "--import",
-    "tsx",
+    "scripts/run.mjs",
     "scripts/generate/index.ts",
     "--check",
   ]);

@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { suite } from "./index.js";
+
+// A working directory of its own, whose document a test may change.
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "openpipe-models-contract-"));
+  await mkdir(join(folder, "generated"));
+  await cp("generated/openapi.json", join(folder, "generated/openapi.json"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** `npm run contract -- …args`, on the document of `folder`. */
+async function contract(args: string[], env: Record<string, string> = {}) {
+  const command = [resolve("node_modules/vitest/vitest.mjs"), ...suite, ...args];
+  return new Promise<{ exitCode: number; output: string }>((done) => {
+    const child = execFile(
+      process.execPath,
+      [...command, "--config", resolve("vitest.config.ts")],
+      { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } },
+      (_, stdout, stderr) => {
+        const output = stripVTControlCharacters(stdout + stderr);
+        done({ exitCode: child.exitCode ?? 1, output });
+      },
+    );
+  });
+}
+
+test("a broken contract fails, by cause, with a line that repeats it", async () => {
+  const file = join(folder, "generated/openapi.json");
+  const document = JSON.parse(await readFile(file, "utf8"));
+  const content = document.paths["/models"].get.responses["200"].content["application/json"];
+  for (const { value } of Object.values(content.examples) as { value: { object: string } }[]) {
+    value.object = "array";
+  }
+  await writeFile(file, JSON.stringify(document));
+  const { exitCode, output } = await contract(["-t", "listModels / valid request"]);
+  expect(exitCode).toBe(1);
+  expect(output).toContain("1 failed");
+  expect(output).toContain("rule      #/components/schemas/ModelList/properties/object/const");
+  expect(output).toContain('expected  /object: "list"');
+  expect(output).toContain('actual    "array"');
+  expect(output).toMatch(/again {5}curl -i '.*\/models' .*Bearer \$OPENPIPE_API_KEY"/);
+  // By cause, and not once more by case.
+  expect(output.split("✗ Broken").length).toBe(2);
+  expect(output).toContain("Contract broken: 0 held, 1 violated");
+});
+
+test("what the mock cannot decide is skipped, with the reason; alone it is no verdict", async () => {
+  const { exitCode, output } = await contract(["-t", "listModels / unknown token"]);
+  expect(output).toContain(
+    "Skipped, 1 case: Prism takes any token.\n  listModels / unknown token\n",
+  );
+  expect(output).toContain("No verdict: none of the cases ran.");
+  expect(exitCode).toBe(1);
+});
+
+test("a document that is missing is said", async () => {
+  await rm(join(folder, "generated"), { recursive: true });
+  const { exitCode, output } = await contract([]);
+  expect(output).toContain(
+    "There is no generated/openapi.json here. Write it with: npm run generate",
+  );
+  expect(exitCode).toBe(1);
+});
+
+test("each of several machines takes its share of the cases", async () => {
+  const shards = [1, 2].map((index) => contract(["-t", "listModels", `--shard=${index}/2`]));
+  const counts = (await Promise.all(shards)).map(({ output }) =>
+    Number(/of (\d+) cases;/.exec(output)?.[1]),
+  );
+  const { output } = await contract(["-t", "listModels"]);
+  expect(Math.min(...counts)).toBeGreaterThan(0);
+  expect(output).toContain(`of ${counts[0]! + counts[1]!} cases;`);
+}, 180_000);
+
+test("with a live key and address in the environment, it sends nothing but to this machine, and never the key", async () => {
+  const connections = join(folder, "connections");
+  await writeFile(connections, "");
+  // Which cases run has no say in where they are sent.
+  const { exitCode, output } = await contract(["-t", "listModels", "--reporter=junit"], {
+    NODE_OPTIONS: `--import=${resolve("contract-tests/test-support/record-connections.mjs")}`,
+    CONNECTIONS_FILE: connections,
+    OPENPIPE_API_KEY: "a-live-key",
+    OPENPIPE_CONTRACT_CREATE: "all",
+    OPENPIPE_CONTRACT_DATASET_ID: "a-real-dataset",
+    // An address that is set aside for documentation (RFC 5737): nobody has it.
+    OPENPIPE_BASE_URL: "http://192.0.2.1/api/v1",
+  });
+  const hosts = (await readFile(connections, "utf8")).trim().split("\n");
+  expect(new Set(hosts)).toEqual(new Set(["127.0.0.1"]));
+  expect(exitCode).toBe(0);
+  expect(output).toContain("<testcase");
+  expect(output).not.toContain("a-live-key");
+});

@@ -1,0 +1,65 @@
+import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { isJson, type Operation, refusal, success } from "../engine/derive/operation.js";
+import { append, follow, get } from "../engine/derive/pointer.js";
+import type { JsonObject } from "../engine/derive/schema.js";
+import type { Answer } from "./deviation.js";
+import type { Refusal } from "./refusal.js";
+
+/** What an operation answers when all is well: the first success that the document shows, if it shows one. */
+export function documentedSuccess(
+  document: OpenApiDocument,
+  operation: Operation,
+): Answer | undefined {
+  const [status] = success(operation).statuses as readonly number[];
+  return status === undefined ? undefined : documentedAnswer(document, operation, status);
+}
+
+/** How an operation refuses: by a status that its document lists, in the words of its example. */
+export function documentedRefusal(
+  document: OpenApiDocument,
+  operation: Operation,
+  { status, code, message, issues }: Refusal,
+): Answer {
+  const others = [400, 415].includes(status) ? [400, 422] : [];
+  const [listed = status] = refusal(operation, [...others, status]).statuses as number[];
+  const shown = operation.statuses.includes(String(listed))
+    ? documentedAnswer(document, operation, listed)
+    : undefined;
+  return shown ?? json(listed, { message, code, ...(issues && { issues }) });
+}
+
+function documentedAnswer(
+  document: OpenApiDocument,
+  { pointer, statuses }: Operation,
+  status: number,
+): Answer | undefined {
+  const key = [String(status), `${Math.floor(status / 100)}XX`, "default"].find((each) =>
+    statuses.includes(each),
+  );
+  const response = follow(document, append(pointer, "responses", String(key)));
+  const content = append(response, "content");
+  const types = Object.keys((get(document, content) as JsonObject | undefined) ?? {});
+  const type = types.find(isJson) ?? types[0];
+  if (type === undefined) return { status, headers: {}, body: "" };
+  const example = firstExample(document, append(content, type));
+  const headers = { "content-type": type };
+  if (isJson(type)) return example === undefined ? undefined : json(status, example, type);
+  return { status, headers, body: typeof example === "string" ? example : "text" };
+}
+
+function firstExample(document: OpenApiDocument, media: string): unknown {
+  const { example, examples = {} } = get(document, media) as JsonObject & { examples?: JsonObject };
+  const [name] = Object.keys(examples);
+  if (name === undefined) return example;
+  return get(document, append(follow(document, append(media, "examples", name)), "value"));
+}
+
+/** An answer in JSON. */
+export function json(status: number, value: unknown, type = "application/json"): Answer {
+  return { status, headers: { "content-type": type }, body: JSON.stringify(value) };
+}
+
+/** Whether the reference server has an answer for an operation. */
+export function isAnswered(document: OpenApiDocument, operation: Operation): boolean {
+  return documentedSuccess(document, operation) !== undefined;
+}

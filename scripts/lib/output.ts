@@ -1,0 +1,52 @@
+import { stripVTControlCharacters } from "node:util";
+import { redact } from "../../src/http/redact.js";
+
+/** Where a text goes to. */
+export interface Destination {
+  /** What must not be in it, in any encoding. */
+  secrets: string[];
+  /** A terminal gets colours and cursor movements, and nothing else that controls it. */
+  isTerminal: boolean;
+  /** GitHub's runner takes lines of its log for commands. */
+  isWorkflow: boolean;
+}
+
+/** Colours, clearing and moving, as the commands use them. */
+const harmless = /(\u001b\[[\d;]*[mJKH])/;
+/** What controls a terminal, or turns or hides text. */
+const invisible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** Makes a text safe to print, wherever its parts come from. */
+export function safeText(text: string, { secrets, isTerminal, isWorkflow }: Destination): string {
+  const redacted = redact(text, secrets);
+  const clean = isTerminal
+    ? redacted
+        .split(harmless)
+        .map((part, index) => (index % 2 === 1 ? part : replaceControls(part)))
+        .join("")
+    : replaceControls(redacted);
+  if (!isWorkflow) return clean;
+  return clean.replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
+}
+
+function replaceControls(text: string): string {
+  return stripVTControlCharacters(text).replace(invisible, "?");
+}
+
+/** Lets everything that this process prints pass through `safeText`. */
+export function guardOutput(): void {
+  const { OPENPIPE_API_KEY: key, GITHUB_ACTIONS } = process.env;
+  for (const stream of [process.stdout, process.stderr]) {
+    const destination = {
+      secrets: key ? [key] : [],
+      isTerminal: stream.isTTY === true,
+      isWorkflow: GITHUB_ACTIONS === "true",
+    };
+    const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      return write(safeText(text, destination), ...rest);
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { type Command, execute, noReader } from "./command.js";
+import { guardOutput } from "./output.js";
+
+/** Runs the command that a file exports by default, as what this process is for. */
+export async function runAsProcess(file: string, args: string[]): Promise<void> {
+  guardOutput();
+  const stopping = new AbortController();
+  process.argv.splice(1, Infinity, file, ...args);
+  const { default: command } = (await import(file)) as { default?: Command };
+  if (!command) return;
+  stopOnSignals(command, stopping);
+  stopWithoutReader(stopping);
+  const exitCode = await execute(command, args, stopping.signal);
+  if (exitCode !== 0) process.exitCode = exitCode;
+  // Whatever it was waiting for, nobody waits any more.
+  if (stopping.signal.aborted) process.exit();
+}
+
+/** The first signal asks the command to end, or ends one that does not listen; a second ends any. */
+function stopOnSignals({ heedsSignal = false }: Command, stopping: AbortController): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      const isFirst = !stopping.signal.aborted;
+      stopping.abort(new Error(`stopped by ${signal}`));
+      if (heedsSignal && isFirst) return;
+      console.error("Stopped.");
+      process.exit(130);
+    });
+  }
+}
+
+/** `| head` closes the pipe: nobody reads on, and that is no failure. */
+function stopWithoutReader(stopping: AbortController): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") return stopping.abort(noReader);
+      console.error(`Cannot write the output: ${error.message}`);
+      process.exit(1);
+    });
+  }
+}
