@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MockServer, startMockServer } from "../scripts/mock/server.js";
 import { operations } from "./engine/derive/operation.js";
-import { append, get } from "./engine/derive/pointer.js";
+import { append, get } from "../scripts/lib/document/index.js";
 import { isObject } from "./engine/derive/schema.js";
 import { toHttpRequest } from "./engine/run/http-request.js";
 import type { HttpResponse } from "./engine/run/options.js";

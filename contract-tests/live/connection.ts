@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { resource } from "../resources.js";
 import type { HttpRequest, HttpResponse, Send } from "../engine/run/options.js";
 import { createSender } from "../engine/run/send.js";

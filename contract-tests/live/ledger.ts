@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
-import { get } from "../engine/derive/pointer.js";
 import { quote } from "../engine/report/curl.js";
 import { printable, shorten } from "../engine/report/shorten.js";
 import { resource } from "../resources.js";

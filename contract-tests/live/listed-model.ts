@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { type Operation, operations, request, success } from "../engine/derive/operation.js";
-import { get } from "../engine/derive/pointer.js";
 import { judgeSame } from "../engine/lifecycle/echo.js";
 import { runScenario, type ScenarioOptions } from "../engine/lifecycle/run-scenario.js";
 import type { Step } from "../engine/lifecycle/steps.js";

@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
-import { get } from "../engine/derive/pointer.js";
 import { list } from "../engine/derive/schema.js";
 import { resource, slugPrefix } from "../resources.js";
 import { encodeSegment } from "../engine/run/encode.js";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { JsonObject } from "../engine/derive/schema.js";
 import { deriveCases } from "../engine/derive/index.js";
 import { createResponseOracle } from "../engine/judge/responses.js";

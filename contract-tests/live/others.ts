@@ -1,10 +1,9 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { answerPointer } from "../engine/lifecycle/echo.js";
 import { listCase } from "../engine/lifecycle/list-case.js";
 import { runScenario, type ScenarioOptions } from "../engine/lifecycle/run-scenario.js";
 import type { Step } from "../engine/lifecycle/steps.js";
 import { resource } from "../resources.js";
-import { get } from "../engine/derive/pointer.js";
 import { list } from "../engine/derive/schema.js";
 import type { HttpRequest, HttpResponse } from "../engine/run/options.js";
 import type { CaseResult } from "../engine/run/result.js";

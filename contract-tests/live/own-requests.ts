@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { ContractCase } from "../engine/case.js";
 import { operations } from "../engine/derive/operation.js";
-import { get } from "../engine/derive/pointer.js";
 import { requestSide } from "../engine/derive/request-side.js";
 import { isObject, type JsonObject } from "../engine/derive/schema.js";
 import { createValidators } from "../engine/derive/validators.js";

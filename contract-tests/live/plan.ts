@@ -1,7 +1,6 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { CaseGroup, ContractCase } from "../engine/case.js";
 import { operations } from "../engine/derive/operation.js";
-import { get } from "../engine/derive/pointer.js";
 import { chooseCreates, toCreation } from "../engine/lifecycle/creations.js";
 import { deriveAgain, deriveCanary, deriveScenario } from "../engine/lifecycle/scenario.js";
 import type { Creation, Step } from "../engine/lifecycle/steps.js";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { ContractCase } from "../engine/case.js";
 import type { Breach } from "../engine/judge/judge.js";
 import { judgeReadBack } from "../engine/lifecycle/read-back.js";

@@ -1,5 +1,5 @@
 import { Failure } from "../../scripts/lib/failure.js";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 
 import { resource } from "../resources.js";
 

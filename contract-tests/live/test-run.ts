@@ -3,7 +3,7 @@ import type { Gap, RunResult } from "../engine/run/result.js";
 import type { ContractCase } from "../engine/case.js";
 import type { RunOptions } from "../engine/run/options.js";
 import type { ResponseOracle } from "../engine/judge/responses.js";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import * as modelsApi from "../test-support/models-api.js";
 import { createLedger } from "./ledger.js";
 import { planLive, renderPlan } from "./plan.js";

@@ -1,5 +1,5 @@
 import { UsageFailure } from "../../scripts/lib/failure.js";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
 import { readDocument } from "../engine/run/document.js";
 import { type Selection, selectCases } from "../engine/run/select.js";

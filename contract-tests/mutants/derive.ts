@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { deriveCases } from "../engine/derive/index.js";
 import { type Operation, operations } from "../engine/derive/operation.js";
 import { isAnswered } from "../reference-server/documented.js";

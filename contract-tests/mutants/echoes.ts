@@ -1,4 +1,4 @@
-import { append, get } from "../engine/derive/pointer.js";
+import { append, get } from "../../scripts/lib/document/index.js";
 import { isObject, type JsonObject, type Schema } from "../engine/derive/schema.js";
 import { resource } from "../resources.js";
 import type { Mutant } from "./mutant.js";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
 import type { Deviation } from "../reference-server/deviation.js";
 import { resource } from "../resources.js";

@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { append, target, get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { isJson, type Operation, refusal, success } from "../engine/derive/operation.js";
-import { append, follow, get } from "../engine/derive/pointer.js";
 import type { JsonObject } from "../engine/derive/schema.js";
 import type { Answer } from "./deviation.js";
 import type { Refusal } from "./refusal.js";
@@ -36,7 +35,7 @@ function documentedAnswer(
   const key = [String(status), `${Math.floor(status / 100)}XX`, "default"].find((each) =>
     statuses.includes(each),
   );
-  const response = follow(document, append(pointer, "responses", String(key)));
+  const response = target(document, append(pointer, "responses", String(key)));
   const content = append(response, "content");
   const types = Object.keys((get(document, content) as JsonObject | undefined) ?? {});
   const type = types.find(isJson) ?? types[0];
@@ -51,7 +50,7 @@ function firstExample(document: OpenApiDocument, media: string): unknown {
   const { example, examples = {} } = get(document, media) as JsonObject & { examples?: JsonObject };
   const [name] = Object.keys(examples);
   if (name === undefined) return example;
-  return get(document, append(follow(document, append(media, "examples", name)), "value"));
+  return get(document, append(target(document, append(media, "examples", name)), "value"));
 }
 
 /** An answer in JSON. */

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "../engine/derive/schema.js";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { isJson, type Operation } from "../engine/derive/operation.js";
 import { isOfResource, resource } from "../resources.js";
 import { documentedRefusal, documentedSuccess, json } from "./documented.js";

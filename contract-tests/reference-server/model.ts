@@ -1,7 +1,6 @@
 import { Failure } from "../../scripts/lib/failure.js";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { append, get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
-import { append, get } from "../engine/derive/pointer.js";
 import { isObject, type JsonObject, list } from "../engine/derive/schema.js";
 import { resource } from "../resources.js";
 import { documentedSuccess } from "./documented.js";

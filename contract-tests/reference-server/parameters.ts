@@ -1,8 +1,7 @@
 import type { ValidateFunction } from "ajv";
 import type { Ajv2020 } from "ajv/dist/2020.js";
-import type { ParameterObject } from "../../scripts/lib/openapi.js";
+import { append, type ParameterObject } from "../../scripts/lib/document/index.js";
 import { type Operation } from "../engine/derive/operation.js";
-import { append } from "../engine/derive/pointer.js";
 import { compileAt } from "../engine/judge/ajv.js";
 
 /** Where a request has its parameters. */

@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { RequestBody } from "../engine/derive/operation.js";
-import { get } from "../engine/derive/pointer.js";
 import { isObject, type Schema } from "../engine/derive/schema.js";
 
 /** The schema of an operation's body as one tree: every reference replaced by what it refers to. */

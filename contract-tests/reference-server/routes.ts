@@ -1,5 +1,5 @@
 import type { ValidateFunction } from "ajv";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { type Operation, operations } from "../engine/derive/operation.js";
 import { requestSide } from "../engine/derive/request-side.js";
 import { compileAt, createAjv } from "../engine/judge/ajv.js";

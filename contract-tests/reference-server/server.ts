@@ -1,6 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { createAjv } from "../engine/judge/ajv.js";
 import type { Deviation } from "./deviation.js";
 import { handle, type ServerParts, type ServerRequest } from "./handle.js";

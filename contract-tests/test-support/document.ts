@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { JsonObject } from "../engine/derive/schema.js";
 
 /** A small document with one operation, `createThing`, that takes a body of this schema. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import type { OpenApiDocument } from "../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { deriveCases } from "../engine/derive/index.js";
 import { createResponseOracle } from "../engine/judge/responses.js";
 

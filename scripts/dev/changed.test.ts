@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import { type OpenApiDocument, tokensOf } from "../lib/document/index.js";
 import { changedOperations } from "./changed.js";
 
 const answers = (schema: string) => ({
@@ -58,8 +58,7 @@ test.each<[string, string[]]>([
   ["/info/description", []],
 ])("a change at %s reaches %j", (pointer, expected) => {
   const after = read();
-  const tokens = pointer.slice(1).split("/");
-  const names = tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const names = tokensOf(pointer);
   const last = names.pop()!;
   let node = after as unknown as Record<string, unknown>;
   for (const name of names) node = node[name] as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../lib/openapi.js";
+import { get, listOperations, type OpenApiDocument } from "../lib/document/index.js";
 
 /** The ids of the operations of `after` that `before` does not have in just this form. */
 export function changedOperations(
@@ -35,22 +35,11 @@ function collectReferences(
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     if (key === "$ref" && typeof inner === "string" && !found.has(inner)) {
-      const target = lookUp(document, inner);
+      const target = get(document, inner);
       found.set(inner, target);
       collectReferences(document, target, found);
     } else {
       collectReferences(document, inner, found);
     }
   }
-}
-
-function lookUp(document: OpenApiDocument, reference: string): unknown {
-  return reference
-    .replace(/^#\//, "")
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>(
-      (node, token) => (node as Record<string, unknown> | undefined)?.[token],
-      document,
-    );
 }

@@ -1,6 +1,6 @@
 import { deriveCases } from "../../contract-tests/engine/derive/index.js";
 import { runCases } from "../../contract-tests/engine/run/run.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 
 /** What came of the contract cases of some operations. */
 export interface ContractVerdict {

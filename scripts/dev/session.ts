@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
 import { explain, Failure } from "../lib/failure.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { createTemporaryFolder } from "../lib/temporary-folder.js";
 import { changedOperations } from "./changed.js";
 import { startCompiler } from "./compiler.js";

@@ -8,7 +8,7 @@ import { createGitProject, type GitProject } from "../test/git-project.js";
 import { runScript } from "../test/run-script.js";
 import { diff as runDiff, type DiffOptions } from "./diff.js";
 import { download } from "./source/download.js";
-import { parseOpenApi } from "../lib/document/parse.js";
+import { parseOpenApi } from "../lib/document/index.js";
 import { readLastState, readSource } from "./source/read.js";
 
 const addProperty = (project: GitProject) =>

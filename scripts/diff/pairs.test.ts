@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withThing } from "./pairs/all.js";
 import { documentPairs } from "./pairs/documents.js";
 import { baseDocument } from "./pairs/fixture.js";
 import { equalPairs, schemaPairs } from "./pairs/schemas.js";
@@ -45,13 +46,8 @@ it.each(equalPairs)("%s: means the same", (_, old, next) => {
 });
 
 describe.each(verdictPairs)("%s", (_, old, next, request, response) => {
-  const withText = (schema: unknown) => {
-    const document = baseDocument(schema);
-    document.components.schemas.Text = { type: "string", maxLength: 5 };
-    return document;
-  };
   const verdicts = (from: unknown, to: unknown) => {
-    const found = judgeDocuments({ ...withText(from) }, { ...withText(to) });
+    const found = judgeDocuments({ ...withThing(from) }, { ...withThing(to) });
     const of = (side: string) => verdictOf(found.filter((change) => change.side === side));
     return [of("request"), of("response")];
   };

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { showLines, showText } from "../lib/document/show.js";
+import { showLines, showText } from "../lib/document/index.js";
 import type { Place, Side } from "./compare/difference.js";
 import type { Semver } from "./rules.js";
 import { type Change, verdictOf } from "./verdict.js";

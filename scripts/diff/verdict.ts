@@ -1,7 +1,7 @@
 import { Failure } from "../lib/failure.js";
 import type { Difference } from "./compare/difference.js";
 import { compareDocuments } from "./compare/documents.js";
-import type { JsonObject } from "../lib/document/node.js";
+import type { JsonObject } from "../lib/document/index.js";
 import { judge, type Semver } from "./rules.js";
 
 /** A difference with the version step that it needs and what it means to those who meet it. */

@@ -1,5 +1,4 @@
-import { isObject, type JsonObject } from "../lib/document/node.js";
-import { parseJsonOrYaml, parseOpenApi } from "../lib/document/parse.js";
+import { isObject, type JsonObject, parseJsonOrYaml, parseOpenApi } from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
 
 /** A document that the vendor publishes, and the operation that its page is about. */

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { stringify } from "yaml";
-import { showText } from "../lib/document/show.js";
+import { showText } from "../lib/document/index.js";
 import type { Drift } from "./drift.js";
 import type { Review } from "./review.js";
 import type { Selection } from "./select.js";

@@ -1,7 +1,9 @@
-import { componentsUsedBy } from "../lib/document/components.js";
-import type { JsonObject } from "../lib/document/node.js";
-import type { Operation } from "../lib/document/operations.js";
-import { readOperations } from "../lib/document/operations.js";
+import {
+  componentsUsedBy,
+  type JsonObject,
+  type Operation,
+  readOperations,
+} from "../lib/document/index.js";
 import type { Accepted } from "./accepted.js";
 import type { Drift } from "./drift.js";
 

@@ -1,13 +1,15 @@
 import {
+  child,
   children,
   isObject,
   type JsonObject,
   members,
   type Node,
+  type Operation,
+  pathKey,
+  readOperations,
   rootNode,
-  child,
-} from "../lib/document/node.js";
-import { type Operation, pathKey, readOperations } from "../lib/document/operations.js";
+} from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
 import type { Publication } from "./page.js";
 

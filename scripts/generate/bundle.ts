@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../lib/failure.js";
-import { type OpenApiDocument, resolve } from "../lib/openapi.js";
+import { type OpenApiDocument, resolve } from "../lib/document/index.js";
 import { runRedocly } from "../lib/redocly.js";
 import { lint, refuseSource } from "../lint/lint.js";
 

@@ -1,4 +1,4 @@
-import type { LocatedOperation, OpenApiDocument } from "../lib/openapi.js";
+import type { LocatedOperation, OpenApiDocument } from "../lib/document/index.js";
 import { renderDocstring } from "./docstring.js";
 import { header } from "./header.js";
 import { groupByResource, type Method, type ResourceMethods } from "./resources.js";

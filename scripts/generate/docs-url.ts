@@ -1,4 +1,4 @@
-import type { OpenApiDocument, OperationObject } from "../lib/openapi.js";
+import type { OpenApiDocument, OperationObject } from "../lib/document/index.js";
 
 /** The fragment under which the rendered docs show an operation. */
 export function docsAnchor({ tags, operationId }: OperationObject): string {

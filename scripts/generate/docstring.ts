@@ -1,4 +1,4 @@
-import type { LocatedOperation, OpenApiDocument } from "../lib/openapi.js";
+import type { LocatedOperation, OpenApiDocument } from "../lib/document/index.js";
 import { docsUrl } from "./docs-url.js";
 import type { MethodParameter } from "./type-texts.js";
 

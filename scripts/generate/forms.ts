@@ -1,8 +1,13 @@
 import { essence, isJson } from "../../src/http/media-type.js";
-import { type MediaTypeObject, type OpenApiDocument, resolve } from "../lib/openapi.js";
+import {
+  escapeToken,
+  type MediaTypeObject,
+  type OpenApiDocument,
+  resolve,
+} from "../lib/document/index.js";
 import type { JsonSchema } from "./reduce-schema.js";
 import { membersOf, type Shape, shapeOf } from "./shape.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+import { Unsupported } from "./unsupported.js";
 
 /**
  * Checks that the client can send a form as it is described. A part has its natural form: text, a
@@ -24,7 +29,7 @@ export function checkForm(
   );
   if (essence(mediaType) === "application/x-www-form-urlencoded") checkFields(shapes, pointer);
   for (const [part, settings] of Object.entries((encoding ?? {}) as Record<string, Encoding>)) {
-    checkEncoding(part, settings, shapes.get(part), `${pointer}/encoding/${escapePointer(part)}`);
+    checkEncoding(part, settings, shapes.get(part), `${pointer}/encoding/${escapeToken(part)}`);
   }
 }
 

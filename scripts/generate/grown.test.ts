@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { renderDocument } from "./render.js";
 import { methodName } from "./resources.js";
 import { openEditor } from "./test-support/editor.js";

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
+import { tokensOf } from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
 import { Unsupported } from "./unsupported.js";
 
@@ -26,10 +27,7 @@ export async function locate<T>(root: string, work: () => Promise<T>): Promise<T
 function placeOf(text: string, pointer: string): string {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const path = pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const path = tokensOf(pointer);
   for (let length = path.length; length > 0; length--) {
     const parent = document.getIn(path.slice(0, length - 1), true) as ParentNode | undefined;
     const key = parent?.items?.find((item) => String(item.key) === path[length - 1])?.key;

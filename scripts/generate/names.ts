@@ -1,5 +1,6 @@
+import { escapeToken } from "../lib/document/index.js";
 import { isReserved } from "./reserved.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+import { Unsupported } from "./unsupported.js";
 
 /** The words of a name, whether they are set apart by case, spaces, hyphens, dots or underscores. */
 export function wordsOf(name: string): string[] {
@@ -20,7 +21,7 @@ export function typeName(component: string): string {
         .join("");
   if (reserved.has(name) || isReserved(name) || !/^[A-Za-z_$]/.test(name)) {
     throw new Unsupported(
-      `/components/schemas/${escapePointer(component)}`,
+      `/components/schemas/${escapeToken(component)}`,
       `The schema name "${component}" cannot be the name of a TypeScript type. Give it another name, such as "${component}Info".`,
     );
   }
@@ -40,7 +41,7 @@ export function typeNames(components: string[]): Map<string, string> {
     const owner = owners.get(name);
     if (owner !== undefined) {
       throw new Unsupported(
-        `/components/schemas/${escapePointer(component)}`,
+        `/components/schemas/${escapeToken(component)}`,
         `The schemas "${owner}" and "${component}" would both become the TypeScript type ${name}. Rename one of them.`,
       );
     }

@@ -1,9 +1,10 @@
 import {
+  escapeToken,
   type LocatedOperation,
   type OpenApiDocument,
-  type ResponseObject,
   resolve,
-} from "../lib/openapi.js";
+  type ResponseObject,
+} from "../lib/document/index.js";
 import { docsUrl } from "./docs-url.js";
 import { checkForm } from "./forms.js";
 import { header } from "./header.js";
@@ -12,7 +13,7 @@ import { type JsonSchema } from "./reduce-schema.js";
 import { pathParametersOf, renderParameters } from "./parameters.js";
 import { renderSecurity } from "./security.js";
 import { isReserved } from "./reserved.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+import { Unsupported } from "./unsupported.js";
 import type { SchemaWriter } from "./validators.js";
 
 /** The operation table: for each operation a row of data that `src/pipeline/` carries out. */
@@ -113,7 +114,7 @@ function renderContent(
   direction: "sent" | "received",
 ): string {
   const entries = Object.entries(content).map(([mediaType, { schema, encoding }]) => {
-    const place = `${pointer}/content/${escapePointer(mediaType)}`;
+    const place = `${pointer}/content/${escapeToken(mediaType)}`;
     const mode = mediaTypeMode(mediaType, schema as JsonSchema, direction, place);
     if (mode === "form") checkForm(schemas.document, mediaType, { schema, encoding }, place);
     return [mediaType, mode ? schemas.write(schema, mode, `${place}/schema`) : "{}"] as const;

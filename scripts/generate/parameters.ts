@@ -1,4 +1,4 @@
-import type { LocatedOperation, OpenApiDocument, ParameterObject } from "../lib/openapi.js";
+import type { LocatedOperation, OpenApiDocument, ParameterObject } from "../lib/document/index.js";
 import { kindOfMediaType } from "./media-types.js";
 import type { JsonSchema } from "./reduce-schema.js";
 import { membersOf, shapeOf } from "./shape.js";

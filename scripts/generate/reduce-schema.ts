@@ -1,5 +1,6 @@
+import { escapeToken } from "../lib/document/index.js";
 import { isBinary } from "./media-types.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+import { Unsupported } from "./unsupported.js";
 
 /**
  * How strictly a value is checked: what is sent exactly, what is received as far as its TypeScript
@@ -83,7 +84,7 @@ function reduceKeyword(keyword: string, value: unknown, mode: Mode, place: strin
       checkPattern(pattern, place);
     }
     const entries = Object.entries(value as JsonSchema).map(([name, inner]) => {
-      return [name, reduceSchema(inner, mode, `${place}/${escapePointer(name)}`)];
+      return [name, reduceSchema(inner, mode, `${place}/${escapeToken(name)}`)];
     });
     return Object.fromEntries(entries);
   }

@@ -1,4 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../lib/document/index.js";
 import { bundle } from "./bundle.js";
 import { renderClient } from "./client.js";
 import { locate } from "./locate.js";

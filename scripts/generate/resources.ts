@@ -1,4 +1,4 @@
-import type { LocatedOperation } from "../lib/openapi.js";
+import type { LocatedOperation } from "../lib/document/index.js";
 import { wordsOf } from "./names.js";
 import { Unsupported } from "./unsupported.js";
 

@@ -1,10 +1,11 @@
 import {
+  escapeToken,
   type LocatedOperation,
   type OpenApiDocument,
   resolve,
   type SecuritySchemeObject,
-} from "../lib/openapi.js";
-import { escapePointer, Unsupported } from "./unsupported.js";
+} from "../lib/document/index.js";
+import { Unsupported } from "./unsupported.js";
 
 /**
  * What a row says of keys: alternatives, each a list of schemes, as TypeScript.
@@ -47,7 +48,7 @@ export function howItTravels(document: OpenApiDocument, name: string, pointer: s
     return { header: scheme.name.toLowerCase(), prefix: "" };
   }
   throw new Unsupported(
-    `/components/securitySchemes/${escapePointer(name)}`,
+    `/components/securitySchemes/${escapeToken(name)}`,
     `The client sends bearer tokens and API keys in a header, but cannot do "${name}" (${[scheme.type, scheme.scheme ?? scheme.in].filter(Boolean).join(", ")}).`,
   );
 }

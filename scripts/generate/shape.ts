@@ -1,4 +1,4 @@
-import { type OpenApiDocument, resolve } from "../lib/openapi.js";
+import { type OpenApiDocument, resolve } from "../lib/document/index.js";
 import { isBinary } from "./media-types.js";
 import type { JsonSchema } from "./reduce-schema.js";
 

@@ -1,4 +1,9 @@
-import { type LocatedOperation, type OpenApiDocument, resolve } from "../lib/openapi.js";
+import {
+  type LocatedOperation,
+  type OpenApiDocument,
+  resolve,
+  tokensOf,
+} from "../lib/document/index.js";
 import { kindOfMediaType } from "./media-types.js";
 import { typeName, wordsOf } from "./names.js";
 import { missingNames } from "./one-way.js";
@@ -130,11 +135,8 @@ export class TypeTexts {
       type?: unknown;
       items?: unknown;
     };
-    const component = /^#\/components\/schemas\/([^/]+)$/.exec($ref ?? "")?.[1];
-    if (component !== undefined) {
-      const name = typeName(
-        decodeURIComponent(component).replaceAll("~1", "/").replaceAll("~0", "~"),
-      );
+    if (/^#\/components\/schemas\/[^/]+$/.test($ref ?? "")) {
+      const name = typeName(tokensOf($ref!).at(-1)!);
       this.#used.add(name);
       return name;
     }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { type Editor, openEditor } from "./test-support/editor.js";
 import { renderTypes } from "./types.js";
 import { Unsupported } from "./unsupported.js";

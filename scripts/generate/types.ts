@@ -1,5 +1,5 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { header } from "./header.js";
 import { typeNames } from "./names.js";
 import { documentForTypes } from "./types/document.js";

@@ -16,8 +16,3 @@ export class Unsupported extends Error {
     super(message);
   }
 }
-
-/** A name as it stands in a JSON pointer. */
-export function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
-}

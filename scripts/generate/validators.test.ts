@@ -8,7 +8,7 @@ import type { Operation } from "../../src/pipeline/operation.js";
 import { seeded } from "../../src/test-support/faults.js";
 import type { Schema, ValidationIssue } from "../../src/validation/schema.js";
 import { validate } from "../../src/validation/validate.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { renderDocument } from "./render.js";
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };

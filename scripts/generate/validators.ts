@@ -1,8 +1,7 @@
-import { type OpenApiDocument, resolve } from "../lib/openapi.js";
+import { escapeToken, type OpenApiDocument, resolve, tokensOf } from "../lib/document/index.js";
 import { header } from "./header.js";
 import { type JsonSchema, type Mode, type Reduced, reduceSchema } from "./reduce-schema.js";
 import { typeName } from "./names.js";
-import { escapePointer } from "./unsupported.js";
 import { variantsOf } from "./variants.js";
 
 /**
@@ -67,8 +66,8 @@ export class SchemaWriter {
 
   /** A reference as the name of a constant, or as a function of it where the schema is recursive. */
   #reference($ref: string, mode: Mode, prefix: string): string {
-    const component = decodeURIComponent($ref.split("/").pop()!).replaceAll("~1", "/");
-    const name = mode + typeName(component.replaceAll("~0", "~"));
+    const component = tokensOf($ref).at(-1)!;
+    const name = mode + typeName(component);
     if (this.#open.has(name)) return `{ ref: (): unknown => ${name} }`;
     if (!this.#known.has(name)) {
       this.#known.add(name);
@@ -90,7 +89,7 @@ const schemaKeywords = new Set(
 function printKeyword(keyword: string, value: unknown, print: Print): string {
   if (keyword === "properties" || keyword === "patternProperties") {
     return printRecord(Object.entries(value as JsonSchema), (inner, name) => {
-      return print(inner, `${keyword}/${escapePointer(name)}`);
+      return print(inner, `${keyword}/${escapeToken(name)}`);
     });
   }
   if (["anyOf", "oneOf", "allOf", "prefixItems"].includes(keyword)) {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readOpenApiFile } from "../lib/document/parse.js";
+import { readOpenApiFile } from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
 import { runRedocly } from "../lib/redocly.js";
 

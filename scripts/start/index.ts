@@ -1,5 +1,5 @@
 import { defineCommand } from "../lib/command.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { startMockServer } from "../mock/server.js";
 import { printStep, printTitle } from "./print.js";
 import { readExampleRequests, readOwnRequest } from "./requests.js";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { CreateModelRequest } from "../../generated/types.js";
 import { givenPath } from "../lib/command.js";
 import { Failure } from "../lib/failure.js";
-import type { OpenApiDocument } from "../lib/openapi.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 
 /** A create request to show, and the mock's example that answers it. */
 export interface ShownRequest {

@@ -1,6 +1,6 @@
 import { without } from "./object-rules.js";
 import type { Place } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Candidate, type Position, refused } from "./position.js";
 import { complete, maximal, minimal, type Sample, samples, typical } from "./right-values.js";
 import type { JsonObject } from "./schema.js";

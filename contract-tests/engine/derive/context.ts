@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Gap } from "../run/result.js";
 import { type JsonType, type Located, list, typeOf } from "./schema.js";
 import type { Validators } from "./validators.js";

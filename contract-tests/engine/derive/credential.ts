@@ -1,4 +1,4 @@
-import type { OpenApiDocument, OperationObject } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument, OperationObject } from "../../../scripts/lib/document/index.js";
 import type { JsonObject } from "./schema.js";
 
 /** How a request of an operation shows who sends it. */

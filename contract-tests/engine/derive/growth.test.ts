@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as interpreter from "@cfworker/json-schema";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { documentWith } from "../../test-support/document.js";
 import { deriveCases } from "./index.js";
 import { multiplySpec } from "./multiply-spec.js";

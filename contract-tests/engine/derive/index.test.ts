@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
 import { documentWith } from "../../test-support/document.js";
 import { cases, document, gaps } from "../../test-support/models-api.js";
 import { deriveCases } from "./index.js";
-import { get } from "./pointer.js";
 import type { JsonObject } from "./schema.js";
 
 const named = { type: "object", required: ["name"], properties: { name: { type: "string" } } };

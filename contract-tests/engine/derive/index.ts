@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
 import { mockLimit } from "../../mock-limits.js";
 import type { Gap } from "../run/result.js";

@@ -1,5 +1,5 @@
 import type { Place } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { list } from "./schema.js";
 
 /** The keywords that limit a value of a type, with values right at the limit and just beyond it. */

@@ -1,5 +1,8 @@
-import type { OpenApiDocument, OperationObject } from "../../../scripts/lib/openapi.js";
-import { httpMethods } from "../../../scripts/lib/openapi.js";
+import {
+  methods,
+  type OpenApiDocument,
+  type OperationObject,
+} from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonObject } from "./schema.js";
 
 /**
@@ -37,7 +40,7 @@ function copy(document: OpenApiDocument, suffix: string) {
   const paths: JsonObject = {};
   for (const [path, item] of Object.entries(document.paths)) {
     const own = renamed(item) as JsonObject;
-    for (const method of httpMethods) {
+    for (const method of methods) {
       const operation = own[method] as OperationObject | undefined;
       if (operation) operation.operationId += suffix;
     }

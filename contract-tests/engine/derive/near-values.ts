@@ -1,5 +1,5 @@
 import type { Place } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import type { Sample } from "./right-values.js";
 import { list } from "./schema.js";
 

@@ -1,5 +1,5 @@
 import { nearNames } from "./near-names.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Candidate, type Position, refused } from "./position.js";
 import { complete, maximal, typical } from "./right-values.js";
 import type { JsonObject } from "./schema.js";

@@ -1,16 +1,18 @@
 import {
-  type LocatedOperation,
+  append,
+  get,
   listOperations,
+  type LocatedOperation,
   type OpenApiDocument,
   type OperationObject,
   type ParameterObject,
   type ReferenceObject,
   resolve,
-} from "../../../scripts/lib/openapi.js";
+  target,
+} from "../../../scripts/lib/document/index.js";
 import type { CaseBody, CaseRequest, Expectation } from "../case.js";
 import { type Credential, credentialOf } from "./credential.js";
 import { existingText, unknownText } from "./path-texts.js";
-import { append, follow, get } from "./pointer.js";
 import { isObject, type JsonObject, type Located, list, type Schema } from "./schema.js";
 
 /** An operation as the derivation needs it. */
@@ -53,7 +55,7 @@ export function operations(document: OpenApiDocument): Operation[] {
       body: requestBody(document, pointer),
       parameterPointers: [append("#/paths", located.path), pointer].flatMap((owner) => {
         const place = append(owner, "parameters");
-        return list(get(document, place)).map((_, i) => follow(document, append(place, i)));
+        return list(get(document, place)).map((_, i) => target(document, append(place, i)));
       }),
       pathTexts: pathTexts(document, located.parameters),
       accept: acceptHeader(document, operation),
@@ -87,7 +89,7 @@ function acceptHeader(document: OpenApiDocument, { responses = {} }: OperationOb
 }
 
 function requestBody(document: OpenApiDocument, pointer: string): RequestBody | undefined {
-  const bodyPointer = follow(document, append(pointer, "requestBody"));
+  const bodyPointer = target(document, append(pointer, "requestBody"));
   const body = get(document, bodyPointer) as { required?: boolean; content?: JsonObject };
   if (!body?.content) return undefined;
   const contentType = Object.entries(body.content).find(

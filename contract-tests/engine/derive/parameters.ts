@@ -11,7 +11,7 @@ import {
 } from "./operation.js";
 import { exampleValuesOf } from "./path-texts.js";
 import { Place } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Sample, samples, typical } from "./right-values.js";
 import { at } from "./schema.js";
 import { unknownKeywords } from "./unsupported.js";

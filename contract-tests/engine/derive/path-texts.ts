@@ -1,4 +1,4 @@
-import type { ParameterObject } from "../../../scripts/lib/openapi.js";
+import type { ParameterObject } from "../../../scripts/lib/document/index.js";
 import { unknownSlug } from "../../resources.js";
 import { isObject, type Schema } from "./schema.js";
 import { formats } from "./limits.js";

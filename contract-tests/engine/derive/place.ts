@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonType, type Located } from "./schema.js";
 import type { View } from "./view.js";
 

@@ -11,7 +11,7 @@ import {
   securityPointer,
   success,
 } from "./operation.js";
-import { append, tokens as tokensOf } from "./pointer.js";
+import { append, tokensOf } from "../../../scripts/lib/document/index.js";
 
 type Details = Pick<ContractCase, "group" | "pointer" | "request" | "expect"> &
   Partial<ContractCase>;

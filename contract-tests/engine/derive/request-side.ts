@@ -1,5 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { follow, get } from "./pointer.js";
+import { target, get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonObject, list } from "./schema.js";
 
 /**
@@ -9,7 +8,7 @@ import { isObject, type JsonObject, list } from "./schema.js";
 export function requestSide(document: OpenApiDocument): OpenApiDocument {
   const resolved = (node: unknown) =>
     isObject(node) && typeof node.$ref === "string"
-      ? get(document, follow(document, node.$ref))
+      ? get(document, target(document, node.$ref))
       : node;
 
   /** The names of a schema's own properties that only answers have. */

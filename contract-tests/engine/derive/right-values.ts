@@ -1,6 +1,6 @@
 import { limitValues } from "./limits.js";
 import type { Place } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonObject, type JsonType, jsonTypes, list } from "./schema.js";
 
 /** A value, the rule that it exercises, and what is special about it. */

@@ -1,4 +1,4 @@
-import { append, get } from "./pointer.js";
+import { append, get } from "../../../scripts/lib/document/index.js";
 
 export type Schema = Record<string, unknown>;
 

@@ -1,9 +1,8 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { append, get, target, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Gap } from "../run/result.js";
 import { limitKeywords } from "./limits.js";
 import { isJson, type Operation, securityPointer } from "./operation.js";
 import type { Place } from "./place.js";
-import { append, follow, get } from "./pointer.js";
 import { at, child, type Located, list } from "./schema.js";
 
 /** Keywords that hold schemas which the derivation walks. */
@@ -179,7 +178,7 @@ export function unsupportedByCases(operation: Operation, document: OpenApiDocume
 function otherAnswers({ pointer, statuses }: Operation, document: OpenApiDocument): Gap[] {
   return statuses
     .filter((status) => status.startsWith("2"))
-    .map((status) => append(follow(document, append(pointer, "responses", status)), "content"))
+    .map((status) => append(target(document, append(pointer, "responses", status)), "content"))
     .flatMap((content) =>
       Object.keys((get(document, content) ?? {}) as object)
         .filter((mediaType) => !isJson(mediaType))

@@ -1,9 +1,8 @@
 import { dereference, type Schema as InterpretedSchema, validate } from "@cfworker/json-schema";
 import type { ValidateFunction } from "ajv";
 import { Failure } from "../../../scripts/lib/failure.js";
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { compileAt, createAjv } from "../judge/ajv.js";
-import { get } from "./pointer.js";
 import { isObject, type JsonObject, type Located } from "./schema.js";
 
 /**

@@ -1,5 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { append } from "./pointer.js";
+import { append, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import {
   at,
   child,

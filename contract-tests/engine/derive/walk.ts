@@ -1,7 +1,7 @@
 import { brokenConditions } from "./conditions.js";
 import { brokenObjectRules } from "./object-rules.js";
 import type { Place } from "./place.js";
-import { follow } from "./pointer.js";
+import { target } from "../../../scripts/lib/document/index.js";
 import {
   accepted,
   atBranch,
@@ -29,7 +29,7 @@ export function walk(whole: Place): Generator<Candidate> {
   let places = 0;
 
   function isOneTooMany(place: Place): boolean {
-    const schema = follow(place.context.document, place.pointer);
+    const schema = target(place.context.document, place.pointer);
     if ((++places > mostPlaces && seen.has(schema)) || place.depth > mostDepth) {
       place.gap("The body has so many places that the inside of this one is not tried.");
       return true;

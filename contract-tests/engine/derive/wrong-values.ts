@@ -1,7 +1,7 @@
 import { limitValues } from "./limits.js";
 import { convertible, nearLiterals } from "./near-values.js";
 import type { Place } from "./place.js";
-import { append } from "./pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { type Sample, show, textAt, typical } from "./right-values.js";
 import { type JsonType, jsonTypes, list, typeOf } from "./schema.js";
 

@@ -2,7 +2,7 @@ import type { ValidateFunction } from "ajv";
 import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import { Failure } from "../../../scripts/lib/failure.js";
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 
 /** The name under which a document is known to Ajv: `openapi.json#/components/schemas/Model`. */
 const documentKey = "openapi.json";

@@ -1,5 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { follow, get } from "../derive/pointer.js";
+import { get, type OpenApiDocument, target } from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonObject, type Schema } from "../derive/schema.js";
 
 /**
@@ -83,7 +82,7 @@ function declaresProperties(
   seen.add(schema);
   if (isObject(schema.properties)) return true;
   const reference =
-    typeof schema.$ref === "string" ? get(document, follow(document, schema.$ref)) : undefined;
+    typeof schema.$ref === "string" ? get(document, target(document, schema.$ref)) : undefined;
   return [reference, ...lists.flatMap((key) => (schema[key] as unknown[] | undefined) ?? [])].some(
     (member) => declaresProperties(document, member, seen),
   );

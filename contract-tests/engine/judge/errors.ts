@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
-import { get } from "../derive/pointer.js";
 import { shorten } from "../report/shorten.js";
 import { readJson } from "../run/json.js";
 import type { HttpResponse } from "../run/options.js";

@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { listOperations, type OpenApiDocument, resolve } from "../../../scripts/lib/openapi.js";
+import {
+  listOperations,
+  type OpenApiDocument,
+  resolve,
+} from "../../../scripts/lib/document/index.js";
 import { createResponseOracle } from "./responses.js";
 
 interface ResponseObject {

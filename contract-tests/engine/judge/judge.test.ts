@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase, Expectation } from "../case.js";
 import type { HttpResponse } from "../run/options.js";
 import { judge } from "./judge.js";

@@ -1,5 +1,5 @@
 import type { ContractCase, Expectation } from "../case.js";
-import { append } from "../derive/pointer.js";
+import { append } from "../../../scripts/lib/document/index.js";
 import { shorten } from "../report/shorten.js";
 import type { HttpResponse } from "../run/options.js";
 import { judgeError } from "./errors.js";

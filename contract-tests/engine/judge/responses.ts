@@ -1,10 +1,12 @@
 import type { ValidateFunction } from "ajv";
 import {
-  type LocatedOperation,
+  append,
+  get,
   listOperations,
+  type LocatedOperation,
   type OpenApiDocument,
-} from "../../../scripts/lib/openapi.js";
-import { append, follow, get } from "../derive/pointer.js";
+  target,
+} from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonObject } from "../derive/schema.js";
 import { compileAt, createAjv } from "./ajv.js";
 import { type ErrorCodes, errorCodes } from "./errors.js";
@@ -58,7 +60,7 @@ export function createResponseOracle(document: OpenApiDocument): ResponseOracle 
       const responses = get(document, all) as JsonObject | undefined;
       const key = statusKey(responses ?? {}, status);
       if (key === undefined) return undefined;
-      const pointer = follow(document, append(all, key));
+      const pointer = target(document, append(all, key));
       let found = known.get(pointer);
       if (!found) {
         found = describe(document, pointer, compile);
@@ -95,7 +97,7 @@ function describe(
       ]),
     ),
     requiredHeaders: Object.keys(headers ?? {})
-      .map((name) => ({ name, pointer: follow(document, append(pointer, "headers", name)) }))
+      .map((name) => ({ name, pointer: target(document, append(pointer, "headers", name)) }))
       .filter(({ pointer }) => (get(document, pointer) as { required?: boolean }).required === true)
       .map(({ name, pointer }) => ({ name: name.toLowerCase(), pointer })),
   };

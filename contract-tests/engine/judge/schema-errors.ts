@@ -1,6 +1,5 @@
 import type { ErrorObject } from "ajv";
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { append, follow, get } from "../derive/pointer.js";
+import { append, get, type OpenApiDocument, target } from "../../../scripts/lib/document/index.js";
 import { isObject } from "../derive/schema.js";
 
 /** One way in which a body is not as documented. */
@@ -74,7 +73,7 @@ function readError(
   if (keyword === "unevaluatedProperties" || keyword === "additionalProperties") {
     const name = String(params.unevaluatedProperty ?? params.additionalProperty);
     return {
-      pointer: append(follow(document, schema), "properties"),
+      pointer: append(target(document, schema), "properties"),
       instancePath: append(instancePath, name),
       expected: `no property "${name}": it is not documented`,
       actual: isObject(actual) ? actual[name] : actual,

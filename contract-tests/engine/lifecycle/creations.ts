@@ -1,6 +1,6 @@
 import type { ContractCase } from "../case.js";
 import { isObject } from "../derive/schema.js";
-import { get } from "../derive/pointer.js";
+import { get } from "../../../scripts/lib/document/index.js";
 import { resource } from "../../resources.js";
 import type { Adapter } from "./adapt.js";
 import type { Creation } from "./steps.js";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Spelling } from "../case.js";
 import { isObject, type JsonObject } from "../derive/schema.js";
 import { resource } from "../../resources.js";

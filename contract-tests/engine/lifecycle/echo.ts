@@ -1,6 +1,11 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import {
+  append,
+  get,
+  type OpenApiDocument,
+  target,
+  tokensOf,
+} from "../../../scripts/lib/document/index.js";
 import { operations } from "../derive/operation.js";
-import { append, follow, get, tokens } from "../derive/pointer.js";
 import { isObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { shorten } from "../report/shorten.js";
@@ -159,14 +164,14 @@ export function answerPointer(
   if (!operation) return "#/paths";
   const responses = append(operation.pointer, "responses");
   const status = operation.statuses.find((each) => each.startsWith("2")) ?? "default";
-  const response = follow(document, append(responses, status));
+  const response = target(document, append(responses, status));
   const [mediaType] = Object.keys((get(document, append(response, "content")) ?? {}) as object);
   if (mediaType === undefined) return response;
-  let pointer = follow(document, append(response, "content", mediaType, "schema"));
-  for (const token of tokens(property)) {
+  let pointer = target(document, append(response, "content", mediaType, "schema"));
+  for (const token of tokensOf(property)) {
     const next = append(pointer, "properties", token);
     if (get(document, next) === undefined) break;
-    pointer = follow(document, next);
+    pointer = target(document, next);
   }
   return pointer;
 }

@@ -1,5 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
-import { get } from "../derive/pointer.js";
+import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { list } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";

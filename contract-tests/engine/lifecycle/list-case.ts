@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
 import { operations, request, success } from "../derive/operation.js";
 import { resource } from "../../resources.js";

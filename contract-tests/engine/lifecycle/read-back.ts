@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";
 import { readJson } from "../run/json.js";

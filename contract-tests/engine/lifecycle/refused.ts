@@ -1,7 +1,6 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { append, get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
 import { operations } from "../derive/operation.js";
-import { append, get } from "../derive/pointer.js";
 import { resource } from "../../resources.js";
 import { readJson } from "../run/json.js";
 import type { HttpRequest, HttpResponse } from "../run/options.js";

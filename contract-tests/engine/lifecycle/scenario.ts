@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { CaseBody, TokenUse } from "../case.js";
 import { resource, slugPrefix } from "../../resources.js";
 import { type Creation, createStepMaker, type MakeStep, type Step } from "./steps.js";

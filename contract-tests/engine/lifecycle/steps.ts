@@ -1,7 +1,6 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { append, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { CaseBody, ContractCase, Expectation, TokenUse } from "../case.js";
 import { type Operation, operations, request } from "../derive/operation.js";
-import { append } from "../derive/pointer.js";
 import type { JsonObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";

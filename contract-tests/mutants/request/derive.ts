@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Operation } from "../../engine/derive/operation.js";
 import { isObject, type Schema } from "../../engine/derive/schema.js";
 import { requestSchema } from "../../reference-server/request-schema.js";

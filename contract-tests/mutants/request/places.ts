@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonType, list, type Schema } from "../../engine/derive/schema.js";
 import { createViews } from "../../engine/derive/view.js";
 

@@ -1,7 +1,6 @@
-import type { OpenApiDocument } from "../../../scripts/lib/openapi.js";
+import { append, target, get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { inputRefused } from "../../engine/derive/body-cases.js";
 import { type Operation, refusal, success } from "../../engine/derive/operation.js";
-import { append, follow, get } from "../../engine/derive/pointer.js";
 import type { JsonObject, Schema } from "../../engine/derive/schema.js";
 import type { Answer, Deviation } from "../../reference-server/deviation.js";
 import { inline } from "../../reference-server/request-schema.js";
@@ -39,7 +38,7 @@ function answerSchema(
   status: number,
 ): Schema | undefined {
   const key = [String(status), "default"].find((each) => operation.statuses.includes(each));
-  const response = follow(document, append(operation.pointer, "responses", key ?? "none"));
+  const response = target(document, append(operation.pointer, "responses", key ?? "none"));
   const content = get(document, append(response, "content")) as JsonObject | undefined;
   const media = content?.["application/json"] as { schema?: Schema } | undefined;
   return media?.schema && (inline(document, media.schema) as Schema);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createResponseOracle } from "../../../contract-tests/engine/judge/responses.js";
 import { defineCommand } from "../../lib/command.js";
 import { Failure } from "../../lib/failure.js";
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 import { expectFresh } from "../../lib/fresh.js";
 import { createScratchProject, type ScratchProject } from "../../lib/scratch-project.js";
 import { startMockServer } from "../../mock/server.js";

@@ -1,4 +1,4 @@
-import { child, children, members, type Node, pointerTo } from "../../lib/document/node.js";
+import { child, children, members, type Node, pointerTo } from "../../lib/document/index.js";
 import { exampleKeys, isSilent, isWord } from "../schema/keywords.js";
 import { sameValue } from "../schema/values.js";
 import { type Differences, type End, endAt, type Ends } from "./difference.js";

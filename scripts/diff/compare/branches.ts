@@ -1,6 +1,8 @@
+import { isBare } from "../schema/alternatives.js";
 import { componentName } from "../schema/discriminator.js";
 import { areDisjoint, isWithin, tagsOf } from "../schema/prove.js";
-import { haveSameFacets, sameRule } from "../schema/same.js";
+import { haveSameFacets, plainTypes, sameRule } from "../schema/same.js";
+import { coversTypes } from "../schema/values.js";
 import { emptySchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { type Differences, endsAt } from "./difference.js";
@@ -100,9 +102,11 @@ const withListAsRule = (schema: Schema): Schema => ({
 
 function isOneOf(one: Schema, many: Schema): boolean {
   if (one.branches.length > 0 || one.values || one.known.length > 0) return false;
-  const own = many.properties.size + many.required.size + many.limits.size + many.rules.length;
-  const bare = own === 0 && many.additional === "open" && !many.items;
-  return bare && many.branches.length > 0 && pairBranches([one], many.branches).pairs.length > 0;
+  if (!isBare(many) || many.branches.length === 0) return false;
+  // A list of types that holds those of all branches is no branch.
+  const isList = isBare(one) && (plainTypes(one)?.length ?? 0) > 1;
+  if (isList && coversTypes(one.types, many.types)) return false;
+  return pairBranches([one], many.branches).pairs.length > 0;
 }
 
 function listOf(branch: Schema, { exclusive, discriminator }: Schema): Schema {

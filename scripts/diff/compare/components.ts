@@ -1,12 +1,12 @@
-import { componentsUsedBy } from "../../lib/document/components.js";
 import {
   child,
+  componentsUsedBy,
   escapeToken,
   type JsonObject,
   members,
   type Node,
   rootNode,
-} from "../../lib/document/node.js";
+} from "../../lib/document/index.js";
 import { sameSchema, sameTree } from "../schema/same.js";
 import { type Differences, endsOf } from "./difference.js";
 

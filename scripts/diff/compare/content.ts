@@ -1,4 +1,4 @@
-import { child, members, type Node } from "../../lib/document/node.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { compareAnnotations } from "./annotations.js";
 import { type Differences, endAt, endsAt } from "./difference.js";
 import { compareOthers } from "./others.js";

@@ -1,4 +1,4 @@
-import { members, type Node, pointerTo } from "../../lib/document/node.js";
+import { members, type Node, pointerTo } from "../../lib/document/index.js";
 import type { Rule } from "../rules.js";
 
 /** Who meets a difference: who sends requests, who reads answers, or only who reads the docs. */

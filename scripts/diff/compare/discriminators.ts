@@ -1,4 +1,4 @@
-import { members, pointerTo } from "../../lib/document/node.js";
+import { members, pointerTo } from "../../lib/document/index.js";
 import { isEvident, strayValues, subtypesOf, valuesFor } from "../schema/discriminator.js";
 import type { Schema } from "../schema/schema.js";
 import { sameValues } from "../schema/values.js";

@@ -3,10 +3,13 @@ import {
   children,
   type JsonObject,
   members,
+  methods,
   type Node,
+  type Operation,
+  pathKey,
+  readOperations,
   rootNode,
-} from "../../lib/document/node.js";
-import { methods, type Operation, pathKey, readOperations } from "../../lib/document/operations.js";
+} from "../../lib/document/index.js";
 import {
   compareAnnotation,
   compareAnnotations,

@@ -1,6 +1,6 @@
-import { members } from "../../lib/document/node.js";
+import { child, members } from "../../lib/document/index.js";
 import { ruleKeywords } from "../schema/keywords.js";
-import { sameRule } from "../schema/same.js";
+import { sameRule, sameTree } from "../schema/same.js";
 import type { Rule, Schema } from "../schema/schema.js";
 import { leftOver } from "../schema/values.js";
 import type { Differences } from "./difference.js";
@@ -65,8 +65,26 @@ function direction(before: Rule, after: Rule): "loosened" | "tightened" | "chang
   const [from, to] = [members(before.node)[keyword], members(after.node)[keyword]];
   if (keyword === "format" && widerFormats.get(from) === to) return "loosened";
   if (keyword === "format" && widerFormats.get(to) === from) return "tightened";
+  if (keyword === "contains") return directionOfCount(before, after);
   if (keyword !== "multipleOf" || typeof from !== "number" || typeof to !== "number")
     return "changed";
-  if (to % from === 0) return "tightened";
-  return from % to === 0 ? "loosened" : "changed";
+  if (isMultiple(to, from)) return "tightened";
+  return isMultiple(from, to) ? "loosened" : "changed";
+}
+
+/** Whether one is a multiple of the other; 0.3 is one of 0.1, whatever the machine divides. */
+function isMultiple(one: number, other: number): boolean {
+  const times = one / other;
+  return Math.abs(times - Math.round(times)) < 1e-9;
+}
+
+/** How often something has to be contained, where what has to be is the same. */
+function directionOfCount(before: Rule, after: Rule): "loosened" | "tightened" | "changed" {
+  if (!sameTree(child(before.node, "contains"), child(after.node, "contains"))) return "changed";
+  const [from, to] = [before, after].map(({ node }) => {
+    const { minContains = 1, maxContains = Infinity } = members(node);
+    return { least: Number(minContains), most: Number(maxContains) };
+  });
+  if (from!.least <= to!.least && from!.most >= to!.most) return "tightened";
+  return from!.least >= to!.least && from!.most <= to!.most ? "loosened" : "changed";
 }

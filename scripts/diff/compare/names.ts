@@ -1,4 +1,4 @@
-import { child, type Node, rootNode } from "../../lib/document/node.js";
+import { child, type Node, rootNode } from "../../lib/document/index.js";
 import { componentName } from "../schema/discriminator.js";
 import { type Differences, endsAt } from "./difference.js";
 

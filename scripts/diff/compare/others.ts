@@ -1,4 +1,4 @@
-import { child, members, type Node } from "../../lib/document/node.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { isSilent } from "../schema/keywords.js";
 import { sameTree } from "../schema/same.js";
 import { type Differences, endsOf } from "./difference.js";

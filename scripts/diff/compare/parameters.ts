@@ -1,5 +1,4 @@
-import { child, members, type Node } from "../../lib/document/node.js";
-import type { Operation } from "../../lib/document/operations.js";
+import { child, members, type Node, type Operation } from "../../lib/document/index.js";
 import { stableJson } from "../schema/values.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { compareContent } from "./content.js";

@@ -1,4 +1,4 @@
-import { members, pointerTo } from "../../lib/document/node.js";
+import { members, pointerTo } from "../../lib/document/index.js";
 import { asNode } from "../schema/same.js";
 import type { Schema } from "../schema/schema.js";
 import { type Differences, type Ends, endsAt } from "./difference.js";

@@ -1,4 +1,4 @@
-import { child, members, type Node } from "../../lib/document/node.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { compareAnnotations } from "./annotations.js";
 import { compareContent } from "./content.js";
 import { type Differences, endAt } from "./difference.js";
@@ -11,19 +11,26 @@ export function compareResponses(
   all: Differences,
 ): void {
   const found = old && next ? all.within(old, next) : all;
-  const statuses = new Set([...Object.keys(members(old)), ...Object.keys(members(next))]);
-  for (const status of statuses) {
-    if (status.startsWith("x-")) continue;
-    const [before, after] = [child(old, status), child(next, status)];
+  const [olds, news] = [byStatus(old), byStatus(next)];
+  for (const status of new Set([...olds.keys(), ...news.keys()])) {
+    const [before, after] = [olds.get(status), news.get(status)];
     if (!before && after) reportAdded(status, after, found);
-    if (before && !after) reportRemoved(status, before, covering(next, status), found);
+    if (before && !after) reportRemoved(status, before, covering(news, status), found);
     // A status that comes or goes is compared with the range or the default that covers it.
-    const from = before ?? covering(old, status);
-    const to = after ?? covering(next, status);
+    const from = before ?? covering(olds, status);
+    const to = after ?? covering(news, status);
     if (!from || !to) continue;
     // Their words and examples are not each other's successors.
     compareBodies(from, to, before && after ? found : found.withoutDocumentation());
   }
+}
+
+/** The responses, ranges such as `4XX` in capitals. */
+function byStatus(responses: Node | undefined): Map<string, Node> {
+  const statuses = Object.keys(members(responses)).filter((status) => !status.startsWith("x-"));
+  return new Map(
+    statuses.map((status) => [status.replace(/xx$/i, "XX"), child(responses, status)!]),
+  );
 }
 
 const isSuccess = (status: string) => /^[123]/.test(status);
@@ -49,9 +56,9 @@ function reportRemoved(
 }
 
 /** The response that stands for a status which is not listed itself. */
-function covering(responses: Node | undefined, status: string): Node | undefined {
+function covering(responses: Map<string, Node>, status: string): Node | undefined {
   if (status === "default" || isSuccess(status)) return undefined;
-  return child(responses, `${status[0]}XX`) ?? child(responses, "default");
+  return responses.get(`${status[0]}XX`) ?? responses.get("default");
 }
 
 function compareBodies(old: Node, next: Node, all: Differences): void {

@@ -1,4 +1,4 @@
-import { child, children, members, type Node } from "../../lib/document/node.js";
+import { child, children, members, type Node } from "../../lib/document/index.js";
 import { type Facet, facets, placeOf } from "../schema/same.js";
 import { anything, readSchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";

@@ -4,9 +4,9 @@ import {
   type JsonObject,
   members,
   type Node,
+  type Operation,
   rootNode,
-} from "../../lib/document/node.js";
-import type { Operation } from "../../lib/document/operations.js";
+} from "../../lib/document/index.js";
 import { isWord } from "../schema/keywords.js";
 import { stableJson } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
@@ -69,6 +69,7 @@ function definitionOf(scheme: Node): string {
     Object.entries(members(scheme)).filter(([key]) => !isWord(key)),
   );
   if (typeof definition.scheme === "string") definition.scheme = definition.scheme.toLowerCase();
+  if (definition.in === "header") definition.name = String(definition.name).toLowerCase();
   if (isObject(definition.flows)) {
     definition.flows = Object.fromEntries(
       Object.entries(definition.flows)

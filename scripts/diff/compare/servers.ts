@@ -1,5 +1,11 @@
-import { child, children, isObject, members, type Node } from "../../lib/document/node.js";
-import type { Operation } from "../../lib/document/operations.js";
+import {
+  child,
+  children,
+  isObject,
+  members,
+  type Node,
+  type Operation,
+} from "../../lib/document/index.js";
 import { includes } from "../schema/values.js";
 import { type Differences, endsAt, endsOf } from "./difference.js";
 import { compareOthers } from "./others.js";

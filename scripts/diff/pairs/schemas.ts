@@ -266,7 +266,7 @@ export const schemaPairs: SchemaPair[] = [
   pair(
     "anyOf branch",
     { anyOf: [string, number] },
-    { anyOf: [string, number, { type: "boolean" }] },
+    { anyOf: [string, number, object({ a: string })] },
     ["branch-added", "branch-removed"],
     "/anyOf/2",
     "minor / major",

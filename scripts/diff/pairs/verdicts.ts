@@ -364,7 +364,7 @@ const keywords: VerdictPair[] = [
   changes("a keyword for XML", string, { ...string, xml: { name: "x" } }),
   tightens("uniqueItems", list(string), list(string, { uniqueItems: true })),
   tightens("contains", list(string), list(string, { contains: { const: "a" } })),
-  changes(
+  tightens(
     "minContains",
     list(string, { contains: { const: "a" } }),
     list(string, { contains: { const: "a" }, minContains: 2 }),

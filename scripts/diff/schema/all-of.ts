@@ -1,4 +1,4 @@
-import { type Node, pointerTo } from "../../lib/document/node.js";
+import { type Node, pointerTo } from "../../lib/document/index.js";
 import { limitKeywords } from "./keywords.js";
 import { type Rule, type Schema, stronger } from "./schema.js";
 import { includes, intersectTypes, sameValue, stableJson } from "./values.js";
@@ -45,6 +45,29 @@ export function intersect(a: Schema, b: Schema): Schema {
   };
 }
 
+/**
+ * What all of the schemas accept that were written apart for one place. Where two of them refer on from
+ * one place, the second is kept whole: intersections of what refers on could go on without end.
+ */
+export function intersectAll(schemas: Schema[]): Schema {
+  return schemas.reduce((a, b) =>
+    referOnTogether(a, b) ? { ...a, rules: addRules(a.rules, [whole(b)]) } : intersect(a, b),
+  );
+}
+
+function referOnTogether(a: Schema, b: Schema): boolean {
+  const refersOn = ({ node }: Schema, part: Node | undefined) =>
+    part !== undefined && (!!part.all || !part.pointer.startsWith(`${node.pointer}/`));
+  const places: [Node | undefined, Node | undefined][] = [
+    [a.items, b.items],
+    [propertyOf(a), propertyOf(b)],
+    ...[...a.properties.keys(), ...b.properties.keys()].map(
+      (name) => [propertyOf(a, name), propertyOf(b, name)] as [Node | undefined, Node | undefined],
+    ),
+  ];
+  return places.some(([one, other]) => one && other && (refersOn(a, one) || refersOn(b, other)));
+}
+
 /** A rule that stands twice says no more than once. */
 function addRules(rules: Rule[], more: Rule[]): Rule[] {
   const text = ({ keyword, node }: Rule) => `${keyword} ${stableJson(node.value)}`;
@@ -87,8 +110,8 @@ function mergeProperties(a: Schema, b: Schema): Map<string, Node> {
 }
 
 /** What a schema asks of a property: what it says of it, else what it says of all others. */
-function propertyOf({ properties, additional }: Schema, name: string): Node | undefined {
-  return properties.get(name) ?? (typeof additional === "string" ? undefined : additional);
+function propertyOf({ properties, additional }: Schema, name?: string): Node | undefined {
+  return properties.get(name ?? "") ?? (typeof additional === "string" ? undefined : additional);
 }
 
 function mergeAdditional(a: Schema, b: Schema): Schema["additional"] {

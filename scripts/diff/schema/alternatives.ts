@@ -1,4 +1,4 @@
-import { child, members, type Node, pointerTo } from "../../lib/document/node.js";
+import { child, members, type Node, pointerTo } from "../../lib/document/index.js";
 import { areDisjoint, isWithin } from "./prove.js";
 import { emptySchema, readSchema, type Schema, withNull } from "./schema.js";
 import { coversTypes, intersectTypes, typeOf, typeSet } from "./values.js";
@@ -56,7 +56,9 @@ function simplify(all: Schema[]): { branches: Schema[]; nullable: boolean } {
     .filter((branch) => !isNull(branch))
     .flatMap((branch) => (isBareList(branch) ? branch.branches : [branch]));
   return {
-    branches: withoutCovered(withDocumentedValues(withOneListOfLiterals(branches))),
+    branches: withoutCovered(
+      withOneListOfTypes(withDocumentedValues(withOneListOfLiterals(branches))),
+    ),
     nullable: branches.length < all.length && all.some(isNull),
   };
 }
@@ -64,17 +66,29 @@ function simplify(all: Schema[]): { branches: Schema[]; nullable: boolean } {
 const isNull = ({ types, branches }: Schema) =>
   types?.size === 1 && types.has("null") && branches.length === 0;
 
-/** A list in a list: its branches are alternatives of the outer list. */
-function isBareList(branch: Schema): boolean {
-  const { branches, exclusive, properties, required, limits, rules, additional, items } = branch;
+/** Whether a schema says nothing beside its types, its values and its branches. */
+export function isBare(schema: Schema): boolean {
+  const { properties, required, limits, rules, additional, items } = schema;
   const own = properties.size + required.size + limits.size + rules.length;
-  return (
-    branches.length > 0 &&
-    !exclusive &&
-    !branch.discriminator &&
-    own === 0 &&
-    additional === "open" &&
-    !items
+  return own === 0 && additional === "open" && !items;
+}
+
+/** A list in a list: its branches are alternatives of the outer list. */
+const isBareList = (branch: Schema) =>
+  branch.branches.length > 0 && !branch.exclusive && !branch.discriminator && isBare(branch);
+
+/** Branches that are nothing but types are one list of types. */
+function withOneListOfTypes(branches: Schema[]): Schema[] {
+  const isType = (branch: Schema) =>
+    isBare(branch) &&
+    branch.types !== undefined &&
+    !branch.values &&
+    branch.known.length + branch.branches.length === 0;
+  const [first, ...others] = branches.filter(isType);
+  if (!first || others.length === 0) return branches;
+  const types = typeSet([first, ...others].flatMap((branch) => [...branch.types!]));
+  return branches.flatMap((branch) =>
+    branch === first ? [{ ...first, types }] : others.includes(branch) ? [] : [branch],
   );
 }
 

@@ -1,5 +1,11 @@
-import { extensionsOf } from "../../lib/document/components.js";
-import { child, members, type Node, rootOf, tokensOf } from "../../lib/document/node.js";
+import {
+  child,
+  extensionsOf,
+  members,
+  type Node,
+  rootOf,
+  tokensOf,
+} from "../../lib/document/index.js";
 import { tagsOf } from "./prove.js";
 import type { Schema } from "./schema.js";
 import { stableJson } from "./values.js";

@@ -1,4 +1,4 @@
-import { child, members, type Node } from "../../lib/document/node.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { sameRule, sameSchema } from "./same.js";
 import { type Schema, stronger } from "./schema.js";
 import { limitKeywords } from "./keywords.js";
@@ -15,7 +15,9 @@ export function areDisjoint(a: Schema, b: Schema): boolean {
   if (b.branches.length > 0) return areDisjoint(b, a);
   const only = (type: string) => types !== undefined && [...types].every((one) => one === type);
   if (only("object")) return haveDistinctTags(a, b) || lacksRequired(a, b) || lacksRequired(b, a);
-  return (only("integer") || only("number")) && haveDistinctRanges(a, b);
+  if (only("string")) return haveDistinctRanges(a, b, "minLength", "maxLength");
+  if (only("array")) return haveDistinctRanges(a, b, "minItems", "maxItems");
+  return (only("integer") || only("number")) && haveDistinctRanges(a, b, "minimum", "maximum");
 }
 
 function haveDistinctTags(a: Schema, b: Schema): boolean {
@@ -29,9 +31,9 @@ const lacksRequired = ({ required }: Schema, { additional, properties, rules }: 
   rules.every(({ keyword }) => keyword !== "patternProperties") &&
   [...required].some((name) => !properties.has(name));
 
-function haveDistinctRanges(a: Schema, b: Schema): boolean {
+function haveDistinctRanges(a: Schema, b: Schema, from: string, to: string): boolean {
   const apart = (low: Schema, high: Schema) => {
-    const [end, start] = [low.limits.get("maximum"), high.limits.get("minimum")];
+    const [end, start] = [low.limits.get(to), high.limits.get(from)];
     if (!end || !start) return false;
     return (
       start.value > end.value || (start.value === end.value && (start.excluded || end.excluded))

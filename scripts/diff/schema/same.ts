@@ -1,4 +1,4 @@
-import { child, children, isObject, members, type Node } from "../../lib/document/node.js";
+import { child, children, isObject, members, type Node } from "../../lib/document/index.js";
 import { componentName, sameDiscriminator } from "./discriminator.js";
 import { isSilent } from "./keywords.js";
 import { readSchema, type Rule, type Schema } from "./schema.js";
@@ -101,6 +101,12 @@ function proofsOf({ memo }: Node): Proofs {
 
 type Pair = [Node | undefined, Node | undefined];
 
+/** A pair to look at, with the one that led to it. */
+interface Step {
+  pair: Pair;
+  from: Step | undefined;
+}
+
 /**
  * Whether two schemas certainly mean the same, however they are written. A pair that comes back is
  * taken as the same: nothing else then tells it apart. What was taken so is forgotten on a failure;
@@ -114,14 +120,19 @@ export function sameSchema(
   if (!a || !b) return a === b || isAnything((a ?? b)!);
   const proofs = proofsOf(a);
   const before = assumed.size;
-  const open: Pair[] = [[a, b]];
-  const later: SameChild = (one, other) => open.push([one, other]) > 0;
+  const open: Step[] = [{ pair: [a, b], from: undefined }];
+  let from: Step | undefined;
+  const later: SameChild = (one, other) => open.push({ pair: [one, other], from }) > 0;
   const now: SameChild = (one, other) => sameSchema(one, other, assumed);
-  for (let pair = open.pop(); pair; pair = open.pop()) {
-    if (isSamePair(pair, proofs, assumed, later, now)) continue;
+  for (let step = open.pop(); step; step = open.pop()) {
+    from = step;
+    if (isSamePair(step.pair, proofs, assumed, later, now)) continue;
     for (const key of [...assumed].slice(before)) assumed.delete(key);
-    for (const [one, other] of [pair, [a, b]])
+    // All that led here differ too, which spares looking for it again from each of them.
+    for (let failed: Step | undefined = step; failed; failed = failed.from) {
+      const [one, other] = failed.pair;
       if (one && other) proofs.different.add(keyOf(one, other));
+    }
     return false;
   }
   if (before === 0) for (const key of assumed) proofs.same.add(key);

@@ -1,5 +1,12 @@
-import { child, follow, isObject, members, type Node, pointerTo } from "../../lib/document/node.js";
-import { intersect } from "./all-of.js";
+import {
+  child,
+  follow,
+  isObject,
+  members,
+  type Node,
+  pointerTo,
+} from "../../lib/document/index.js";
+import { intersect, intersectAll } from "./all-of.js";
 import { readAlternatives } from "./alternatives.js";
 import { isSilent, limitKeywords, readKeywords, ruleKeywords } from "./keywords.js";
 import { includes, intersectTypes, typeOf, typeSet } from "./values.js";
@@ -60,9 +67,7 @@ export interface Schema {
  * without its parts and branches where it comes back: a value matches it there if the rest does.
  */
 export function readSchema(start: Node, trail: string[] = []): Schema {
-  if (start.all) {
-    return start.all.map((part) => readSchema(part, trail)).reduce(intersect);
-  }
+  if (start.all) return intersectAll(start.all.map((part) => readSchema(part, trail)));
   const node = follow(start);
   if (trail.length > 0 || node.beside) return readParts(node, trail);
   const known = node.memo?.get(node.value) as Schema | undefined;
@@ -102,7 +107,7 @@ function readOwn(node: Node): Schema {
   const tuple = value.prefixItems !== undefined || Array.isArray(items?.value);
   return {
     ...emptySchema(node),
-    never: node.value === false,
+    never: node.value === false || isAnything(child(node, "not")),
     types: readTypes(value.type),
     values: readValues(value),
     valuesPointer:
@@ -119,7 +124,7 @@ function readOwn(node: Node): Schema {
     ),
     required: new Set(Array.isArray(value.required) ? value.required.map(String) : []),
     additional: readAdditional(node),
-    items: tuple || !items || saysNothing(items) ? undefined : items,
+    items: tuple || isAnything(items) ? undefined : items,
     discriminator: child(node, "discriminator"),
     limits: readLimits(node),
     rules: readRules(node),
@@ -165,11 +170,11 @@ function readTypes(type: unknown): Set<string> | undefined {
 function readAdditional(node: Node): Schema["additional"] {
   const additional = child(node, "additionalProperties");
   if (additional?.value === false) return "closed";
-  return !additional || saysNothing(additional) ? "open" : additional;
+  return !additional || isAnything(additional) ? "open" : additional;
 }
 
-const saysNothing = ({ value }: Node) =>
-  value === true || (isObject(value) && Object.keys(value).every(isSilent));
+const isAnything = (node: Node | undefined) =>
+  node?.value === true || (isObject(node?.value) && Object.keys(node.value).every(isSilent));
 
 function readLimits(node: Node): Map<string, Limit> {
   const value = members(node);
@@ -223,8 +228,11 @@ function readRules(node: Node): Rule[] {
       // A condition without consequence says nothing.
       if (then !== undefined || otherwise !== undefined)
         add(keyword, { if: part, then, else: otherwise });
-    } else if (keyword === "contains") add(keyword, { contains: part, minContains, maxContains });
-    else if (keyword === "prefixItems") add(keyword, { prefixItems: part, items });
+    } else if (keyword === "contains") {
+      // At least one is what `contains` asks for by itself.
+      const least = minContains === 1 ? undefined : minContains;
+      add(keyword, { contains: part, minContains: least, maxContains });
+    } else if (keyword === "prefixItems") add(keyword, { prefixItems: part, items });
     else if (keyword === "dependentRequired" && isObject(part)) {
       for (const [name, needed] of Object.entries(part)) {
         for (const other of Array.isArray(needed) ? needed : [needed])
@@ -260,6 +268,7 @@ function withoutIdle(schema: Schema): Schema {
         !types || types.has(typeOf(value)) || (types.has("number") && typeof value === "number"),
     );
     types = typeSet(values.map(typeOf));
+    if (areAll(values)) values = undefined;
   }
   const applies = (wanted: string[]) =>
     wanted.length === 0 || intersectTypes(types, new Set(wanted))?.size !== 0;
@@ -273,7 +282,11 @@ function withoutIdle(schema: Schema): Schema {
     values,
     limits,
     never: schema.never || types?.size === 0,
-    rules: schema.rules.filter(({ keyword }) => applies(ruleKeywords[keyword] ?? [])),
+    rules: schema.rules.filter(
+      ({ keyword, node }) =>
+        applies(ruleKeywords[keyword] ?? []) &&
+        !(types && areIntegers(types) && members(node).multipleOf === 1),
+    ),
     items: applies(["array"]) ? schema.items : undefined,
     properties: isObjects ? schema.properties : new Map(),
     required: isObjects ? schema.required : new Set(),
@@ -281,6 +294,12 @@ function withoutIdle(schema: Schema): Schema {
     branches: withTypes(schema.branches, types),
   };
 }
+
+/** Whether a list has every value of its types: both booleans, or `null`. */
+const areAll = (values: unknown[]) =>
+  values.length > 0 &&
+  values.every((value) => value === null || typeof value === "boolean") &&
+  values.includes(true) === values.includes(false);
 
 /** Branches can only have the types of the schema around them. */
 function withTypes(branches: Schema[], types: Schema["types"]): Schema[] {
@@ -292,10 +311,11 @@ function withTypes(branches: Schema[], types: Schema["types"]): Schema[] {
 
 const areIntegers = (types: Set<string>) => types.has("integer") && !types.has("number");
 
-/** Above 0 is from 1 on, for integers. */
+/** Above 0 and from 0.5 on is from 1 on, for integers. */
 function onIntegers(limit: Limit): Limit {
-  if (!/M?imum$/.test(limit.keyword) || !limit.excluded || !Number.isInteger(limit.value))
-    return limit;
-  const step = limitKeywords[limit.keyword]!.upper ? -1 : 1;
-  return { ...limit, value: limit.value + step, excluded: false };
+  const { upper, types } = limitKeywords[limit.keyword]!;
+  if (!types.includes("integer")) return limit;
+  const whole = upper ? Math.floor(limit.value) : Math.ceil(limit.value);
+  const step = limit.excluded && whole === limit.value ? (upper ? -1 : 1) : 0;
+  return { ...limit, value: whole + step, excluded: false };
 }

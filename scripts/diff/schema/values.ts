@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../../lib/document/node.js";
+import { isObject } from "../../lib/document/index.js";
 
 /** JSON with sorted keys, for comparing plain values. */
 export function stableJson(value: unknown): string {

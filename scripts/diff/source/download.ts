@@ -1,5 +1,10 @@
-import { decodeText, maxBytes as largest, tooLarge } from "../../lib/document/parse.js";
-import { showSource, showText } from "../../lib/document/show.js";
+import {
+  decodeText,
+  maxBytes as largest,
+  showSource,
+  showText,
+  tooLarge,
+} from "../../lib/document/index.js";
 import { Failure } from "../../lib/failure.js";
 
 export interface DownloadLimits {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
-import { showText } from "../../lib/document/show.js";
+import { showText } from "../../lib/document/index.js";
 import { Failure } from "../../lib/failure.js";
 
 const run = promisify(execFile);

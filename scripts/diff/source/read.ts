@@ -1,9 +1,14 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { isObject, type JsonObject } from "../../lib/document/node.js";
-import { parseOpenApi, readOpenApiFile } from "../../lib/document/parse.js";
-import { showLines, showSource } from "../../lib/document/show.js";
+import {
+  type JsonObject,
+  listExternal,
+  parseOpenApi,
+  readOpenApiFile,
+  showLines,
+  showSource,
+} from "../../lib/document/index.js";
 import { Failure } from "../../lib/failure.js";
 import { runRedocly } from "../../lib/redocly.js";
 import { download } from "./download.js";
@@ -62,14 +67,7 @@ async function readRevision(root: string, revision: string): Promise<Source> {
 /** Parses a file and, where it refers to other files, bundles it. */
 async function readDocumentFile(file: string, name: string): Promise<JsonObject> {
   const document = await readOpenApiFile(file, name);
-  return refersElsewhere(document) ? bundle(file, name) : document;
-}
-
-function refersElsewhere(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(refersElsewhere);
-  if (!isObject(value)) return false;
-  if (typeof value.$ref === "string" && !value.$ref.startsWith("#")) return true;
-  return Object.values(value).some(refersElsewhere);
+  return listExternal(document).length > 0 ? bundle(file, name) : document;
 }
 
 async function bundle(file: string, name: string): Promise<JsonObject> {

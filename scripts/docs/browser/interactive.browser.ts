@@ -10,7 +10,7 @@ import {
   type OpenApiDocument,
   type ReferenceObject,
   resolve,
-} from "../../lib/openapi.js";
+} from "../../lib/document/index.js";
 import { buildDocs } from "../build.js";
 import { listSamples } from "../samples/samples.js";
 import { phone, useSite, watch } from "./site.js";

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { docsAnchor } from "../../generate/docs-url.js";
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 import { namesIn } from "../test-support/names-in.js";
 import { phone, useSite } from "./site.js";
 

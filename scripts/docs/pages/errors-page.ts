@@ -5,7 +5,7 @@ import {
   type ReferenceObject,
   resolve,
   type ResponseObject,
-} from "../../lib/openapi.js";
+} from "../../lib/document/index.js";
 import { blocks, code, json, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { listedValues, nodeOf, type Schema } from "./schema-text.js";

@@ -7,7 +7,7 @@ import {
   resolve,
   type ResponseObject,
   type SecuritySchemeObject,
-} from "../../lib/openapi.js";
+} from "../../lib/document/index.js";
 import { listRequests } from "../samples/requests.js";
 import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 import { renderSite } from "../site/render-site.js";
 import { grownDocument } from "../test-support/grown-document.js";
 import { namesIn } from "../test-support/names-in.js";

@@ -1,4 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 import { errorsPage } from "./errors-page.js";
 import { homePage } from "./home-page.js";
 import { operationPage } from "./operation-page.js";

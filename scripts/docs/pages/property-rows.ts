@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 import { blocks, code, shortJson, table } from "./markdown.js";
 import {
   constraintTexts,

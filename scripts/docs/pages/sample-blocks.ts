@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 import type { SampleRequest } from "../samples/requests.js";
 import { samplesOf } from "../samples/samples.js";
 import { blocks, fence } from "./markdown.js";

@@ -1,4 +1,4 @@
-import { type OpenApiDocument, resolve } from "../../lib/openapi.js";
+import { type OpenApiDocument, resolve, tokensOf } from "../../lib/document/index.js";
 import { code } from "./markdown.js";
 
 export type Schema = Record<string, unknown>;
@@ -12,7 +12,7 @@ export function nodeOf(document: OpenApiDocument, schema: unknown): Schema {
 /** The name of the component that a schema is a reference to. */
 export function refName(schema: unknown): string | undefined {
   const { $ref } = Object(schema) as { $ref?: string };
-  return $ref?.replace(/^.*\//, "").replaceAll("~1", "/").replaceAll("~0", "~");
+  return $ref && tokensOf($ref).at(-1);
 }
 
 export function schemaPath(name: string): string {

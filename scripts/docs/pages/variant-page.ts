@@ -1,5 +1,9 @@
 import { docsAnchor } from "../../generate/docs-url.js";
-import { listOperations, type LocatedOperation, type OpenApiDocument } from "../../lib/openapi.js";
+import {
+  listOperations,
+  type LocatedOperation,
+  type OpenApiDocument,
+} from "../../lib/document/index.js";
 import { listRequests, type SampleRequest } from "../samples/requests.js";
 import { blocks, code, json, plain } from "./markdown.js";
 import { operationPath } from "./operation-page.js";

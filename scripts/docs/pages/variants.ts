@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 import { listOf, nodeOf, refName, type Schema } from "./schema-text.js";
 
 /** One alternative of a union whose branches a property tells apart, such as the provider `openai`. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { Failure } from "../../lib/failure.js";
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 import { runRedocly } from "../../lib/redocly.js";
 import type { Page } from "../pages/page.js";
 import { holdsVariant, listVariants } from "../pages/variants.js";

@@ -1,4 +1,8 @@
-import { listOperations, type OpenApiDocument, type OperationObject } from "../../lib/openapi.js";
+import {
+  listOperations,
+  type OpenApiDocument,
+  type OperationObject,
+} from "../../lib/document/index.js";
 import { languages, listSamples } from "./samples.js";
 
 const introduction = `

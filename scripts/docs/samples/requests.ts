@@ -5,7 +5,7 @@ import {
   type ParameterObject,
   resolve,
   type ResponseObject,
-} from "../../lib/openapi.js";
+} from "../../lib/document/index.js";
 import { isJson } from "../../../src/http/media-type.js";
 import { isBinary } from "../../generate/media-types.js";
 import { howItTravels } from "../../generate/security.js";

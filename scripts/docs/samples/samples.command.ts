@@ -9,7 +9,7 @@ import {
   type OpenApiDocument,
   resolve,
   type ResponseObject,
-} from "../../lib/openapi.js";
+} from "../../lib/document/index.js";
 import { type MockServer, startMockServer } from "../../mock/server.js";
 import { compilePrograms } from "../../test/compile-programs.js";
 import { runProgram } from "../../test/run-program.js";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { transformSync } from "esbuild";
 import { describe, expect, test } from "vitest";
-import { listOperations } from "../../lib/openapi.js";
+import { listOperations } from "../../lib/document/index.js";
 import { grownDocument } from "../test-support/grown-document.js";
 import { languages, listSamples } from "./samples.js";
 

@@ -1,4 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 import { curlSample } from "./curl.js";
 import { pythonSample } from "./python.js";
 import { listRequests, type SampleRequest } from "./requests.js";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 import type { Page } from "../pages/page.js";
 import { asHtml, relink } from "./links.js";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { Eta } from "eta";
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 import type { Page } from "../pages/page.js";
 import { contentPolicy } from "./content-policy.js";
 import { asHtml, relativeLink, relink } from "./links.js";

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../../lib/openapi.js";
+import type { OpenApiDocument } from "../../lib/document/index.js";
 
 const answer = (schema: object, mediaType = "application/json") => ({
   description: "It is done.",

@@ -1,4 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
+import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 
 /** Every property name, listed value, error code, operation and parameter of a document. */
 export function namesIn(document: OpenApiDocument): Set<string> {

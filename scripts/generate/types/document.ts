@@ -1,5 +1,5 @@
-import type { OpenApiDocument } from "../../lib/openapi.js";
-import { escapePointer, Unsupported } from "../unsupported.js";
+import { escapeToken, type OpenApiDocument } from "../../lib/document/index.js";
+import { Unsupported } from "../unsupported.js";
 import { isMultipart, type Use, usesOfComponents } from "./files.js";
 import { isSchema, type Schema } from "./keywords.js";
 import { componentName } from "./references.js";
@@ -60,7 +60,7 @@ function refuseCycles(schemas: Record<string, Schema>): void {
   function follow(name: string, path: string[]): void {
     if (path.includes(name)) {
       throw new Unsupported(
-        `/components/schemas/${escapePointer(name)}`,
+        `/components/schemas/${escapeToken(name)}`,
         `The schema "${name}" consists of itself, by way of $ref, allOf, anyOf or oneOf alone. Put an object or an array in between.`,
       );
     }
@@ -106,7 +106,7 @@ function each(rewrite: (value: unknown, pointer: string, name: string) => unknow
   return (value, pointer) => {
     const entries = Object.entries(value as object).map(([name, member]) => [
       name,
-      rewrite(member, `${pointer}/${escapePointer(name)}`, name),
+      rewrite(member, `${pointer}/${escapeToken(name)}`, name),
     ]);
     return Array.isArray(value) ? entries.map(([, member]) => member) : Object.fromEntries(entries);
   };

@@ -1,5 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../../lib/openapi.js";
-import { lookUp } from "./references.js";
+import { get, listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 
 /** Where a schema is used, as far as it matters to its binary strings. */
 export type Use = "in a multipart body" | "elsewhere" | "in both";
@@ -33,7 +32,7 @@ function addReferences(node: unknown, document: OpenApiDocument, found: Set<stri
     if (key !== "$ref" || typeof value !== "string") addReferences(value, document, found);
     else if (!found.has(value)) {
       found.add(value);
-      addReferences(lookUp(document, value), document, found);
+      addReferences(get(document, value), document, found);
     }
   }
 }

@@ -1,9 +1,9 @@
-import { type OpenApiDocument, resolve } from "../../lib/openapi.js";
+import { escapeToken, get, type OpenApiDocument, resolve } from "../../lib/document/index.js";
 import { isBinary } from "../media-types.js";
-import { escapePointer, Unsupported } from "../unsupported.js";
+import { Unsupported } from "../unsupported.js";
 import type { Use } from "./files.js";
 import { hasType, isSchema, pick, type Schema, typesOf, valuesOf } from "./keywords.js";
-import { componentName, lookUp } from "./references.js";
+import { componentName } from "./references.js";
 
 /** What has to be known to simplify a schema. */
 export interface SchemaReader {
@@ -93,7 +93,7 @@ function objectType(schema: Schema, pointer: string, reader: SchemaReader): Sche
     const members = Object.entries((schema[keyword] as Schema | undefined) ?? {}).map(
       ([name, member]) => [
         name,
-        simplifySchema(member, `${pointer}/${keyword}/${escapePointer(name)}`, reader),
+        simplifySchema(member, `${pointer}/${keyword}/${escapeToken(name)}`, reader),
       ],
     );
     if (members.length > 0) own[keyword] = Object.fromEntries(members);
@@ -142,7 +142,7 @@ function referenceOf(schema: Schema, pointer: string, reader: SchemaReader): Sch
     throw new Unsupported(`${pointer}/$ref`, message);
   }
   reader.open.add($ref);
-  const target = simplifySchema(lookUp(reader.document, $ref), $ref.slice(1), reader);
+  const target = simplifySchema(get(reader.document, $ref), $ref.slice(1), reader);
   reader.open.delete($ref);
   return hasType(target) ? [target] : [];
 }

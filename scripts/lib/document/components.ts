@@ -1,12 +1,5 @@
-import {
-  child,
-  escapeToken,
-  isObject,
-  type JsonObject,
-  members,
-  rootNode,
-  tokensOf,
-} from "./node.js";
+import { child, isObject, type JsonObject, members, rootNode } from "./node.js";
+import { escapeToken, tokensOf } from "./pointer.js";
 
 /** Pointers of the components that some parts of a document lead to, by way of others too. */
 export function componentsUsedBy(document: JsonObject, parts: unknown[]): Set<string> {

@@ -1,4 +1,5 @@
 import { Failure } from "../failure.js";
+import { append, get, tokensOf } from "./pointer.js";
 import { showText } from "./show.js";
 
 export type JsonObject = Record<string, unknown>;
@@ -61,20 +62,7 @@ export function children(node: Node | undefined): Node[] {
 /** The pointer of a member, whether it stands in the object or beside the reference to it. */
 export function pointerTo(node: Node, token: string | number): string {
   const base = node.beside?.keys.has(String(token)) ? node.beside.pointer : node.pointer;
-  return `${base}/${escapeToken(token)}`;
-}
-
-export function escapeToken(token: string | number): string {
-  const text = String(token);
-  return /[~/]/.test(text) ? text.replaceAll("~", "~0").replaceAll("/", "~1") : text;
-}
-
-/** The tokens of a JSON pointer that begins with `#/`. */
-export function tokensOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => decode(token).replaceAll("~1", "/").replaceAll("~0", "~"));
+  return append(base, token);
 }
 
 /** What may stand beside a `$ref` and replaces what the target says, because it forbids nothing. */
@@ -126,29 +114,19 @@ function lookUp({ document, pointer }: Node, $ref: string): Found {
       `${pointer}: the reference ${showText($ref)} leads out of the document. Bundle the document into one file first.`,
     );
   }
-  const value = tokensOf($ref).reduce<unknown>(
-    (current, token) =>
-      typeof current === "object" && current !== null && Object.hasOwn(current, token)
-        ? (current as JsonObject)[token]
-        : undefined,
-    document,
-  );
+  const value = get(document, $ref);
   // `#name` is an anchor, which the reader has put a pointer in place of, if it is there.
   if (value === undefined || /^#[^/]/.test($ref)) {
     throw new Failure(`${pointer}: the document has nothing at ${showText($ref)}.`);
   }
-  return {
-    pointer: `#${tokensOf($ref)
-      .map((token) => `/${escapeToken(token)}`)
-      .join("")}`,
-    value,
-  };
+  return { pointer: append("#", ...tokensOf($ref)), value };
 }
 
-function decode(token: string): string {
-  try {
-    return decodeURIComponent(token);
-  } catch {
-    return token;
-  }
+/**
+ * What a reference leads to; anything else as it is.
+ *
+ * @throws Failure like `follow`.
+ */
+export function resolve<T>(document: object, value: T | { $ref: string }): T {
+  return follow({ ...rootNode(document as JsonObject), value }).value as T;
 }

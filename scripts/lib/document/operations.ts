@@ -1,15 +1,16 @@
-import { child, members, type Node, rootNode } from "./node.js";
-
-/** Every method of OpenAPI 3.0 to 3.2. */
-// prettier-ignore
-export const methods = [
-  "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-] as const;
+import { child, members, type JsonObject, type Node, rootNode } from "./node.js";
+import {
+  type HttpMethod,
+  type LocatedOperation,
+  methods,
+  type OpenApiDocument,
+} from "./openapi.js";
 
 /** An operation with all that reaches it from its path and from the document. */
 export interface Operation {
   node: Node;
   path: string;
+  method: HttpMethod;
   /** `GET /models`. */
   label: string;
   /** How it is called in reports: its operationId, else its label. */
@@ -22,22 +23,22 @@ export interface Operation {
   servers: Node | undefined;
 }
 
-/** All operations, by method and path without the names of its parameters. */
-export function readOperations(document: Record<string, unknown>): Map<string, Operation> {
+/** All operations in document order, by method and path without the names of its parameters. */
+export function readOperations(document: JsonObject): Map<string, Operation> {
   const root = rootNode(document);
   const operations = new Map<string, Operation>();
   const paths = child(root, "paths");
   for (const path of Object.keys(members(paths)).filter((key) => key.startsWith("/"))) {
     const item = child(paths, path);
-    for (const method of methods) {
-      const node = child(item, method);
-      if (!node) continue;
+    for (const method of Object.keys(members(item)).filter(isMethod)) {
+      const node = child(item, method)!;
       const label = `${method.toUpperCase()} ${path}`;
       const { operationId } = members(node);
       const id = typeof operationId === "string" ? operationId : undefined;
       operations.set(`${method} ${pathKey(path)}`, {
         node,
         path,
+        method,
         label,
         id,
         name: id ?? label,
@@ -50,9 +51,28 @@ export function readOperations(document: Record<string, unknown>): Map<string, O
   return operations;
 }
 
+/** All operations of our own document, with its types. */
+export function listOperations(document: OpenApiDocument): LocatedOperation[] {
+  const operations = readOperations(document as unknown as JsonObject).values();
+  return [...operations].map(({ node, path, method, parameters }) => ({
+    path,
+    method,
+    pointer: node.pointer.slice(1),
+    operation: node.value as LocatedOperation["operation"],
+    parameters: [...parameters.values()].map(
+      ({ value, pointer }) =>
+        ({ ...(value as object), pointer: pointer.slice(1) }) as LocatedOperation["parameters"][0],
+    ),
+    requestBody: child(node, "requestBody")?.value as LocatedOperation["requestBody"],
+  }));
+}
+
+const isMethod = (key: string): key is HttpMethod => (methods as readonly string[]).includes(key);
+
 /** A path without the names of its parameters, which are free to choose. */
 export const pathKey = (path: string) => path.replaceAll(/\{[^}]*\}/g, "{}");
 
+/** Those of the path and of the operation, which replaces those of the path. */
 function readParameters(path: string, item: Node | undefined, operation: Node) {
   const parameters = new Map<string, Node>();
   const placeholders = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
@@ -64,7 +84,10 @@ function readParameters(path: string, item: Node | undefined, operation: Node) {
       const { in: place, name } = members(parameter);
       const position = place === "path" ? placeholders.indexOf(String(name)) : -1;
       const written = place === "header" ? String(name).toLowerCase() : name;
-      parameters.set(`${place} ${position >= 0 ? position : written}`, parameter);
+      const key = `${place} ${position >= 0 ? position : written}`;
+      // One that replaces another stands where its own level has it.
+      parameters.delete(key);
+      parameters.set(key, parameter);
     });
   }
   return parameters;

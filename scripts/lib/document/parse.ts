@@ -1,7 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { Failure } from "../failure.js";
-import { escapeToken, isObject, type JsonObject } from "./node.js";
+import { isObject, type JsonObject } from "./node.js";
+import { append } from "./pointer.js";
 import { showLines, showText } from "./show.js";
 
 /** Bytes of a document. The largest public ones have about 12 MB. */
@@ -24,7 +26,30 @@ export async function readOpenApiFile(
   name: string,
   options?: ParseOptions,
 ): Promise<JsonObject> {
-  return parseOpenApi(await readText(file, name), name, options);
+  const document = parseOpenApi(await readText(file, name), name, options);
+  await readFragments(document, file, new Set([file]));
+  return document;
+}
+
+/** Refuses, like the file itself, every YAML or JSON file that it refers to. */
+async function readFragments(value: unknown, file: string, known: Set<string>): Promise<void> {
+  for (const reference of listExternal(value)) {
+    const [path] = reference.split("#") as [string];
+    const fragment = resolve(dirname(file), path);
+    if (known.has(fragment) || !/^(?![a-z]+:).*\.(ya?ml|json)$/i.test(path)) continue;
+    known.add(fragment);
+    const text = await readText(fragment, path);
+    await readFragments(parseJsonOrYaml(text, showText(path)), fragment, known);
+  }
+}
+
+/** Every `$ref` that leads out of its file. */
+export function listExternal(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(listExternal);
+  if (!isObject(value)) return [];
+  const { $ref } = value;
+  const own = typeof $ref === "string" && !$ref.startsWith("#") ? [$ref] : [];
+  return own.concat(Object.values(value).flatMap(listExternal));
 }
 
 /** The text of a file that is neither binary nor huge. */
@@ -189,8 +214,7 @@ function resolveAnchors(document: JsonObject): void {
     const { $anchor, $ref } = value as { $anchor?: unknown; $ref?: unknown };
     if (typeof $anchor === "string") anchors.set(`#${$anchor}`, pointer);
     if (typeof $ref === "string" && /^#[^/]/.test($ref)) references.push(value as { $ref: string });
-    for (const [key, member] of Object.entries(value))
-      visit(member, `${pointer}/${escapeToken(key)}`);
+    for (const [key, member] of Object.entries(value)) visit(member, append(pointer, key));
   };
   visit(document, "#");
   for (const reference of references)

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { multiplySpec } from "../../../../contract-tests/engine/derive/multiply-spec.js";
 import { readDocument } from "../../../../contract-tests/engine/run/document.js";
 import { generate } from "../../../generate/generate.js";
-import type { OpenApiDocument } from "../../../lib/openapi.js";
+import type { OpenApiDocument } from "../../../lib/document/index.js";
 import { createTempProject } from "../../../test/temp-project.js";
 import type { ClientName } from "../peers.js";
 import type { Row } from "../row.js";

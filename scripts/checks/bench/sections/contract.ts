@@ -4,7 +4,7 @@ import { runMutant } from "../../../../contract-tests/mutants/run.js";
 import { createReferenceSuite } from "../../../../contract-tests/mutants/suite.js";
 import { startReferenceServer } from "../../../../contract-tests/reference-server/server.js";
 import { readDocument } from "../../../../contract-tests/engine/run/document.js";
-import type { OpenApiDocument } from "../../../lib/openapi.js";
+import type { OpenApiDocument } from "../../../lib/document/index.js";
 import { createRespect, type Respect } from "../respect.js";
 import type { Row } from "../row.js";
 

@@ -5,7 +5,7 @@ import { deriveCases } from "../../../../contract-tests/engine/derive/index.js";
 import { multiplySpec } from "../../../../contract-tests/engine/derive/multiply-spec.js";
 import { readDocument } from "../../../../contract-tests/engine/run/document.js";
 import { runCases } from "../../../../contract-tests/engine/run/run.js";
-import type { OpenApiDocument } from "../../../lib/openapi.js";
+import type { OpenApiDocument } from "../../../lib/document/index.js";
 import { startMockServer } from "../../../mock/server.js";
 import type { Row } from "../row.js";
 

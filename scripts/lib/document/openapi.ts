@@ -84,17 +84,12 @@ export interface ReferenceObject {
   $ref: string;
 }
 
-export const httpMethods = [
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace",
+/** Every method of OpenAPI 3.0 to 3.2. */
+// prettier-ignore
+export const methods = [
+  "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ] as const;
-export type HttpMethod = (typeof httpMethods)[number];
+export type HttpMethod = (typeof methods)[number];
 
 /** An operation together with where it stands in the document. */
 export interface LocatedOperation {
@@ -106,62 +101,4 @@ export interface LocatedOperation {
   /** Parameters of the path item and of the operation, references resolved. */
   parameters: (ParameterObject & { pointer: string })[];
   requestBody: RequestBodyObject | undefined;
-}
-
-/** All operations of the document, in document order. */
-export function listOperations(document: OpenApiDocument): LocatedOperation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) => {
-    const place = `/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const shared = locateParameters(document, item.parameters, place);
-    return Object.keys(item)
-      .filter(isHttpMethod)
-      .map((method) => {
-        const operation = item[method]!;
-        const pointer = `${place}/${method}`;
-        const own = locateParameters(document, operation.parameters, pointer);
-        // A parameter of the operation replaces that of its path.
-        const isReplaced = (one: ParameterObject) =>
-          own.some((other) => other.name === one.name && other.in === one.in);
-        return {
-          path,
-          method,
-          pointer,
-          operation,
-          parameters: shared.filter((parameter) => !isReplaced(parameter)).concat(own),
-          requestBody: operation.requestBody && resolve(document, operation.requestBody),
-        };
-      });
-  });
-}
-
-function locateParameters(
-  document: OpenApiDocument,
-  parameters: (ParameterObject | ReferenceObject)[] = [],
-  place: string,
-) {
-  return parameters.map((parameter, index) => {
-    const resolved = resolve<ParameterObject>(document, parameter);
-    const { $ref } = parameter as Partial<ReferenceObject>;
-    const pointer = $ref ? $ref.slice(1) : `${place}/parameters/${index}`;
-    return { ...resolved, pointer };
-  });
-}
-
-/** Follows a local reference (`#/components/…`); anything else is returned as it is. */
-export function resolve<T>(document: OpenApiDocument, value: T | ReferenceObject): T {
-  if (typeof value !== "object" || value === null || !("$ref" in value)) return value as T;
-  const target = value.$ref
-    .replace(/^#\//, "")
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>(
-      (node, token) => (node as Record<string, unknown> | undefined)?.[token],
-      document,
-    );
-  if (target === undefined) throw new Error(`The document has nothing at ${value.$ref}`);
-  return resolve(document, target as T | ReferenceObject);
-}
-
-function isHttpMethod(key: string): key is HttpMethod {
-  return (httpMethods as readonly string[]).includes(key);
 }

@@ -1,0 +1,7 @@
+export * from "./components.js";
+export * from "./node.js";
+export * from "./openapi.js";
+export * from "./operations.js";
+export * from "./parse.js";
+export * from "./pointer.js";
+export * from "./show.js";
