@@ -32,12 +32,12 @@ export default defineConfig({
       },
       {
         // What watches and serves until it is stopped. Apart from `npm test`, because waiting for a
-        // file system takes its time: `npm run test:loops`.
+        // file system takes its time: `npm run test:all -- loops`.
         root,
         test: { name: "loops", include: ["scripts/**/*.loop.ts"], testTimeout: 60_000 },
       },
       {
-        // Whole commands, as processes of their own: `npm run test:commands`.
+        // Whole commands, as processes of their own: `npm run test:all -- commands`.
         root,
         test: {
           name: "commands",
@@ -47,7 +47,7 @@ export default defineConfig({
         },
       },
       {
-        // All schedules of a create, deeper than in `npm test`: `npm run test:explorer`.
+        // All schedules of a create, deeper than in `npm test`: `npm run test:all -- explorer`.
         root,
         test: {
           name: "explorer",

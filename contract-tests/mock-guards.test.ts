@@ -60,7 +60,9 @@ describe("what the verdicts on the mock rest on", () => {
     expect((await send("post", "/models", json, '{"slug":')).status).toBe(400);
   });
 
-  const examples = operations(document).flatMap(({ id, pointer, statuses }) => {
+  // An answer to HEAD has no body to show an example in.
+  const answering = operations(document).filter(({ method }) => method !== "head");
+  const examples = answering.flatMap(({ id, pointer, statuses }) => {
     // Prism shows what it is asked for only to a request that is right.
     const right = cases.find(({ operationId, group }) => operationId === id && group === "valid");
     if (!right) {

@@ -8,6 +8,7 @@ import { type Config, resolveConfig } from "./options/config.js";
 import type { ModelsClientOptions } from "./options/options.js";
 import { readAnswer } from "./pipeline/answer.js";
 import { freshResponse } from "./pipeline/attempt.js";
+import { notDeclared } from "./pipeline/body.js";
 import { exchange } from "./pipeline/exchange.js";
 import type { Operation } from "./pipeline/operation.js";
 import { placeParameters } from "./pipeline/parameters.js";
@@ -89,10 +90,7 @@ async function checkBody({ body }: Operation, request: Request): Promise<Validat
   if (!body || (!request.body && !body.required)) return [];
   const declared = Object.keys(body.content);
   const mediaType = findMediaType(declared, request.headers.get("content-type") ?? "");
-  if (!mediaType) {
-    const message = `must be one of ${declared.join(", ")}`;
-    return [{ pointer: "/headers/content-type", message }];
-  }
+  if (!mediaType) return [notDeclared(declared)];
   if (!isJson(mediaType)) return [];
   try {
     return validate(body.content[mediaType]!, await request.clone().json());

@@ -1,12 +1,11 @@
-import { essence, isJson, isText } from "../../src/http/media-type.js";
+import { isForm, isJson, isText } from "../../src/http/media-type.js";
 import type { JsonSchema, Mode } from "./reduce-schema.js";
 import { Unsupported } from "./unsupported.js";
 
 /** What a media type is to the client: `other` is passed on as it is. */
 export function kindOfMediaType(mediaType: string): "json" | "form" | "text" | "other" {
   if (isJson(mediaType)) return "json";
-  const forms = ["multipart/form-data", "application/x-www-form-urlencoded"];
-  if (forms.includes(essence(mediaType))) return "form";
+  if (isForm(mediaType)) return "form";
   return isText(mediaType) ? "text" : "other";
 }
 

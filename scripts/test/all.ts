@@ -19,7 +19,17 @@ const parts: Record<string, Part> = {
   loops: { proves: "what watches follows every save", line: ["vitest", "--project", "loops"] },
   browser: {
     proves: "the docs hold in Chromium",
-    line: ["vitest", "--config", "scripts/docs/browser/vitest.config.ts"],
+    line: [
+      "vitest",
+      "--config",
+      "scripts/docs/browser/vitest.config.ts",
+      "--exclude",
+      "**/lighthouse.browser.ts",
+    ],
+  },
+  lighthouse: {
+    proves: "Lighthouse gives the docs at least 95 (it is fetched first)",
+    line: ["vitest", "--config", "scripts/docs/browser/vitest.config.ts", "lighthouse"],
   },
   explorer: {
     proves: "a create keeps its promise under every schedule of four requests",

@@ -62,10 +62,11 @@ const commands: Record<string, () => Promise<unknown>> = {
   generate: () => generate(root),
   docs: () => buildDocs(root, ""),
   "contract tests": () => readDocument(root),
-  "diff, as the old one": () => diff(root, ["openapi/openapi.yaml", "good.yaml"], {}, silent),
-  "diff, as the new one": () => diff(root, ["good.yaml"], {}, silent),
-  "drift, as ours": () => runDrift(root, ["good.yaml"]),
-  "drift, as the vendor's": () => runDrift(root, ["openapi/openapi.yaml"]),
+  "diff, as the old one": () =>
+    diff(root, [join(root, "openapi/openapi.yaml"), join(root, "good.yaml")], {}, silent),
+  "diff, as the new one": () => diff(root, [join(root, "good.yaml")], {}, silent),
+  "drift, as ours": () => runDrift(root, [join(root, "good.yaml")]),
+  "drift, as the vendor's": () => runDrift(process.cwd(), [join(root, "openapi/openapi.yaml")]),
 };
 
 async function refusal(run: () => Promise<unknown>, content: string | Buffer): Promise<string> {
@@ -81,7 +82,11 @@ const refusedBy = (run: () => Promise<unknown>) =>
   );
 
 describe.each(Object.entries(commands))("%s", (name, run) => {
-  test.each(Object.entries(files))("refuses %s", async (_, { content, says }) => {
+  // A published page is read alone: no file that it names is opened.
+  const cases = Object.entries(files).filter(
+    ([bad]) => !(name.endsWith("vendor's") && bad === "a file that it refers to"),
+  );
+  test.each(cases)("refuses %s", async (_, { content, says }) => {
     const message = await refusal(run, content);
     expect(message).toMatch(says);
     expect(message.length).toBeLessThan(500);
@@ -103,6 +108,6 @@ describe.each(Object.entries(commands))("%s", (name, run) => {
 test("a byte order mark is no part of the document", async () => {
   const printed: string[] = [];
   await writeFile(join(root, "openapi", "openapi.yaml"), `\ufeff${head}`);
-  await diff(root, ["good.yaml"], {}, (text) => printed.push(text));
+  await diff(root, [join(root, "good.yaml")], {}, (text) => printed.push(text));
   expect(printed.join()).toContain("Verdict: none");
 });

@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { runTool } from "../lib/run-program.js";
 
-const exec = promisify(execFile);
 const root = process.cwd();
 
 /** What the compiler says of programs that use the client, under strict settings: nothing, if all is well. */
@@ -23,7 +21,5 @@ export async function compilePrograms(programs: string[], folder: string): Promi
   for (const [index, source] of programs.entries()) {
     await writeFile(join(folder, `program-${index}.mts`), source);
   }
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const { stdout } = await exec(process.execPath, [tsc, "-p", folder]).catch((error) => error);
-  return stdout;
+  return (await runTool("typescript/bin/tsc", ["-p", folder], { cwd: root })).output;
 }

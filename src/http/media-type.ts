@@ -9,6 +9,11 @@ export function isJson(mediaType: string): boolean {
   return /^application\/json$|\+json$/.test(essence(mediaType));
 }
 
+/** A form, in parts or in a URL's own way. */
+export function isForm(mediaType: string): boolean {
+  return ["multipart/form-data", "application/x-www-form-urlencoded"].includes(essence(mediaType));
+}
+
 /** Text that is read as a whole, unlike a stream of events. */
 export function isText(mediaType: string): boolean {
   return /^text\/(?!event-stream$)/.test(essence(mediaType));

@@ -1,4 +1,4 @@
-import { essence, findMediaType, isJson, isText } from "../http/media-type.js";
+import { essence, findMediaType, isForm, isJson, isText } from "../http/media-type.js";
 import type { Schema, ValidationIssue } from "../validation/schema.js";
 import { validate } from "../validation/validate.js";
 import type { Content, Operation } from "./operation.js";
@@ -31,8 +31,7 @@ export function encodeBody(
     ? findMediaType(declared, wantedType)
     : fittingType(body.content, input);
   if (mediaType === undefined) {
-    const message = `must be one of ${declared.join(", ")}`;
-    issues.push({ pointer: "/headers/content-type", message });
+    issues.push(notDeclared(declared));
     return undefined;
   }
   const encoded = encode(wantedType ?? mediaType, input);
@@ -41,6 +40,11 @@ export function encodeBody(
     issues.push(...issuesOf(body.content[mediaType]!, encoded, input));
   }
   return typeof encoded === "string" ? undefined : encoded;
+}
+
+/** What is wrong with a `Content-Type` that the document does not list. */
+export function notDeclared(declared: string[]): ValidationIssue {
+  return { pointer: "/headers/content-type", message: `must be one of ${declared.join(", ")}` };
 }
 
 /** The media type that the input is of, where the document offers several; the first in doubt. */
@@ -73,19 +77,14 @@ function encode(contentType: string, input: unknown): Body | string {
       return "must be an object, a field for each part";
     const form = formOf(input);
     if (type === "multipart/form-data") return { data: form, contentType: undefined };
-    const fields = [...form].filter((field): field is [string, string] => {
-      return typeof field[1] === "string";
-    });
-    if (fields.length < [...form].length) return "must have fields of text, numbers and booleans";
+    const parts = [...form];
+    const fields = parts.filter((field): field is [string, string] => typeof field[1] === "string");
+    if (fields.length < parts.length) return "must have fields of text, numbers and booleans";
     return { data: new URLSearchParams(fields), contentType };
   }
   if (typeof input === "string") return { data: input, contentType };
   if (!isText(type) && input instanceof Blob) return { data: input, contentType };
   return isText(type) ? "must be a string" : "must be a Blob or a string";
-}
-
-function isForm(mediaType: string): boolean {
-  return ["multipart/form-data", "application/x-www-form-urlencoded"].includes(mediaType);
 }
 
 /** A caller who goes on changing the object must not change what is sent again: so it is copied. */

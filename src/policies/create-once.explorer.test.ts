@@ -5,7 +5,7 @@ import { request } from "../test-support/explorer/models.js";
 import { merge, runSchedules } from "../test-support/explorer/schedules.js";
 import { excuses, type Limits, type World } from "../test-support/explorer/world.js";
 
-// `npm test` explores two requests; `npm run test:explorer` four (minutes), and all forms of faults in two.
+// `npm test` explores two requests; `npm run test:all -- explorer` four (minutes), and all forms of faults in two.
 const isDeep = process.env.EXPLORER === "deep";
 const explored: Omit<Limits, "repeats">[] = isDeep
   ? [

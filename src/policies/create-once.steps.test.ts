@@ -1,18 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ApiError, ConnectionError, OutcomeUnknownError, type Reply } from "../index.js";
 import type { Model } from "../../generated/types.js";
-import { createRequest, modelOf } from "../test-support/models.js";
+import { createRequest, modelOf, wantedOf } from "../test-support/models.js";
 import { failure } from "../test-support/start.js";
 import { type CreateSteps, createOnce } from "./create-once.js";
-import type { Wanted } from "./same-request.js";
 
 const request = createRequest("my-slug");
-const wanted: Wanted = {
-  slug: "my-slug",
-  datasetId: request.datasetId,
-  baseModel: request.trainingConfig.baseModel,
-  settings: request.trainingConfig,
-};
+const wanted = wantedOf(request);
 const facts = { method: "POST", path: "/models", attempts: 1, mayHaveReachedServer: true };
 
 function refusal(status: number, code?: string): ApiError {

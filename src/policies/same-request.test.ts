@@ -1,17 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createRequest, modelOf } from "../test-support/models.js";
-import { judgeSighting, type Wanted } from "./same-request.js";
+import { createRequest, modelOf, wantedOf } from "../test-support/models.js";
+import { judgeSighting } from "./same-request.js";
 
 const now = Date.parse("2026-03-02T12:00:00Z");
 const minute = 60_000;
 const day = 1440 * minute;
 const request = createRequest("my-slug");
-const wanted: Wanted = {
-  slug: "my-slug",
-  datasetId: request.datasetId,
-  baseModel: request.trainingConfig.baseModel,
-  settings: request.trainingConfig,
-};
+const wanted = wantedOf(request);
 
 /** The verdict on a model that is this old, by the server's clock unless `date` is null. */
 function judge(ageMs: number, more: { date?: null; localTime?: number; elapsedMs?: number } = {}) {

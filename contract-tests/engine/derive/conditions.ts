@@ -60,7 +60,8 @@ function* objectShapes(place: Place): Generator<Shape> {
   const base = minimal(place) as JsonObject;
   yield { name: " minimal", value: base };
   for (const [name, property] of place.properties) {
-    if (!(name in base)) yield { name: `.${name}`, value: { ...base, [name]: typical(property) } };
+    if (!Object.hasOwn(base, name))
+      yield { name: `.${name}`, value: { ...base, [name]: typical(property) } };
   }
   yield { name: " maximal", value: maximal(place) as JsonObject };
 }

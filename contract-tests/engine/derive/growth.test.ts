@@ -1,13 +1,25 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import * as interpreter from "@cfworker/json-schema";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { documentWith } from "../../test-support/document.js";
-import { deriveCases } from "./index.js";
 import { multiplySpec } from "./multiply-spec.js";
 import type { JsonObject } from "./schema.js";
 
-vi.mock("@cfworker/json-schema", { spy: true });
+let interpreter: typeof import("@cfworker/json-schema");
+let deriveCases: typeof import("./index.js").deriveCases;
+
+// Another test file may have loaded the derivation already, with an interpreter that nobody watches.
+beforeAll(async () => {
+  vi.resetModules();
+  vi.doMock("@cfworker/json-schema", { spy: true });
+  interpreter = await import("@cfworker/json-schema");
+  ({ deriveCases } = await import("./index.js"));
+});
+
+afterAll(() => {
+  vi.doUnmock("@cfworker/json-schema");
+  vi.resetModules();
+});
 
 afterEach(() => vi.restoreAllMocks());
 

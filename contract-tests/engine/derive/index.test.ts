@@ -120,6 +120,21 @@ describe("parameters", () => {
     return { valid: paths("valid"), invalid: paths("invalid"), gaps, cases };
   }
 
+  it("may be named as what every object has, and so may properties", () => {
+    const named = { name: "constructor", in: "query", schema: { type: "integer" } };
+    const { cases } = withParameters(named);
+    expect(cases.map(({ request }) => request.path).join()).not.toContain("function");
+    const schema = { type: "string" };
+    const document = documentWith({
+      type: "object",
+      required: ["constructor", "toString"],
+      properties: { constructor: schema, toString: schema },
+    });
+    const right = deriveCases(document).cases.find(({ id }) => id.endsWith("body / minimal"));
+    const { content } = right?.request.body ?? {};
+    expect(Object.keys((content as { json: object }).json)).toEqual(["constructor", "toString"]);
+  });
+
   it("in the query are tried with valid and invalid values, and missing", () => {
     const schema = { type: "integer", minimum: 1, maximum: 50 };
     const limit = { name: "limit", in: "query", required: true, schema };

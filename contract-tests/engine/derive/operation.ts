@@ -153,7 +153,7 @@ function fillPath(operation: Operation, unknownResource: boolean, texts: Paramet
   return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const { existing, unknown } = operation.pathTexts[name] ?? {};
     const text = unknownResource ? (unknown ?? existing) : existing;
-    return encodeURIComponent(String(texts[name] ?? text));
+    return encodeURIComponent(String(textFor(texts, name) ?? text));
   });
 }
 
@@ -161,10 +161,10 @@ const delimiters: Record<string, string> = { spaceDelimited: "%20", pipeDelimite
 
 function queryString(operation: Operation, texts: ParameterTexts): string {
   const pairs = operation.parameters
-    .filter((parameter) => parameter.in === "query" && texts[parameter.name] !== undefined)
+    .filter((parameter) => parameter.in === "query" && textFor(texts, parameter.name) !== undefined)
     .flatMap((parameter) => {
       const { name, style = "form", explode = style === "form" } = parameter as Styled;
-      const values = [texts[name]!].flat().map(encodeURIComponent);
+      const values = [textFor(texts, name)!].flat().map(encodeURIComponent);
       const pair = (value: string) => `${encodeURIComponent(name)}=${value}`;
       return explode ? values.map(pair) : [pair(values.join(delimiters[style] ?? ","))];
     });
@@ -175,9 +175,11 @@ type Styled = ParameterObject & { style?: string; explode?: boolean };
 
 function headerTexts(operation: Operation, texts: ParameterTexts): Record<string, string> {
   const headers = operation.parameters.filter(
-    (parameter) => parameter.in === "header" && texts[parameter.name] !== undefined,
+    (parameter) => parameter.in === "header" && textFor(texts, parameter.name) !== undefined,
   );
-  return Object.fromEntries(headers.map(({ name }) => [name, [texts[name]!].flat().join(",")]));
+  return Object.fromEntries(
+    headers.map(({ name }) => [name, [textFor(texts, name)!].flat().join(",")]),
+  );
 }
 
 export function jsonBody(body: RequestBody, json: unknown): CaseBody {
@@ -199,4 +201,9 @@ export function refusal({ statuses }: Operation, meanings: readonly number[]): E
   const named = meanings.filter((status) => rest || statuses.includes(String(status)));
   const documented = named.length > 0;
   return { kind: "refusal", statuses: documented ? named : meanings, documented };
+}
+
+/** The text of a parameter, which may be named as what every object has (`constructor`). */
+function textFor(texts: ParameterTexts, name: string): string | string[] | undefined {
+  return Object.hasOwn(texts, name) ? texts[name] : undefined;
 }

@@ -102,7 +102,7 @@ export class Place {
 
   #inside(schema: Located, name: string): Place {
     const examples = this.examples.flatMap((example) =>
-      isObject(example) && name in example ? [example[name]] : [],
+      isObject(example) && Object.hasOwn(example, name) ? [example[name]] : [],
     );
     return new Place(this.context, schema, examples, this);
   }

@@ -82,17 +82,18 @@ function fill(
     value = { ...value, ...part };
   }
   for (const [name, property] of place.properties) {
-    if (name in value || (wanted === "required" && !place.view.required.has(name))) continue;
+    if (Object.hasOwn(value, name) || (wanted === "required" && !place.view.required.has(name)))
+      continue;
     filled.properties++;
     value[name] = fill(property, wanted, filled);
   }
   const least = Number(place.rule("minProperties")?.value ?? 0);
   for (const [name, property] of place.properties) {
     if (Object.keys(value).length >= least) break;
-    if (!(name in value)) value[name] = typical(property);
+    if (!Object.hasOwn(value, name)) value[name] = typical(property);
   }
   for (const name of place.view.required.keys()) {
-    if (name in value) continue;
+    if (Object.hasOwn(value, name)) continue;
     const additional = place.additional(name);
     value[name] = additional ? typical(additional) : "text";
   }
@@ -115,10 +116,11 @@ export function complete(place: Place, value: JsonObject, pinned?: string): Json
   for (const { schema } of place.view.parts) {
     const dependencies = (schema.dependentRequired ?? {}) as Record<string, string[]>;
     for (const [trigger, names] of Object.entries(dependencies)) {
-      if (!(trigger in result)) continue;
+      if (!Object.hasOwn(result, trigger)) continue;
       for (const name of names) {
         const property = place.properties.get(name);
-        if (name !== pinned && !(name in result) && property) result[name] = typical(property);
+        if (name !== pinned && !Object.hasOwn(result, name) && property)
+          result[name] = typical(property);
       }
     }
   }
@@ -129,12 +131,12 @@ export function complete(place: Place, value: JsonObject, pinned?: string): Json
 function satisfy(place: Place, asked: Place, result: JsonObject, pinned: string | undefined): void {
   const { required, properties } = asked.view;
   for (const name of new Set([...required.keys(), ...properties.keys()])) {
-    if (name === pinned || (!(name in result) && !required.has(name))) continue;
+    if (name === pinned || (!Object.hasOwn(result, name) && !required.has(name))) continue;
     const both = [asked.properties.get(name), place.properties.get(name)].filter(
       (property) => property !== undefined,
     );
     const fits = (value: unknown) => both.every((property) => property.accepts(value));
-    if (name in result && fits(result[name])) continue;
+    if (Object.hasOwn(result, name) && fits(result[name])) continue;
     const values = both.flatMap((property) => [
       ...samples(property).map(({ value }) => value),
       typical(property),

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../lib/failure.js";
 import { runRedocly } from "../../lib/redocly.js";
+import { createTemporaryFolder } from "../../lib/temporary-folder.js";
 
 /** What Redocly Respect said of a server. */
 export interface RespectRun {
@@ -21,9 +21,9 @@ export interface Respect {
 
 /** Lets Redocly write its workflows into a scratch folder. */
 export async function createRespect(root: string): Promise<Respect> {
-  const folder = await mkdtemp(join(tmpdir(), "openpipe-models-respect-"));
-  const workflows = join(folder, "arazzo.yaml");
-  const report = join(folder, "report.json");
+  const folder = await createTemporaryFolder("respect");
+  const workflows = join(folder.path, "arazzo.yaml");
+  const report = join(folder.path, "report.json");
   const { exitCode, output } = await runRedocly(root, [
     "generate-arazzo",
     join(root, "generated/openapi.json"),
@@ -34,12 +34,15 @@ export async function createRespect(root: string): Promise<Respect> {
     async run({ url, token }) {
       await rm(report, { force: true });
       const { exitCode } = await runRedocly(root, [
-        ...["respect", workflows, `--json-output=${report}`],
-        ...[`--server=openapi=${url}`, `--input=bearerAuth=${token}`],
+        "respect",
+        workflows,
+        `--json-output=${report}`,
+        `--server=openapi=${url}`,
+        `--input=bearerAuth=${token}`,
       ]);
       return { ...readReport(await readFile(report, "utf8")), passed: exitCode === 0 };
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: folder.remove,
   };
 }
 

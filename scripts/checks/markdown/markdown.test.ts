@@ -19,7 +19,7 @@ const files = await Promise.all(
     const snippets = readSnippets(await readFile(name, "utf8"));
     const programs = snippets
       .map((snippet, index) => ({ ...snippet, next: snippets[index + 1] }))
-      // One that begins with a file name belongs to steps, which `npm run test:drill` goes through.
+      // One that begins with a file name belongs to steps, which `npm run test:all -- drill` goes through.
       .filter(({ language, code }) => language === "ts" && !code.startsWith("// "));
     return { name, snippets, programs };
   }),

@@ -1,4 +1,4 @@
-/** Everything that `npm run test:package` installs, with exact versions; npm specifiers. */
+/** Everything that `npm run test:all -- package` installs, with exact versions; npm specifiers. */
 export const tools = {
   /** The oldest and newest TypeScript that are supported, and what lies between. */
   typescript: [

@@ -1,11 +1,9 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
 import { showText } from "../../lib/document/index.js";
 import { Failure } from "../../lib/failure.js";
+import { withTemporaryFolder } from "../../lib/temporary-folder.js";
 
 const run = promisify(execFile);
 
@@ -53,17 +51,14 @@ export async function withSpecAt<T>(
   revision: string,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "openpipe-models-diff-"));
-  try {
+  return withTemporaryFolder("diff", async (folder) => {
     // `./` makes the path relative to the project where that is a folder of a larger repository.
     if (!(await git(root, "cat-file", "-e", `${revision}:./openapi/openapi.yaml`).then(exists))) {
       throw new Failure(`The revision ${showText(revision)} has no openapi/openapi.yaml.`);
     }
     await extract(root, revision, folder);
     return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const exists = (output: string | undefined) => output !== undefined;

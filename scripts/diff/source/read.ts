@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import {
   type JsonObject,
@@ -11,6 +10,7 @@ import {
 } from "../../lib/document/index.js";
 import { Failure } from "../../lib/failure.js";
 import { runRedocly } from "../../lib/redocly.js";
+import { withTemporaryFolder } from "../../lib/temporary-folder.js";
 import { download } from "./download.js";
 import { findCommit, listReleaseTags, refuseShallow, withSpecAt } from "./git.js";
 
@@ -71,16 +71,13 @@ async function readDocumentFile(file: string, name: string): Promise<JsonObject>
 }
 
 async function bundle(file: string, name: string): Promise<JsonObject> {
-  const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-diff-"));
-  try {
+  return withTemporaryFolder("diff", async (scratch) => {
     const bundled = join(scratch, "bundled.json");
     const run = await runRedocly(scratch, ["bundle", file, "--output", bundled]);
     if (run.exitCode !== 0)
       throw new Failure(`${name} cannot be bundled:\n${showLines(run.output)}`);
     return await readOpenApiFile(bundled, name);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 export async function isFile(path: string): Promise<boolean> {

@@ -29,7 +29,7 @@ export function findChromium(
   const found = places.find(isExecutable);
   if (found) return found;
   throw new Failure(
-    "There is no Chromium here. Install it (on Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium npm run test:browser",
+    "There is no Chromium here. Install it (on Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium npm run test:all -- browser",
   );
 }
 

@@ -4,6 +4,7 @@ import {
   type LocatedOperation,
   type MediaTypeObject,
   type OpenApiDocument,
+  type ParameterObject,
   resolve,
   type ResponseObject,
   type SecuritySchemeObject,
@@ -79,8 +80,9 @@ function parameterBlocks(
 ): string | undefined {
   if (parameters.length === 0) return undefined;
   const rows = parameters.map((parameter) => {
-    const { schema = Object.values(parameter.content ?? {})[0]?.schema ?? {} } = parameter;
-    const { texts } = listedValues(document, schema);
+    const schema = schemaOf(parameter);
+    const { items } = nodeOf(document, schema);
+    const texts = [schema, items].flatMap((each) => listedValues(document, each ?? {}).texts);
     const text = [
       parameter.deprecated ? "**Deprecated.**" : "",
       parameter.required ? "**Required.**" : "",
@@ -94,7 +96,19 @@ function parameterBlocks(
       text.filter(Boolean).join(" "),
     ];
   });
-  return blocks("## Parameters", table(["Name", "Type", "What it is"], rows));
+  const objects = parameters.filter((each) => nodeOf(document, schemaOf(each)).properties);
+  return blocks(
+    "## Parameters",
+    table(["Name", "Type", "What it is"], rows),
+    ...objects.map((each) =>
+      blocks(`### In ${code(each.name)}`, schemaBlocks(document, schemaOf(each), true, "####")),
+    ),
+  );
+}
+
+/** What the value of a parameter has to be, however it is sent. */
+function schemaOf({ schema, content = {} }: ParameterObject): unknown {
+  return schema ?? Object.values(content)[0]?.schema ?? {};
 }
 
 function bodyBlocks(document: OpenApiDocument, { requestBody }: LocatedOperation): string {
@@ -132,9 +146,11 @@ function answerBlocks(
       blocks(
         `As ${code(type)}${refName(schema) === undefined ? "" : `: ${typeText(document, schema)}`}.`,
         schema === undefined ? undefined : schemaBlocks(document, schema, true, "####"),
-        ...Object.values(examples ?? {}).map(({ summary, value }) =>
-          blocks(summary === undefined ? undefined : `Example: ${summary}`, json(value)),
-        ),
+        ...Object.values(examples ?? {})
+          .filter(({ value }) => value !== undefined)
+          .map(({ summary, value }) =>
+            blocks(summary === undefined ? undefined : `Example: ${summary}`, json(value)),
+          ),
       ),
     ),
   );

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { runScript } from "../../test/run-script.js";
 import { createTempProject, type TempProject } from "../../test/temp-project.js";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let project: TempProject;
 let child: ChildProcess | undefined;

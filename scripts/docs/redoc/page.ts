@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { Failure } from "../../lib/failure.js";
 import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
 import { runRedocly } from "../../lib/redocly.js";
+import { withTemporaryFolder } from "../../lib/temporary-folder.js";
 import type { Page } from "../pages/page.js";
 import { holdsVariant, listVariants } from "../pages/variants.js";
 import { listRequests } from "../samples/requests.js";
@@ -79,8 +79,7 @@ function policyOf(page: string): string {
 }
 
 async function runBuildDocs(root: string, document: OpenApiDocument): Promise<string> {
-  const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-docs-"));
-  try {
+  return withTemporaryFolder("docs", async (scratch) => {
     const input = join(scratch, "openapi.json");
     const output = join(scratch, "index.html");
     await writeFile(input, JSON.stringify(document));
@@ -95,7 +94,5 @@ async function runBuildDocs(root: string, document: OpenApiDocument): Promise<st
     ]);
     if (exitCode !== 0) throw new Failure(said.trim());
     return await readFile(output, "utf8");
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }

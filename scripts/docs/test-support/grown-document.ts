@@ -42,9 +42,30 @@ const listEntries = {
       schema: { type: "array", items: { type: "string" } },
       examples: { two: { value: ["a b", "c"] } },
     },
+    {
+      name: "sortOrders",
+      in: "query",
+      schema: { type: "array", items: { type: "string", enum: ["-created", "created"] } },
+    },
+    {
+      name: "filter",
+      in: "query",
+      style: "deepObject",
+      schema: { type: "object", properties: { minCost: { type: "number", minimum: 0 } } },
+    },
     { name: "X-Trace", in: "header", required: true, schema: { type: "string", default: "none" } },
   ],
-  responses: { "200": answer({ type: "string" }, "text/plain") },
+  responses: {
+    "200": {
+      description: "It is done.",
+      content: {
+        "text/plain": {
+          schema: { type: "string" },
+          examples: { elsewhere: { externalValue: "https://example.com/entries.txt" } },
+        },
+      },
+    },
+  },
 };
 
 const updateEntries = {

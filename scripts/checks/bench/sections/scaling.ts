@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deriveCases } from "../../../../contract-tests/engine/derive/index.js";
 import { multiplySpec } from "../../../../contract-tests/engine/derive/multiply-spec.js";
 import { readDocument } from "../../../../contract-tests/engine/run/document.js";
 import { runCases } from "../../../../contract-tests/engine/run/run.js";
 import type { OpenApiDocument } from "../../../lib/document/index.js";
+import { withTemporaryFolder } from "../../../lib/temporary-folder.js";
 import { startMockServer } from "../../../mock/server.js";
 import type { Row } from "../row.js";
 
@@ -34,8 +34,7 @@ export async function measureScaling(): Promise<Row<"ours">[]> {
 
 /** Derives the cases, starts the mock and sends them. */
 async function timeRun(document: OpenApiDocument): Promise<{ cases: number; seconds: number }> {
-  const folder = await mkdtemp(join(tmpdir(), "openpipe-models-scaling-"));
-  try {
+  return withTemporaryFolder("scaling", async (folder) => {
     const documentFile = join(folder, "openapi.json");
     await writeFile(documentFile, JSON.stringify(document));
     const start = performance.now();
@@ -51,7 +50,5 @@ async function timeRun(document: OpenApiDocument): Promise<{ cases: number; seco
     } finally {
       await mock.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
