@@ -16,7 +16,7 @@ export default defineConfig({
       "./contract-tests/engine/vitest/reporter.ts",
       ...(process.env.GITHUB_ACTIONS === "true" ? ["github-actions"] : []),
     ],
-    forceRerunTriggers: ["**/generated/openapi.json"],
+    forceRerunTriggers: ["**/openapi/**"],
     projects: [
       {
         root,

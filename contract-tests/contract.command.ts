@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { OpenApiDocument } from "../scripts/lib/document/index.js";
 import { suite } from "./index.js";
 
 // A working directory of its own, whose document a test may change.
@@ -11,9 +12,16 @@ let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "openpipe-models-contract-"));
-  await mkdir(join(folder, "generated"));
-  await cp("generated/openapi.json", join(folder, "generated/openapi.json"));
+  await write(JSON.parse(await readFile("generated/openapi.json", "utf8")));
 });
+
+/** The document, which has been generated. */
+async function write(document: OpenApiDocument): Promise<void> {
+  for (const name of ["openapi/openapi.yaml", "generated/openapi.json"]) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), JSON.stringify(document));
+  }
+}
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -40,7 +48,7 @@ test("a broken contract fails, by cause, with a line that repeats it", async () 
   for (const { value } of Object.values(content.examples) as { value: { object: string } }[]) {
     value.object = "array";
   }
-  await writeFile(file, JSON.stringify(document));
+  await write(document);
   const { exitCode, output } = await contract(["-t", "listModels / valid request"]);
   expect(exitCode).toBe(1);
   expect(output).toContain("1 failed");
@@ -63,11 +71,9 @@ test("what the mock cannot decide is skipped, with the reason; alone it is no ve
 });
 
 test("a document that is missing is said", async () => {
-  await rm(join(folder, "generated"), { recursive: true });
+  await rm(join(folder, "openapi"), { recursive: true });
   const { exitCode, output } = await contract([]);
-  expect(output).toContain(
-    "There is no generated/openapi.json here. Write it with: npm run generate",
-  );
+  expect(output).toContain("openapi/openapi.yaml cannot be read: ENOENT");
   expect(exitCode).toBe(1);
 });
 

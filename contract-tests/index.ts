@@ -1,5 +1,4 @@
 import { defineCommand } from "../scripts/lib/command.js";
-import { expectFresh } from "../scripts/lib/fresh.js";
 import { runTool } from "../scripts/lib/run-program.js";
 
 /** What vitest is called with. */
@@ -14,7 +13,6 @@ export default defineCommand({
     "It never leaves this machine, whatever is in the environment. For a real server: npm run contract:live",
   heedsSignal: true,
   async run({ root, positionals, signal }) {
-    await expectFresh(root);
     const args = [...suite, ...positionals];
     const { exitCode } = await runTool("vitest/vitest.mjs", args, { cwd: root, inherit: true });
     signal.throwIfAborted();

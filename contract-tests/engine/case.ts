@@ -51,6 +51,12 @@ export type TokenUse =
   | "stuck-to-scheme"
   | "null"
   | "wildcard"
+  | "more-in-front"
+  | "token-scheme"
+  | "basic-password"
+  | "words-behind"
+  | "quoted"
+  | "in-cookie"
   | "in-query"
   | "in-other-header"
   /** The project's other key, which may only read. */
@@ -82,7 +88,8 @@ export type Malformation =
   | "a plus in front of a number";
 
 /** The value as it is, in another spelling. */
-export type Spelling = "numbers with an exponent" | "numbers with a point" | "too large";
+export type Spelling =
+  "numbers with an exponent" | "numbers with a point" | "numbers beyond any double" | "too large";
 
 /** Which answers are right. `"4xx"`: any status from 400 to 499; `"error"`: any from 400 on. */
 export type Expectation =

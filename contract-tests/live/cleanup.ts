@@ -40,20 +40,24 @@ export async function cleanUp(
 ): Promise<void> {
   ledger.lookAgain();
   let before = ledger.open().length;
+  let kept = 0;
   for (const wait of [0, ...waits]) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     try {
       await models.list().catch(orDown);
       const names = ledger.toDelete();
-      for (const name of names) await remove(models, name).catch(orDown);
+      kept = 0;
+      for (const name of names) {
+        if (!(await remove(models, name).catch(orDown))) kept++;
+      }
       if (names.length > 0) await models.list().catch(orDown);
     } catch {
       // The server is down: more requests would only take their time.
       return;
     }
     const left = ledger.open().length;
-    // Some may only show late; that many of which none goes are not going to.
-    if (left === 0 || (left > 10 && left >= before)) return;
+    // Some may only show late; that many that the server refuses to delete are not going to go.
+    if (left === 0 || (kept > 10 && left >= before)) return;
     before = left;
   }
 }

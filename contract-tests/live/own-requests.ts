@@ -115,16 +115,19 @@ export function createOwnRequests(
       return `With the names of this run the request would ${isValid(json) ? "not " : ""}be valid.`;
     },
     crowd(doc, all, datasetId) {
-      const bodies = chooseFull(all.filter((each) => this.unsure(each) === undefined))
-        .map((each) => this.own(each, datasetId))
-        .filter((own) => typeof own !== "string")
-        .map((own) => toCreation(own));
+      const full = (isUnsure: boolean) =>
+        chooseFull(all.filter((each) => (this.unsure(each) !== undefined) === isUnsure))
+          .map((each) => this.own(each, datasetId))
+          .filter((own) => typeof own !== "string")
+          .map((own) => toCreation(own));
+      const harmless = absentDataset ?? ids.absentDataset;
       return deriveCrowd(
         doc,
-        bodies,
+        full(false),
+        full(true).slice(0, 2),
         adapter.nextSlug,
         isValid,
-        absentDataset ?? ids.absentDataset,
+        harmless,
       );
     },
     unsure(contractCase) {

@@ -112,28 +112,30 @@ function planLives(
     const own = reason === undefined ? contractCase : withLimit(contractCase, reason);
     return { ...step, contractCase: limit(own, create) };
   };
-  const [first] = creations("one");
-  if (!first) return { canary: [], steps: [] };
   if (create === "all") {
-    const canary = deriveCanary(document, { ...first, name: "canary" });
-    const branches = deriveScenario(document, creations("each branch"));
-    const crowd = requests.crowd(document, all, datasetId);
-    return {
-      canary: (limits.has(first) ? [] : canary).map(limitStep),
-      steps: [...branches, ...again(document, creations("each branch")), ...crowd].map(limitStep),
-    };
+    const branches = creations("each branch");
+    // The smallest, unless it cannot be sent with this run's names.
+    const first = [...creations("one"), ...branches].find((each) => !limits.has(each));
+    const canary = first ? deriveCanary(document, { ...first, name: "canary" }) : [];
+    const steps = [
+      ...deriveScenario(document, branches),
+      ...again(document, creations("each branch"), requests.absentDataset),
+      ...requests.crowd(document, all, datasetId),
+    ];
+    return { canary: canary.map(limitStep), steps: steps.map(limitStep) };
   }
-  const steps = deriveScenario(document, [first], requests.absentDataset).map(limitStep);
+  const steps = deriveScenario(document, creations("one"), requests.absentDataset).map(limitStep);
   return create === "one" ? { canary: steps, steps: [] } : { canary: [], steps };
 }
 
 /** Slugs again, at once and after a deletion, with two models of their own. */
-function again(document: OpenApiDocument, [first, second]: Creation[]): Step[] {
+function again(document: OpenApiDocument, [first, second]: Creation[], harmless: string): Step[] {
   if (!first || !second) return [];
   return deriveAgain(
     document,
     { ...first, name: "a slug again" },
     { ...second, name: "a slug again, beside" },
+    harmless,
   );
 }
 
@@ -225,7 +227,7 @@ export function renderPlan(
   const look = settings.loopback ? 1 : 0;
   const beside =
     3 + look + (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0) + (plan.readsListed ? 1 : 0);
-  const requests = sent.length + 3 * single.length + beside;
+  const requests = sent.length + twice.length + 3 * single.length + beside;
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));
   const pace = Number.isFinite(settings.rate)

@@ -1,7 +1,7 @@
+import { readCurrentDocument } from "../../scripts/lib/current-document.js";
 import { UsageFailure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
-import { readDocument } from "../engine/run/document.js";
 import { type Selection, selectCases } from "../engine/run/select.js";
 import { runMutants } from "./all.js";
 import { deriveMutants, testedOperations } from "./derive.js";
@@ -25,7 +25,7 @@ export async function mutantsCommand(
   if (source !== undefined && !sources.includes(source)) {
     throw new UsageFailure(`--source is one of ${sources.join(", ")}, not "${source}".`);
   }
-  const document = await readDocument(root);
+  const document = await readCurrentDocument(root);
   const derived = source === "stacks" ? [] : deriveMutants(document);
   const stacks = source === "derived" ? [] : stackEntries();
   const chosen = new Set(selectCases([...derived, ...stacks], selection).map(({ id }) => id));

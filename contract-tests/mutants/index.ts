@@ -1,5 +1,4 @@
 import { defineCommand } from "../../scripts/lib/command.js";
-import { expectFresh } from "../../scripts/lib/fresh.js";
 
 export default defineCommand({
   name: "npm run contract:mutants",
@@ -19,7 +18,6 @@ memory: nothing leaves this machine.`,
     list: { type: "boolean", description: "print them" },
   },
   async run({ root, values }) {
-    await expectFresh(root);
     const { mutantsCommand } = await import("./command.js");
     await mutantsCommand(root, values);
   },

@@ -49,6 +49,12 @@ const tokens: [TokenUse, string][] = [
   ["stuck-to-scheme", "the token stuck to its scheme"],
   ["null", "the token null"],
   ["wildcard", "a wildcard for a token"],
+  ["more-in-front", "more and the token"],
+  ["token-scheme", "the token under the scheme Token"],
+  ["basic-password", "the token in the scheme Basic"],
+  ["words-behind", "the token and other words"],
+  ["quoted", "the token in quotes"],
+  ["in-cookie", "the token in a cookie"],
   ["in-query", "the token in the query"],
   ["in-other-header", "the token in X-API-Key"],
 ];
@@ -74,7 +80,8 @@ export function* securityCases(
         unknownResource: true,
         ...(operation.body && { body: jsonBody(operation.body, plain) }),
       }),
-      expect: refusal(operation, [401]),
+      // A parameter that nobody described may be refused as such.
+      expect: refusal(operation, token === "in-query" ? [401, 400, 404] : [401]),
     });
   }
 }
@@ -220,6 +227,7 @@ export function* methodCases(
   here: readonly Operation[],
 ): Generator<ContractCase> {
   if (here[0] !== operation) return;
+  const documented = operation.statuses.includes("default");
   for (const method of ["get", "put", "post", "patch"] as const) {
     if (here.some((other) => other.method === method)) continue;
     yield {
@@ -227,7 +235,10 @@ export function* methodCases(
         group: "protocol",
         pointer: append("#/paths", operation.path),
         request: request(operation, { method: method.toUpperCase(), unknownResource: true }),
-        expect: { kind: "refusal", statuses: "4xx", documented: false },
+        expect: { kind: "refusal", statuses: "4xx", documented },
+        ...(documented && {
+          undecidableOn: { mock: "Prism answers an unknown method in a shape of its own." },
+        }),
       }),
       id: `${operation.path} / method ${method.toUpperCase()}`,
     };

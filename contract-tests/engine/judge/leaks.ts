@@ -20,9 +20,9 @@ const traces: RegExp[] = [
 
 /** What databases say of queries. */
 const queries: RegExp[] = [
-  /\b(?:select\b.{1,200}\bfrom|insert\s+into|delete\s+from|update\b.{1,80}\bset)\s+["'`\\\w]+/i,
+  /\b(?:select\s+["'`*\w][^;]{0,200}\sfrom\s+["'`]|insert\s+into|delete\s+from|update\b.{1,80}\bset)\s+["'`\\\w]+/i,
   /duplicate key value violates|syntax error at or near|SQLSTATE|ORA-\d{5}|SQLITE_[A-Z]+/,
-  /ER_[A-Z_]{4,}\b|E11000/,
+  /\bER_[A-Z_]{4,}\b|E11000/,
 ];
 
 /** Files of a server. */

@@ -11,11 +11,13 @@ import { type Creation, createStepMaker, type Step } from "./steps.js";
  * a list has, and their requests have as many settings as there are.
  *
  * @param bodies valid requests, which are taken in turn.
+ * @param unsure valid requests that a server may refuse, as they ask for what it may not have.
  * @param harmless a dataset that does not exist, for what can only be refused.
  */
 export function deriveCrowd(
   document: OpenApiDocument,
   bodies: readonly Creation[],
+  unsure: readonly Creation[],
   nextSlug: () => string,
   isValid: (json: unknown) => boolean,
   harmless: string,
@@ -40,12 +42,21 @@ export function deriveCrowd(
     dataset: harmless,
   });
   const spelled = spellings.map((spelling) =>
-    inSpelling(named(bodies[0]!, spelling, { slug: nextSlug() }), spelling),
+    inSpelling(named(numerous(bodies), spelling, { slug: nextSlug() }), spelling),
   );
-  const all = [...creations, ...spelled];
+  const beyond = inSpelling(
+    named(numerous(bodies), "a number beyond any double", { slug: nextSlug() }),
+    "numbers beyond any double",
+  );
+  const asking = unsure.map((each, index) =>
+    named(each, `all that can be asked for, ${index + 1}`, { slug: nextSlug() }),
+  );
+  const all = [...creations, ...asking, ...spelled];
   return [
     ...creations.map((each) => make("createOrRefuse", each, "is created as sent, or refused")),
     make("createRefused", broken, "is refused"),
+    make("createAnyhow", beyond, "is no server error"),
+    ...asking.map((each) => make("createIfThere", each, "is created, or not possible")),
     ...spelled.map((each) => make("create", each, "is valid JSON, and accepted")),
     ...all.map((each) => make("read", each, "is read as sent")),
     ...all.map((each) => make("listed", each, "is listed as sent")),
@@ -53,6 +64,8 @@ export function deriveCrowd(
       make("delete", each, "is deleted as sent"),
       make("readGone", each, "is gone then"),
     ]),
+    make("delete", beyond, "is deleted"),
+    make("readGone", beyond, "is gone then"),
   ];
 }
 
@@ -67,12 +80,12 @@ const numbers: readonly (readonly [name: string, values: readonly number[]])[] =
   ["numbers of many digits", [0.30000000000000004, 1_234_567.891, 16_777_217, 0.123456789012]],
   ["large numbers", [3_000_000_000, 4_294_967_297, 2 ** 53 - 1, 1e15]],
   ["huge numbers", [1e21, 1.5e300, 2e22, 1e45]],
-  ["tiny numbers", [1e-7, 1.5e-10, 5e-324, 1e-45]],
+  ["tiny numbers", [5e-324, 1.5e-10, 1e-45, 1e-7]],
 ];
 
 function withNumbers(bodies: readonly Creation[], nextSlug: () => string): Creation[] {
-  return numbers.map(([name, values], index) => {
-    const body = bodies[index % bodies.length]!;
+  const body = numerous(bodies);
+  return numbers.map(([name, values]) => {
     let next = 0;
     const replace = (value: unknown): unknown => {
       if (typeof value === "number") return values[next++ % values.length];
@@ -83,6 +96,12 @@ function withNumbers(bodies: readonly Creation[], nextSlug: () => string): Creat
     const changed = { ...body, json: replace(body.json) as JsonObject };
     return named(changed, name, { slug: nextSlug() });
   });
+}
+
+/** The request with the most numbers. */
+function numerous(bodies: readonly Creation[]): Creation {
+  const count = ({ json }: Creation) => JSON.stringify(json).match(/:\d/g)?.length ?? 0;
+  return [...bodies].sort((a, b) => count(b) - count(a))[0]!;
 }
 
 function named(

@@ -61,8 +61,9 @@ function judgeSettings(
 ): Breach[] {
   const { settings } = resource;
   const sent = settings.request
-    .map((pointer) => leaves(get(request, pointer)))
-    .filter(({ size }) => size > 0);
+    .map((pointer) => get(request, pointer))
+    .filter(isObject)
+    .map((object) => leaves(object));
   const all = leaves(get(request, parentOf(settings.request[0])));
   const echoed = leaves(get(model, settings.response));
   const lost = sent.map((object) => lostFrom(echoed, object, all));
@@ -125,7 +126,9 @@ export function judgeSame(
 
 /** Whether two texts are the same point in time; a server may keep seconds only. */
 function isSameTime(a: unknown, b: unknown): boolean {
-  return Math.abs(instant(a) - instant(b)) < 1000;
+  const [one, other] = [instant(a), instant(b)];
+  const isWhole = one % 1000 === 0 || other % 1000 === 0;
+  return one === other || (isWhole && Math.abs(one - other) < 1000);
 }
 
 /** Pointers to where two values differ; objects are compared property by property. */

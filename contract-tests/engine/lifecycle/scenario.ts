@@ -18,12 +18,7 @@ export function deriveScenario(
   const last = creations.at(-1)!;
   const [first] = creations;
   return [
-    ...creations.flatMap((each) => [
-      ...(each === first
-        ? [make("createReadOnly", each, "the read-only key creates no model")]
-        : []),
-      make("create", each, "create answers the new model"),
-    ]),
+    ...creations.map((each) => make("create", each, "create answers the new model")),
     ...creations.flatMap((each) => [
       make("read", each, "a created model is readable"),
       make("listed", each, "a created model is listed"),
@@ -58,21 +53,31 @@ export function deriveScenario(
   ];
 }
 
-/** What only a run shows that may make more models: slugs again, at once, and of the same request. */
+/**
+ * What only a run shows that may make more models: slugs again, at once, and of the same request.
+ *
+ * @param harmless a dataset that does not exist.
+ */
 export function deriveAgain(
   document: OpenApiDocument,
   creation: Creation,
   other: Creation,
+  harmless: string,
 ): Step[] {
   const make = createStepMaker(document);
+  // Another request for the same slug, so that it shows if the first comes back.
+  const again = { body: takenBody(creation, other, undefined) };
   return [
     make("createTwice", creation, "two creates of a slug at once make one model"),
     make("read", creation, "and it is readable"),
     make("taken", creation, "the same create again is refused"),
+    make("taken", creation, "nor for another dataset", {
+      body: takenBody(creation, creation, harmless),
+    }),
     make("delete", creation, "then it is deleted"),
     make("readGone", creation, "and is gone"),
-    make("createAgain", creation, "its slug made again is a new model"),
-    make("read", creation, "and is read as such"),
+    make("createAgain", creation, "its slug made again is a new model", again),
+    make("read", creation, "and is read as such", again),
     make("listed", creation, "and listed"),
     make("delete", creation, "and deleted"),
     make("readGone", creation, "and gone again"),
@@ -96,6 +101,7 @@ function guarded(make: MakeStep, each: Creation): Step[] {
       make("deleteLocked", each, `is not deletable with a wrong token: ${token}`, { token }),
     ),
     make("takenLocked", each, "is not replaced with an unknown token", { token: "unknown" }),
+    make("takenReadOnly", each, "the read-only key may not create, whatever else is wrong"),
     make("readReadOnly", each, "the read-only key reads it"),
     make("deleteReadOnly", each, "the read-only key does not delete it"),
     make("read", each, "what is not authorised changes nothing"),

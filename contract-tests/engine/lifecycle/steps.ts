@@ -88,10 +88,25 @@ const rows = {
     operation: create,
     needs: "not created",
     leads: "there",
-    expect: refusal([200, 400]),
+    expect: refusal([200, 400, 422]),
     judge: judges.createdOrRefused,
   },
-  createRefused: { operation: create, needs: "not created", expect: refusal([400]) },
+  /** A server need not have what it asks for. */
+  createIfThere: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: refusal([200, 400, 404, 422]),
+    judge: judges.createdOrRefused,
+  },
+  /** Taken or refused, as long as it is no server error. */
+  createAnyhow: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: refusal([200, 400, 422]),
+  },
+  createRefused: { operation: create, needs: "not created", expect: refusal([400, 422]) },
   taken: { operation: create, needs: "there", expect: refusal("error") },
   read: { operation: read, needs: "there", expect: success, judge: judges.read },
   listed: { operation: list, needs: "there", expect: success, judge: judges.listed },
@@ -101,7 +116,7 @@ const rows = {
   readNear: { operation: read, needs: "there", expect: refusal([404]) },
   deleteNear: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
   /** Who may only read may read, and nothing else. */
-  createReadOnly: { operation: create, needs: "not created", ...readOnly, expect: refusal([401]) },
+  takenReadOnly: { operation: create, needs: "there", ...readOnly, expect: refusal([401]) },
   readReadOnly: { operation: read, needs: "there", ...readOnly, expect: success },
   deleteReadOnly: { operation: remove, needs: "there", ...readOnly, expect: refusal([401]) },
   takenLocked: { operation: create, ...locked },
@@ -186,10 +201,17 @@ export function createStepMaker(document: OpenApiDocument): MakeStep {
       ...(leads && { leads }),
       ...(twice && { twice }),
       ...(judge && {
-        judge: (json, known, status) => judge({ document, pointer, creation, known }, json, status),
+        judge: (json, known, status) =>
+          judge({ document, pointer, creation: withBody(creation, body), known }, json, status),
       }),
     };
   };
+}
+
+/** What a creation asked for when it was sent with another body. */
+function withBody(creation: Creation, body: CaseBody | undefined): Creation {
+  if (!body || !("json" in body.content)) return creation;
+  return { ...creation, json: body.content.json as JsonObject };
 }
 
 /** Where the document says what the answer has to be. */

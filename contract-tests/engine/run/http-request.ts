@@ -38,6 +38,7 @@ function tokenHeaders({ request }: ContractCase, target: Target): Record<string,
   const { tokenHeader } = request;
   const { token } = target;
   if (request.token === "in-other-header") return { "X-API-Key": token };
+  if (request.token === "in-cookie") return { Cookie: `token=${token}; session=${token}` };
   const authorization =
     request.token === "read-only"
       ? `Bearer ${target.readOnlyToken ?? ""}`
@@ -65,6 +66,16 @@ function authorizationHeader(use: TokenUse, token: string): string | undefined {
       return `Bearer ${otherCase(token)}`;
     case "similar":
       return `Bearer ${token.slice(0, -1)}${token.endsWith("x") ? "y" : "x"}`;
+    case "more-in-front":
+      return `Bearer 0${token}`;
+    case "token-scheme":
+      return `Token ${token}`;
+    case "basic-password":
+      return `Basic ${Buffer.from(`${token}:`).toString("base64")}`;
+    case "words-behind":
+      return `Bearer ${token} and more`;
+    case "quoted":
+      return `Bearer "${token}"`;
     case "without-scheme":
       return token;
     case "stuck-to-scheme":
@@ -76,6 +87,7 @@ function authorizationHeader(use: TokenUse, token: string): string | undefined {
     case "none":
     case "anonymous":
     case "in-query":
+    case "in-cookie":
     case "in-other-header":
     case "read-only":
       return undefined;
@@ -107,6 +119,8 @@ function spell(text: string, spelling: Spelling): string {
       return numbers((number) => `${number}e0`);
     case "numbers with a point":
       return numbers((number) => `${number}.0`);
+    case "numbers beyond any double":
+      return numbers(() => "1e400");
     case "too large":
       return text + " ".repeat(1_100_000);
   }
