@@ -8,7 +8,7 @@ import { createValidators } from "../engine/derive/validators.js";
 import { createAdapter, isUnderTest } from "../engine/lifecycle/adapt.js";
 import { chooseFull, toCreation } from "../engine/lifecycle/creations.js";
 import { deriveCrowd } from "../engine/lifecycle/crowd.js";
-import type { Step } from "../engine/lifecycle/steps.js";
+import type { Creation, Step } from "../engine/lifecycle/steps.js";
 import { resource, slugPrefix } from "../resources.js";
 
 /** Creates as this run sends them: with slugs of its own, and a dataset that it may name. */
@@ -24,8 +24,10 @@ export interface OwnRequests {
    * none.
    */
   own(contractCase: ContractCase, datasetId: string): ContractCase | string;
+  /** The largest creates, with this run's names: those that a server may refuse, or the others. */
+  full(datasetId: string, which: "sure" | "unsure"): Creation[];
   /** The lives of many models at once, with this run's names. */
-  crowd(document: OpenApiDocument, all: readonly ContractCase[], datasetId: string): Step[];
+  crowd(document: OpenApiDocument, datasetId: string): Step[];
   /** Why a server may refuse a valid create, if so: it asks for what only a setting can name. */
   unsure(contractCase: ContractCase): string | undefined;
 }
@@ -114,21 +116,19 @@ export function createOwnRequests(
       if (isValid(named) === isValid(json)) return withJson(contractCase, named);
       return `With the names of this run the request would ${isValid(json) ? "not " : ""}be valid.`;
     },
-    crowd(doc, all, datasetId) {
-      const full = (isUnsure: boolean) =>
-        chooseFull(all.filter((each) => (this.unsure(each) !== undefined) === isUnsure))
-          .map((each) => this.own(each, datasetId))
-          .filter((own) => typeof own !== "string")
-          .map((own) => toCreation(own));
+    full(datasetId, which) {
+      return chooseFull(
+        cases.filter((each) => (this.unsure(each) === undefined) === (which === "sure")),
+      )
+        .map((each) => this.own(each, datasetId))
+        .filter((own) => typeof own !== "string")
+        .map((own) => toCreation(own));
+    },
+    crowd(doc, datasetId) {
+      const bodies = this.full(datasetId, "sure");
+      const unsure = this.full(datasetId, "unsure").slice(0, 2);
       const harmless = absentDataset ?? ids.absentDataset;
-      return deriveCrowd(
-        doc,
-        full(false),
-        full(true).slice(0, 2),
-        adapter.nextSlug,
-        isValid,
-        harmless,
-      );
+      return deriveCrowd(doc, bodies, unsure, adapter.nextSlug, isValid, harmless);
     },
     unsure(contractCase) {
       const json = jsonOf(contractCase);

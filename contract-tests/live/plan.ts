@@ -119,8 +119,8 @@ function planLives(
     const canary = first ? deriveCanary(document, { ...first, name: "canary" }) : [];
     const steps = [
       ...deriveScenario(document, branches),
-      ...again(document, creations("each branch"), requests.absentDataset),
-      ...requests.crowd(document, all, datasetId),
+      ...again(document, creations("each branch"), requests.full(datasetId, "sure"), requests),
+      ...requests.crowd(document, datasetId),
     ];
     return { canary: canary.map(limitStep), steps: steps.map(limitStep) };
   }
@@ -129,13 +129,19 @@ function planLives(
 }
 
 /** Slugs again, at once and after a deletion, with two models of their own. */
-function again(document: OpenApiDocument, [first, second]: Creation[], harmless: string): Step[] {
-  if (!first || !second) return [];
+function again(
+  document: OpenApiDocument,
+  [first, second]: Creation[],
+  [full]: Creation[],
+  { absentDataset }: OwnRequests,
+): Step[] {
+  if (!first || !second || !full) return [];
   return deriveAgain(
     document,
     { ...first, name: "a slug again" },
     { ...second, name: "a slug again, beside" },
-    harmless,
+    full,
+    absentDataset,
   );
 }
 

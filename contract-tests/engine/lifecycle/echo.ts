@@ -14,6 +14,11 @@ import { instant } from "./state.js";
 
 const echoes = [resource.identity, resource.dataset, resource.baseModel];
 
+/** Numbers that nobody sends by chance, and that no default is. */
+export const unmistakable: readonly number[] = [
+  0.30000000000000004, 1_234_567.891, 16_777_217, 0.123456789012,
+];
+
 /** A model has to name the slug, the dataset and the base model that the create asked for. */
 export function judgeEcho(
   document: OpenApiDocument,
@@ -67,14 +72,27 @@ function judgeSettings(
   const all = leaves(get(request, parentOf(settings.request[0])));
   const echoed = leaves(get(model, settings.response));
   const lost = sent.map((object) => lostFrom(echoed, object, all));
-  const [fewest] = lost.sort((a, b) => a.length - b.length);
-  return (fewest ?? []).map((name) => ({
+  const [fewest = []] = lost.sort((a, b) => a.length - b.length);
+  return [...fewest, ...fromOthers(echoed, all)].map((name) => ({
     rule: "a model echoes what was asked for",
     pointer: answerPointer(document, operationId, settings.response),
-    expected: `${settings.response}, ${name}: ${all.get(name)!.map(show).join(" or ")}`,
+    expected: `${settings.response}, ${name}: ${all.get(name)?.map(show).join(" or ") ?? "nothing of another model"}`,
     actual: echoed.get(name)?.map(show).join(" and ") ?? "nothing",
     cause: `echo of ${settings.response}`,
   }));
+}
+
+/** The names of what was not sent and has a value that only another request of the run can have had. */
+function fromOthers(
+  echoed: ReadonlyMap<string, unknown[]>,
+  all: ReadonlyMap<string, unknown[]>,
+): string[] {
+  const sent = [...all.values()].flat();
+  return [...echoed].flatMap(([name, values]) =>
+    values.some((value) => unmistakable.some((each) => each === value && !sent.includes(each)))
+      ? [name]
+      : [],
+  );
 }
 
 /** The names of what was sent and did not come back with a value that was sent under that name. */

@@ -56,17 +56,19 @@ export function deriveScenario(
 /**
  * What only a run shows that may make more models: slugs again, at once, and of the same request.
  *
+ * @param full what its slug is created with again: as unlike the first create as can be, so that it shows
+ *   if that comes back.
  * @param harmless a dataset that does not exist.
  */
 export function deriveAgain(
   document: OpenApiDocument,
   creation: Creation,
   other: Creation,
+  full: Creation,
   harmless: string,
 ): Step[] {
   const make = createStepMaker(document);
-  // Another request for the same slug, so that it shows if the first comes back.
-  const again = { body: takenBody(creation, other, undefined) };
+  const again = { body: takenBody(creation, full, undefined) };
   return [
     make("createTwice", creation, "two creates of a slug at once make one model"),
     make("read", creation, "and it is readable"),

@@ -173,8 +173,10 @@ export type MakeStep = (
 export function createStepMaker(document: OpenApiDocument): MakeStep {
   const all = new Map(operations(document).map((operation) => [operation.id, operation]));
   return (key, creation, name, { slug = creation.slug, behind = "", body, token: use } = {}) => {
-    const { operation: id, needs, leads, expect, twice, judge, ...row }: Row = rows[key];
+    const { operation: id, needs, leads, twice, judge, ...row }: Row = rows[key];
     const token = use ?? row.token;
+    // A parameter that nobody described may be refused as such.
+    const expect = token === "in-query" ? refusal([401, 400, 404]) : row.expect;
     const operation = all.get(id) as Operation;
     const pointer = rulePointer(document, operation, expect);
     const sent = id === create ? (body ?? creation.body) : undefined;

@@ -143,7 +143,10 @@ export const auth: Deviation[] = [
     name: "a token in quotes is taken",
     stack: "a parser of parameters",
     rule: rules.token,
-    change: finds((incoming) => /^Bearer "(.+)"$/i.exec(header(incoming))?.[1]),
+    change: (_, own) => ({
+      credential: (incoming) =>
+        /^Bearer "(.+)"$/i.exec(header(incoming))?.[1] ?? own.credential(incoming),
+    }),
   },
   {
     name: "the token may stand in the query as access_token",
