@@ -66,7 +66,7 @@ export async function runStacks(
   const found = sum([...counts.values()].map(({ right }) => right));
   const all = sum([...counts.values()].map((count) => count.all));
   say(`${found} of ${all} deviations of real stacks found; ${alarms} false alarms`);
-  return alarms === 0 && found >= Math.floor(least * all);
+  return alarms === 0 && found >= least * all;
 }
 
 function isClean({ broken, failure, unsaid }: StackVerdict): boolean {

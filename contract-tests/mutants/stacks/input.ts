@@ -25,7 +25,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** A closed object. */
-export function closed(members: Record<string, Rule>, required: readonly string[] = []): Rule {
+function closed(members: Record<string, Rule>, required: readonly string[] = []): Rule {
   return (value, path) => {
     if (!isObject(value)) return [{ message: "Expected an object", path }];
     return [
@@ -56,15 +56,15 @@ const atGoogle = numbers("epochs", "batch_size", "learning_rate", "learning_rate
 const switches = { enable_sft: flag, enable_preference_tuning: flag };
 const legacySwitches = { is_sft_enabled: flag, is_preference_tuning_enabled: flag };
 
-export const openaiModels = [
+const openaiModels = [
   "gpt-4.1-2025-04-14",
   "gpt-4.1-mini-2025-04-14",
   "gpt-4o-mini-2024-07-18",
   "gpt-4o-2024-08-06",
   "gpt-3.5-turbo-0125",
 ];
-export const geminiModels = ["models/gemini-1.0-pro-001", "models/gemini-1.5-flash-001-tuning"];
-export const openModels = ["meta-llama/Meta-Llama-3.1-8B-Instruct", "Qwen/Qwen3-8B"];
+const geminiModels = ["models/gemini-1.0-pro-001", "models/gemini-1.5-flash-001-tuning"];
+const openModels = ["meta-llama/Meta-Llama-3.1-8B-Instruct", "Qwen/Qwen3-8B"];
 
 /** The properties of each provider's configuration. */
 export const providers: Record<string, Record<string, Rule>> = {
@@ -112,7 +112,7 @@ export const providers: Record<string, Record<string, Rule>> = {
   },
 };
 
-export const preferenceRule: Rule = (config, path) => {
+const preferenceRule: Rule = (config, path) => {
   const { preference_hyperparameters, enable_preference_tuning } = config as Record<
     string,
     unknown
@@ -142,7 +142,7 @@ const slug: Rule = (value, path) => {
   return unusable || isBaseModel ? [{ message: "This slug cannot be used", path }] : [];
 };
 
-export const request = closed(
+const request = closed(
   {
     datasetId: text,
     slug,
