@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { nameSome } from "../engine/report/shorten.js";
 import { operations } from "../engine/derive/operation.js";
 import { resource } from "../resources.js";
 import type { CaseResult, Violation } from "../engine/run/result.js";
@@ -78,7 +79,7 @@ export function judgeLeftovers(document: OpenApiDocument, ledger: Ledger): CaseR
     pointer,
     cause: "a model is left",
     expected: "no model of this run is left",
-    actual: shown.join(", "),
+    actual: nameSome(shown),
     curl: left[0]?.replace(/^.*?curl/, "curl") ?? "",
   };
   const outcome = shown.length > 0 ? "violated" : left.length > 0 ? "undecided" : "held";

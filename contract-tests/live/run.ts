@@ -4,6 +4,7 @@ import type { Breach } from "../engine/judge/judge.js";
 import { judgeReadBack } from "../engine/lifecycle/read-back.js";
 import { runSuite } from "../engine/lifecycle/suite.js";
 import { createResponseOracle, type ResponseOracle } from "../engine/judge/responses.js";
+import { nameSome } from "../engine/report/shorten.js";
 import { resource } from "../resources.js";
 import { toHttpRequest } from "../engine/run/http-request.js";
 import type { HttpRequest, HttpResponse, RunOptions } from "../engine/run/options.js";
@@ -171,7 +172,7 @@ async function removeAtOnce(
     const attempt = () => remove(models, slug).catch(() => false);
     // A gateway may have kept the first from the server.
     if ((await attempt()) || (await attempt())) continue;
-    creating.ended ??= `The server did not delete ${slug}, so this run creates no more.`;
+    creating.ended ??= `The server did not delete ${nameSome([slug])}, so this run creates no more.`;
   }
 }
 
@@ -182,5 +183,6 @@ async function sweepBefore(
 ): Promise<void> {
   const { deleted, left } = await sweep(models, slugs);
   if (deleted.length > 0) say(`Deleted ${deleted.length} left over from earlier runs.`);
-  for (const slug of left) say(`Left over from an earlier run, and could not be deleted: ${slug}`);
+  for (const slug of left)
+    say(`Left over from an earlier run, and could not be deleted: ${nameSome([slug])}`);
 }

@@ -217,6 +217,19 @@ describe("parameters", () => {
     expect(joined.valid.map(([, path]) => path)).toContain("/things?tag=new,new");
   });
 
+  it("that are arrays between spaces are nothing for Prism, which looks for them too late", () => {
+    const ids = { name: "id", in: "query", schema: { type: "array", items: { type: "integer" } } };
+    const limits = (parameter: JsonObject) =>
+      new Set(
+        withParameters(parameter)
+          .cases.filter(({ id }) => id.includes("query id"))
+          .map(({ undecidableOn }) => undecidableOn?.mock),
+      );
+    expect(limits(ids)).toEqual(new Set([undefined]));
+    const spaced = limits({ ...ids, style: "spaceDelimited", explode: false });
+    expect(spaced).toEqual(new Set(["Prism looks for %20 in what it has decoded already."]));
+  });
+
   it("show the values that the document gives", () => {
     const schema = { type: "string", pattern: "^[a-z]+-[0-9]$" };
     const trace = { name: "X-Trace", in: "header", required: true, schema, example: "a-1" };

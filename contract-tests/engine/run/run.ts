@@ -4,7 +4,7 @@ import { type Breach, judge } from "../judge/judge.js";
 import { holdsToken } from "../judge/leaks.js";
 import { createResponseOracle, type ResponseOracle } from "../judge/responses.js";
 import { curlLine } from "../report/curl.js";
-import { printable, shorten } from "../report/shorten.js";
+import { cut, printable, shorten } from "../report/shorten.js";
 import type { Target } from "../target.js";
 import { toHttpRequest } from "./http-request.js";
 import type { HttpRequest, HttpResponse, RunOptions, Send } from "./options.js";
@@ -119,8 +119,9 @@ export async function runCase(
       rule: breach.rule,
       pointer: breach.pointer,
       cause: redact(breach.cause),
-      expected: redact(breach.expected),
-      actual: redact(breach.actual),
+      // Long enough for what tells them apart, and no slug of thousands of characters.
+      expected: cut(redact(breach.expected), 300),
+      actual: cut(redact(breach.actual), 300),
       curl,
       response: {
         status,
