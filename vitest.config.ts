@@ -1,5 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { ContractSequencer } from "./contract-tests/engine/vitest/sequencer.js";
+import { guardOutput } from "./scripts/lib/output.js";
+
+// The workers print through this process.
+guardOutput({ isReporter: true });
 
 const root = import.meta.dirname;
 
