@@ -2,7 +2,7 @@ import { type OpenApiDocument, resolve } from "../lib/document/index.js";
 import type { JsonSchema } from "./reduce-schema.js";
 
 /** Which way a value travels. */
-export type Direction = "sent" | "received";
+type Direction = "sent" | "received";
 
 /**
  * The properties that an object has to have, but not in this direction: what is read-only is missing

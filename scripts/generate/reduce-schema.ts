@@ -10,7 +10,7 @@ import { Unsupported } from "./unsupported.js";
 export type Mode = "sent" | "form" | "received";
 
 /** How schemas are reduced, and the document that they stand in. */
-export interface Reduction {
+interface Reduction {
   document: OpenApiDocument;
   mode: Mode;
 }
