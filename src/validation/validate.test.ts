@@ -53,6 +53,11 @@ describe("a value is valid", () => {
     [{ minimum: 1, maximum: 1 }, 1],
     [{ exclusiveMinimum: 1, exclusiveMaximum: 2 }, 1.5],
     [{ multipleOf: 0.5 }, 1.5],
+    [{ prefixItems: ["string"] }, ["a", 1]],
+    // What holds inside an alternative makes it hold.
+    [{ anyOf: [{ if: "string", then: { minLength: 2 } }] }, "ab"],
+    [{ anyOf: [{ variants: { by: "kind", of: {}, open: true } }] }, { kind: "new" }],
+    [{ anyOf: [closed] }, { name: "a" }],
     // Rules for other types say nothing.
     [{ minLength: 1, minItems: 1, minProperties: 1, required: ["a"] }, 0],
     [{ minimum: 1 }, "0"],
@@ -157,6 +162,9 @@ describe("a value is refused", () => {
   it("without saying what an earlier problem explains", () => {
     const both: Schema = { type: "object", required: ["a"], minProperties: 1 };
     expect(problems(both, [])).toEqual([": must be object, not array"]);
+    expect(problems({ type: "string", enum: ["a"] }, 5)).toEqual([
+      ": must be one of `a`, not number",
+    ]);
   });
 });
 
