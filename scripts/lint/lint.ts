@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readOpenApiFile } from "../lib/document/index.js";
+import { ownVersions, readOpenApiFile } from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
 import { runRedocly } from "../lib/redocly.js";
 
@@ -29,5 +29,5 @@ export async function lint(root: string, signal?: AbortSignal): Promise<string> 
  */
 export async function refuseSource(root: string): Promise<void> {
   const name = "openapi/openapi.yaml";
-  await readOpenApiFile(join(root, name), name, { versions: /^3\.1\.\d/ });
+  await readOpenApiFile(join(root, name), name, { versions: ownVersions });
 }
