@@ -1,5 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { ContractSequencer } from "./contract-tests/engine/vitest/sequencer.js";
+import { guardOutput } from "./scripts/lib/output.js";
+
+// The workers print through this process.
+guardOutput({ isReporter: true });
 
 const root = import.meta.dirname;
 
@@ -16,7 +20,7 @@ export default defineConfig({
       "./contract-tests/engine/vitest/reporter.ts",
       ...(process.env.GITHUB_ACTIONS === "true" ? ["github-actions"] : []),
     ],
-    forceRerunTriggers: ["**/generated/openapi.json"],
+    forceRerunTriggers: ["**/openapi/**"],
     projects: [
       {
         root,

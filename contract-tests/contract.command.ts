@@ -1,25 +1,33 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { suite } from "./index.js";
+import type { OpenApiDocument } from "../scripts/lib/document/index.js";
+import { toVitest } from "./index.js";
 
 // A working directory of its own, whose document a test may change.
 let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "openpipe-models-contract-"));
-  await mkdir(join(folder, "generated"));
-  await cp("generated/openapi.json", join(folder, "generated/openapi.json"));
+  await write(JSON.parse(await readFile("generated/openapi.json", "utf8")));
 });
+
+/** The document, which has been generated. */
+async function write(document: OpenApiDocument): Promise<void> {
+  for (const name of ["openapi/openapi.yaml", "generated/openapi.json"]) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), JSON.stringify(document));
+  }
+}
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** `npm run contract -- …args`, on the document of `folder`. */
-async function contract(args: string[], env: Record<string, string> = {}) {
-  const command = [resolve("node_modules/vitest/vitest.mjs"), ...suite, ...args];
+/** `npm run contract`, on the document of `folder`. */
+async function contract(values: Parameters<typeof toVitest>[0], env: Record<string, string> = {}) {
+  const command = [resolve("node_modules/vitest/vitest.mjs"), ...toVitest(values)];
   return new Promise<{ exitCode: number; output: string }>((done) => {
     const child = execFile(
       process.execPath,
@@ -40,8 +48,8 @@ test("a broken contract fails, by cause, with a line that repeats it", async () 
   for (const { value } of Object.values(content.examples) as { value: { object: string } }[]) {
     value.object = "array";
   }
-  await writeFile(file, JSON.stringify(document));
-  const { exitCode, output } = await contract(["-t", "listModels / valid request"]);
+  await write(document);
+  const { exitCode, output } = await contract({ testNamePattern: "listModels / valid request" });
   expect(exitCode).toBe(1);
   expect(output).toContain("1 failed");
   expect(output).toContain("rule      #/components/schemas/ModelList/properties/object/const");
@@ -54,7 +62,7 @@ test("a broken contract fails, by cause, with a line that repeats it", async () 
 });
 
 test("what the mock cannot decide is skipped, with the reason; alone it is no verdict", async () => {
-  const { exitCode, output } = await contract(["-t", "listModels / unknown token"]);
+  const { exitCode, output } = await contract({ testNamePattern: "listModels / unknown token" });
   expect(output).toContain(
     "Skipped, 1 case: Prism takes any token.\n  listModels / unknown token\n",
   );
@@ -63,20 +71,20 @@ test("what the mock cannot decide is skipped, with the reason; alone it is no ve
 });
 
 test("a document that is missing is said", async () => {
-  await rm(join(folder, "generated"), { recursive: true });
-  const { exitCode, output } = await contract([]);
-  expect(output).toContain(
-    "There is no generated/openapi.json here. Write it with: npm run generate",
-  );
+  await rm(join(folder, "openapi"), { recursive: true });
+  const { exitCode, output } = await contract({});
+  expect(output).toContain("openapi/openapi.yaml cannot be read: ENOENT");
   expect(exitCode).toBe(1);
 });
 
 test("each of several machines takes its share of the cases", async () => {
-  const shards = [1, 2].map((index) => contract(["-t", "listModels", `--shard=${index}/2`]));
+  const shards = [1, 2].map((index) =>
+    contract({ testNamePattern: "listModels", shard: `${index}/2` }),
+  );
   const counts = (await Promise.all(shards)).map(({ output }) =>
     Number(/of (\d+) cases;/.exec(output)?.[1]),
   );
-  const { output } = await contract(["-t", "listModels"]);
+  const { output } = await contract({ testNamePattern: "listModels" });
   expect(Math.min(...counts)).toBeGreaterThan(0);
   expect(output).toContain(`of ${counts[0]! + counts[1]!} cases;`);
 }, 180_000);
@@ -85,18 +93,34 @@ test("with a live key and address in the environment, it sends nothing but to th
   const connections = join(folder, "connections");
   await writeFile(connections, "");
   // Which cases run has no say in where they are sent.
-  const { exitCode, output } = await contract(["-t", "listModels", "--reporter=junit"], {
-    NODE_OPTIONS: `--import=${resolve("contract-tests/test-support/record-connections.mjs")}`,
-    CONNECTIONS_FILE: connections,
-    OPENPIPE_API_KEY: "a-live-key",
-    OPENPIPE_CONTRACT_CREATE: "all",
-    OPENPIPE_CONTRACT_DATASET_ID: "a-real-dataset",
-    // An address that is set aside for documentation (RFC 5737): nobody has it.
-    OPENPIPE_BASE_URL: "http://192.0.2.1/api/v1",
-  });
+  const { exitCode, output } = await contract(
+    { testNamePattern: "listModels", reporter: ["junit"] },
+    {
+      NODE_OPTIONS: `--import=${resolve("contract-tests/test-support/record-connections.mjs")}`,
+      CONNECTIONS_FILE: connections,
+      OPENPIPE_API_KEY: "a-live-key",
+      OPENPIPE_CONTRACT_CREATE: "all",
+      OPENPIPE_CONTRACT_DATASET_ID: "a-real-dataset",
+      // An address that is set aside for documentation (RFC 5737): nobody has it.
+      OPENPIPE_BASE_URL: "http://192.0.2.1/api/v1",
+    },
+  );
   const hosts = (await readFile(connections, "utf8")).trim().split("\n");
   expect(new Set(hosts)).toEqual(new Set(["127.0.0.1"]));
   expect(exitCode).toBe(0);
   expect(output).toContain("<testcase");
   expect(output).not.toContain("a-live-key");
+});
+
+test("lists its cases", async () => {
+  const { exitCode, output } = await contract({
+    list: true,
+    testNamePattern: "listModels / valid",
+  });
+  expect(output).toContain("listModels > listModels / valid request");
+  expect(exitCode).toBe(0);
+});
+
+test("a share that is none is refused", () => {
+  expect(() => toVitest({ shard: "3" })).toThrow('--shard must be a share such as 1/3, not "3".');
 });

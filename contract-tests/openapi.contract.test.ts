@@ -3,12 +3,11 @@ import { deriveCases } from "./engine/derive/index.js";
 import { operations } from "./engine/derive/operation.js";
 import { createResponseOracle } from "./engine/judge/responses.js";
 import { renderViolations } from "./engine/report/text.js";
-import { readDocument } from "./engine/run/document.js";
 import { runCase, skip } from "./engine/run/run.js";
 import { createSender } from "./engine/run/send.js";
 
 // Every rule of the document becomes a test: a request, and what its answer has to be.
-const document = await readDocument(process.cwd());
+const document = inject("document");
 const { cases, gaps } = deriveCases(document);
 
 // With `--shard`, every so many cases are this machine's.

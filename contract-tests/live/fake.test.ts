@@ -18,7 +18,10 @@ test("the published fake keeps the contract, with nothing undecided", async () =
   const api = {
     document,
     gaps,
-    cases: project.cases.filter(({ operationId }) => isOfResource(operationId)),
+    // It knows no parameters but those of the path, as the API does today.
+    cases: project.cases.filter(
+      ({ operationId, id }) => isOfResource(operationId) && !/ \/ (query|header|cookie) /.test(id),
+    ),
     oracle: createResponseOracle(document),
   };
   const { results, leftBehind, ...run } = await runAgainst(server.url, "fake-token", "all", {

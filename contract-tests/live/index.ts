@@ -1,12 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { defineCommand, type Invocation } from "../../scripts/lib/command.js";
-import { expectFresh } from "../../scripts/lib/fresh.js";
+import { readCurrentDocument } from "../../scripts/lib/current-document.js";
 import { deriveCases } from "../engine/derive/index.js";
 import { finish } from "../engine/report/finish.js";
 import { renderList } from "../engine/report/list.js";
 import { createProgress } from "../engine/report/progress.js";
 import { readSelection, selectionOptions, selectionPositionals } from "../engine/run/arguments.js";
-import { readDocument } from "../engine/run/document.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { listedModelStep } from "./listed-model.js";
 import { planLive, renderPlan } from "./plan.js";
@@ -36,6 +35,7 @@ OPENPIPE_CONTRACT_MAX_CREATES how many creates of any kind may be sent; default:
 OPENPIPE_CONTRACT_PREFERENCE_MODEL, OPENPIPE_CONTRACT_PRUNING_RULE_ID
                               a base model that can be preference tuned, and a pruning rule that there
                               is; without them, a refusal of what needs them is undecided
+OPENPIPE_CONTRACT_READ_ONLY_KEY  the project's read-only key, to see what it must not do
 OPENPIPE_CONTRACT_RATE        requests per second; default: 4, and no limit on this machine`,
   heedsSignal: true,
   run: runLiveCommand,
@@ -49,8 +49,7 @@ async function runLiveCommand({
 }: Invocation<typeof options>): Promise<void> {
   const selection = readSelection(values.grep, positionals);
   const { list } = values;
-  await expectFresh(root);
-  const document = await readDocument(root);
+  const document = await readCurrentDocument(root);
   const { cases, gaps } = deriveCases(document);
   const env = list ? { OPENPIPE_API_KEY: "not-needed", ...process.env } : process.env;
   const settings = readSettings(env, document);

@@ -1,15 +1,13 @@
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type MockServer, startMockServer } from "../../scripts/mock/server.js";
 import { passed } from "../engine/report/summary.js";
+import { document } from "../test-support/models-api.js";
 import { prismNote } from "./prism.js";
 import { runAgainst } from "./test-run.js";
 
-const api = new URL("../test-support/models-api.yaml", import.meta.url);
-
 let mock: MockServer;
 beforeAll(async () => {
-  mock = await startMockServer({ documentFile: fileURLToPath(api) });
+  mock = await startMockServer({ document });
 });
 afterAll(() => mock.close());
 

@@ -45,5 +45,5 @@ function* all(document: OpenApiDocument): Generator<Mutant> {
   }
   for (const operation of tested) yield* requestMutants(document, operation);
   yield* protocolMutants(document);
-  yield* lifecycleMutants();
+  yield* lifecycleMutants;
 }

@@ -1,5 +1,4 @@
 import { defineCommand } from "../../scripts/lib/command.js";
-import { expectFresh } from "../../scripts/lib/fresh.js";
 
 export default defineCommand({
   name: "npm run contract:mutants",
@@ -11,10 +10,14 @@ memory: nothing leaves this machine.`,
       value: "<text or /regex/>",
       description: "only those whose id matches",
     },
+    source: {
+      type: "string",
+      value: "<derived or stacks>",
+      description: "only those derived from the document, or only what real stacks do",
+    },
     list: { type: "boolean", description: "print them" },
   },
   async run({ root, values }) {
-    await expectFresh(root);
     const { mutantsCommand } = await import("./command.js");
     await mutantsCommand(root, values);
   },

@@ -6,6 +6,8 @@ import { mutantsCommand } from "./command.js";
 import { deriveMutants } from "./derive.js";
 import { equivalents } from "./equivalent.js";
 import { type Mutant, type MutantClass, mutantClasses } from "./mutant.js";
+import { places } from "./request/places.js";
+import { tightened } from "./request/tighten.js";
 import { runMutant, type Verdict } from "./run.js";
 import { createReferenceSuite, type ReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
@@ -27,6 +29,17 @@ test("the derivation is deterministic, its ids are unique, and no class is empty
   expect(new Set(ids).size).toBe(ids.length);
   expect(new Set(mutants.map((mutant) => mutant.class))).toEqual(new Set(mutantClasses));
   expect(mutants.length).toBeGreaterThan(300);
+});
+
+test("refusing what the document refuses is no deviation", () => {
+  const namesFor = (limits: object) =>
+    [...places({ type: "array", ...limits })]
+      .flatMap((place) => [...tightened(place)])
+      .map(({ name }) => name);
+  const [empty, some, two] = ["empty arrays", "arrays with items", "arrays of two"];
+  expect(namesFor({})).toEqual([empty, some, two].map((name) => `refuses ${name}`));
+  expect(namesFor({ minItems: 1 })).toEqual([some, two].map((name) => `refuses ${name}`));
+  expect(namesFor({ maxItems: 1 })).toEqual([empty, some].map((name) => `refuses ${name}`));
 });
 
 test("every mutant that is listed as equivalent exists", () => {

@@ -36,14 +36,28 @@ function documentedAnswer(
     statuses.includes(each),
   );
   const response = target(document, append(pointer, "responses", String(key)));
+  const shownHeaders = documentedHeaders(document, response);
   const content = append(response, "content");
   const types = Object.keys((get(document, content) as JsonObject | undefined) ?? {});
   const type = types.find(isJson) ?? types[0];
-  if (type === undefined) return { status, headers: {}, body: "" };
+  if (type === undefined) return { status, headers: shownHeaders, body: "" };
   const example = firstExample(document, append(content, type));
-  const headers = { "content-type": type };
-  if (isJson(type)) return example === undefined ? undefined : json(status, example, type);
-  return { status, headers, body: typeof example === "string" ? example : "text" };
+  const headers = { ...shownHeaders, "content-type": type };
+  if (!isJson(type))
+    return { status, headers, body: typeof example === "string" ? example : "text" };
+  return example === undefined ? undefined : { status, headers, body: JSON.stringify(example) };
+}
+
+/** Every header that a response describes, with its example if it has one. */
+function documentedHeaders(document: OpenApiDocument, response: string): Record<string, string> {
+  const place = append(response, "headers");
+  const names = Object.keys((get(document, place) as JsonObject | undefined) ?? {});
+  return Object.fromEntries(
+    names.map((name) => {
+      const { example } = get(document, target(document, append(place, name))) as JsonObject;
+      return [name, String(example ?? "1")];
+    }),
+  );
 }
 
 function firstExample(document: OpenApiDocument, media: string): unknown {

@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { type MockServer, startMockServer } from "../mock/server.js";
 
 /** A mock that keeps its port when it gets a new document to serve. */
@@ -7,26 +7,23 @@ export interface RestartableMock {
   /** Undefined until there is a first document. */
   url(): string | undefined;
   /**
-   * Serves `json` from now on.
+   * Serves `document` from now on.
    *
    * @throws Failure when the document cannot be served; the one before is served on.
    */
-  serve(json: string): Promise<string>;
+  serve(document: OpenApiDocument): Promise<string>;
   close(): Promise<void>;
 }
 
-/** @param scratch A folder for the document that is served. */
-export function createRestartableMock(scratch: string, port: number): RestartableMock {
-  const documentFile = join(scratch, "served.json");
+export function createRestartableMock(port: number): RestartableMock {
   let running: MockServer | undefined;
-  let current: string | undefined;
+  let current: OpenApiDocument | undefined;
   let usedPort = port;
 
-  async function start(json: string): Promise<string> {
-    await writeFile(documentFile, json);
-    running = await startMockServer({ documentFile, port: usedPort });
+  async function start(document: OpenApiDocument): Promise<string> {
+    running = await startMockServer({ document, port: usedPort });
     usedPort = Number(new URL(running.url).port);
-    current = json;
+    current = document;
     return running.url;
   }
   async function stop(): Promise<void> {
@@ -36,12 +33,12 @@ export function createRestartableMock(scratch: string, port: number): Restartabl
 
   return {
     url: () => running?.url,
-    async serve(json) {
-      if (running && json === current) return running.url;
+    async serve(document) {
+      if (running && isDeepStrictEqual(document, current)) return running.url;
       const before = current;
       await stop();
       try {
-        return await start(json);
+        return await start(document);
       } catch (error) {
         if (before !== undefined) await start(before);
         throw error;

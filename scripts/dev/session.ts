@@ -4,7 +4,6 @@ import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
 import { explain, Failure } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/document/index.js";
-import { createTemporaryFolder } from "../lib/temporary-folder.js";
 import { changedOperations } from "./changed.js";
 import { startCompiler } from "./compiler.js";
 import { runAffectedCases } from "./contract.js";
@@ -18,7 +17,7 @@ export interface Session {
    * word when that is outdated. Never rejects.
    */
   check(outdated: AbortSignal): Promise<void>;
-  /** Stops the mock and removes what was written apart from `generated/`. */
+  /** Stops the mock and the compiler. */
   close(): Promise<void>;
 }
 
@@ -33,8 +32,7 @@ interface Result<T> {
 /** @throws Failure when the mock's port is taken. */
 export async function startSession(root: string, port: number, screen: Screen): Promise<Session> {
   await expectFree(port);
-  const { path: scratch, remove } = await createTemporaryFolder("dev");
-  const mock = createRestartableMock(scratch, port);
+  const mock = createRestartableMock(port);
   const compiler = startCompiler(root);
   /** The last valid document, and the operations whose cases did not hold. */
   let known: OpenApiDocument | undefined;
@@ -65,7 +63,7 @@ export async function startSession(root: string, port: number, screen: Screen): 
     });
     if (outdated.aborted) return;
     if (!files) return end();
-    const json = files.get("openapi.json")!;
+    const document = JSON.parse(files.get("openapi.json")!) as OpenApiDocument;
 
     await step(outdated, "generate", async () => {
       const changed = await writeGenerated(root, files);
@@ -76,10 +74,10 @@ export async function startSession(root: string, port: number, screen: Screen): 
     const compiled = compiler.check();
     const settled = compiled.catch(() => {});
     const url = await step(outdated, "mock", async () => {
-      const value = await mock.serve(json);
+      const value = await mock.serve(document);
       return { said: value, value };
     });
-    if (url) await runCases(JSON.parse(json) as OpenApiDocument, url, outdated);
+    if (url) await runCases(document, url, outdated);
     await step(outdated, "typecheck", async () => {
       const details = await compiled;
       return { said: details === "" ? "no errors" : "", details, value: details };
@@ -117,7 +115,6 @@ export async function startSession(root: string, port: number, screen: Screen): 
     check,
     async close() {
       await Promise.all([mock.close(), compiler.close()]);
-      await remove();
     },
   };
 }

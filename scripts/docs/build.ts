@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
-import { bundle } from "../generate/bundle.js";
+import { bundle } from "../lib/bundle.js";
 import { replaceFolder } from "../lib/replace-folder.js";
 import { readChangelog } from "./pages/changelog-page.js";
 import { listPages } from "./pages/pages.js";

@@ -1,5 +1,5 @@
 import { listOperations, type OpenApiDocument } from "../lib/document/index.js";
-import { bundle } from "./bundle.js";
+import { bundle } from "../lib/bundle.js";
 import { renderClient } from "./client.js";
 import { locate } from "./locate.js";
 import { renderOperations } from "./operations.js";

@@ -43,8 +43,6 @@ export interface Command<O extends Options = Options> {
   description: string;
   options: O;
   positionals?: Positionals;
-  /** Another program takes the arguments, and refuses them: what the help says of it. */
-  passesOn?: string;
   /** What the help says at its end. */
   notes?: string;
   /** Ends soon after its `signal` and cleans up itself. Default: it is ended at once. */
@@ -103,10 +101,6 @@ export function givenPath(path: string): string {
 }
 
 function readArguments<O extends Options>(command: Command<O>, args: string[]) {
-  if (command.passesOn) {
-    const help = args.some((arg) => arg === "--help" || arg === "-h");
-    return { values: { help } as unknown as Values<O>, positionals: args };
-  }
   const { min = 0, max = 0, name = "" } = command.positionals ?? {};
   const help = { type: "boolean", short: "h" } as const;
   const { values, positionals } = parse({ ...command.options, help }, args);
@@ -145,7 +139,7 @@ function renderUsage({ name, options, positionals }: Command<never> | Command): 
 }
 
 function renderHelp(command: Command<never> | Command): string {
-  const { description, options, positionals, passesOn, notes } = command;
+  const { description, options, positionals, notes } = command;
   const rows: [string, string][] = [
     ...(positionals ? [[positionals.name, positionals.description] as [string, string]] : []),
     ...Object.entries(options as Options).map(([key, option]): [string, string] => [
@@ -159,7 +153,7 @@ function renderHelp(command: Command<never> | Command): string {
     const indented = right.replaceAll("\n", `\n${" ".repeat(width + 4)}`);
     return `  ${left.padEnd(width)}  ${indented}`;
   });
-  const paragraphs = [renderUsage(command), description, lines.join("\n"), passesOn, notes];
+  const paragraphs = [renderUsage(command), description, lines.join("\n"), notes];
   return paragraphs.filter(Boolean).join("\n\n");
 }
 

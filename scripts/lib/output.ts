@@ -27,14 +27,18 @@ export function safeText(text: string, { secrets, isTerminal, isWorkflow }: Dest
   return clean.replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
 }
 
-/** Lets everything that this process prints pass through `safeText`. */
-export function guardOutput(): void {
+/**
+ * Lets everything that this process prints pass through `safeText`.
+ *
+ * @param isReporter It has workflow commands of its own to print, such as annotations. Default: false.
+ */
+export function guardOutput({ isReporter = false } = {}): void {
   const { OPENPIPE_API_KEY: key, GITHUB_ACTIONS } = process.env;
   for (const stream of [process.stdout, process.stderr]) {
     const destination = {
       secrets: key ? [key] : [],
       isTerminal: stream.isTTY === true,
-      isWorkflow: GITHUB_ACTIONS === "true",
+      isWorkflow: GITHUB_ACTIONS === "true" && !isReporter,
     };
     const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
     stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {

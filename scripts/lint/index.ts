@@ -1,7 +1,7 @@
 import { defineCommand } from "../lib/command.js";
 import { Failure } from "../lib/failure.js";
 import { runTool } from "../lib/run-program.js";
-import { lint } from "./lint.js";
+import { lint } from "../lib/lint.js";
 
 const folders = ["src", "generated", "contract-tests", "scripts"];
 

@@ -1,5 +1,4 @@
 import { defineCommand, stopped } from "../lib/command.js";
-import { expectFresh } from "../lib/fresh.js";
 import { readPort } from "../lib/port.js";
 
 export default defineCommand({
@@ -14,9 +13,8 @@ export default defineCommand({
     },
   },
   heedsSignal: true,
-  async run({ root, values: { port, stateful }, signal }) {
+  async run({ values: { port, stateful }, signal }) {
     const chosen = readPort(port);
-    await expectFresh(root);
     const mock = await start(chosen, stateful);
     const server = stateful ? "A fake that keeps its models" : "Prism";
     console.log(`${server} serves the models API on ${mock.url}. Stop it with Ctrl-C. Try:\n`);

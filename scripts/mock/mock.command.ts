@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { readPort } from "../lib/port.js";
 import { runScript } from "../test/run-script.js";
 import { startMockServer } from "./server.js";
@@ -58,8 +59,9 @@ test.each(["http", "-1", "1.5", ""])("a port cannot be %j", (value) => {
   );
 });
 
-test("a document that is not there is said", async () => {
-  await expect(startMockServer({ documentFile: "no-such-file.json" })).rejects.toThrow(
-    "The mock could not serve no-such-file.json",
+test("a document that Prism cannot serve is said", async () => {
+  const document = { openapi: "3.1.0", paths: {} } as unknown as OpenApiDocument;
+  await expect(startMockServer({ document })).rejects.toThrow(
+    "The mock could not serve the document: No operations found",
   );
 });

@@ -1,39 +1,47 @@
 // Runs Prism in a worker thread, because its server can be closed only after every keep-alive
 // connection has ended: ending the thread frees the port at once, and a thread can never outlive
 // its process. Plain JavaScript, because a worker does not inherit the TypeScript loader.
+import { once } from "node:events";
 import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { startFront } from "./front.mjs";
 
 const require = createRequire(import.meta.url);
-const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
-const { createServer } = require("@stoplight/prism-http-server");
-const { createLogger } = require("@stoplight/prism-core");
+// What `prism mock` calls.
+const { createSingleProcessPrism } = require("@stoplight/prism-cli/dist/util/createServer");
 
-const { documentFile, port, strictExamples } = workerData;
+const { document, port, strictExamples } = workerData;
+const host = "127.0.0.1";
 
 try {
-  const operations = await getHttpOperationsFromSpec(documentFile);
-  // Prism ends over a header that holds an array and is not sent: let it take any text there.
-  for (const header of operations.flatMap(({ request }) => request?.headers ?? [])) {
-    if (header.schema?.type === "array") header.schema = { type: "string" };
-  }
-  const server = createServer(operations, {
-    cors: false,
-    config: {
-      isProxy: false,
-      validateRequest: true,
-      validateResponse: true,
-      checkSecurity: true,
-      errors: strictExamples,
-      upstreamProxy: undefined,
-      mock: { dynamic: false, ignoreExamples: false },
-    },
-    components: { logger: createLogger("mock", { enabled: false }) },
-  });
-  const prism = await server.listen(0, "127.0.0.1");
-  parentPort.postMessage({ url: await startFront(prism, port) });
+  parentPort.postMessage({ url: await startFront(await startPrism(), port) });
 } catch (error) {
   // Prism rejects with a bare message where it could not listen.
   parentPort.postMessage({ error: error instanceof Error ? error.message : String(error) });
+}
+
+async function startPrism() {
+  // Prism tells nobody which port the system picked for it.
+  const free = await findFreePort();
+  await createSingleProcessPrism({
+    document,
+    host,
+    port: free,
+    cors: false,
+    errors: strictExamples,
+    dynamic: false,
+    ignoreExamples: false,
+    verboseLevel: "silent",
+  });
+  return `http://${host}:${free}`;
+}
+
+async function findFreePort() {
+  const probe = createServer().listen(0, host);
+  await once(probe, "listening");
+  const { port: free } = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return free;
 }

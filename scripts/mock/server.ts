@@ -1,4 +1,12 @@
 import { Worker } from "node:worker_threads";
+import { readCurrentDocument } from "../lib/current-document.js";
+import {
+  get,
+  listOperations,
+  type OpenApiDocument,
+  type ParameterObject,
+  resolve,
+} from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
 import { explainPort } from "./port-failure.js";
 
@@ -13,8 +21,8 @@ export interface MockServer {
 }
 
 export interface MockServerOptions {
-  /** The OpenAPI document to serve. Default: `generated/openapi.json` of the working directory. */
-  documentFile?: string;
+  /** The OpenAPI document to serve. Default: that of the working directory, as it is now. */
+  document?: OpenApiDocument;
   /** Default: 0, a free port that the system picks. */
   port?: number;
   /** Answer 500 when an example does not match its schema. Default: false. */
@@ -27,13 +35,16 @@ export interface MockServerOptions {
  * @throws Failure when the port is taken or the document cannot be served.
  */
 export async function startMockServer({
-  documentFile = "generated/openapi.json",
+  document,
   port = 0,
   strictExamples = false,
 }: MockServerOptions = {}): Promise<MockServer> {
+  const served = withTextHeaders(document ?? (await readCurrentDocument(process.cwd())));
   const worker = new Worker(new URL("./prism-worker.mjs", import.meta.url), {
-    workerData: { documentFile, port, strictExamples },
+    workerData: { document: served, port, strictExamples },
     execArgv: [],
+    // Prism greets whoever starts it.
+    stdout: true,
   });
   try {
     const url = await new Promise<string>((resolve, reject) => {
@@ -42,7 +53,7 @@ export async function startMockServer({
       worker.once("message", (message: { url: string } | { error: string }) => {
         if ("url" in message) resolve(message.url);
         else {
-          const said = `The mock could not serve ${documentFile}: ${message.error}`;
+          const said = `The mock could not serve the document: ${message.error}`;
           reject(new Failure(explainPort(message.error, port) ?? said));
         }
       });
@@ -70,4 +81,15 @@ export async function startMockServer({
     await worker.terminate();
     throw error;
   }
+}
+
+/** Prism ends over a header that holds an array and is not sent: let it take any text there. */
+function withTextHeaders(document: OpenApiDocument): OpenApiDocument {
+  const served = structuredClone(document);
+  for (const { pointer } of listOperations(served).flatMap(({ parameters }) => parameters)) {
+    const parameter = get(served, pointer) as ParameterObject;
+    const { type } = resolve(served, parameter.schema ?? {}) as { type?: string };
+    if (parameter.in === "header" && type === "array") parameter.schema = { type: "string" };
+  }
+  return served;
 }

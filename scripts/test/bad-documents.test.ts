@@ -2,12 +2,12 @@ import { cp, mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readDocument } from "../../contract-tests/engine/run/document.js";
 import { diff } from "../diff/diff.js";
 import { buildDocs } from "../docs/build.js";
 import { runDrift } from "../drift/command.js";
 import { generate } from "../generate/generate.js";
-import { lint } from "../lint/lint.js";
+import { readCurrentDocument } from "../lib/current-document.js";
+import { lint } from "../lib/lint.js";
 
 const head = "openapi: 3.1.0\ninfo: { title: Things, version: 1.0.0 }\npaths: {}\n";
 const letters = [..."abcdefghi"];
@@ -61,7 +61,7 @@ const commands: Record<string, () => Promise<unknown>> = {
   lint: () => lint(root),
   generate: () => generate(root),
   docs: () => buildDocs(root, ""),
-  "contract tests": () => readDocument(root),
+  "mock and contract tests": () => readCurrentDocument(root),
   "diff, as the old one": () =>
     diff(root, [join(root, "openapi/openapi.yaml"), join(root, "good.yaml")], {}, silent),
   "diff, as the new one": () => diff(root, [join(root, "good.yaml")], {}, silent),
@@ -99,10 +99,13 @@ describe.each(Object.entries(commands))("%s", (name, run) => {
     expect(await refusedBy(run)).toMatch(/is larger than/);
   });
 
-  test.runIf(/lint|generate|docs/.test(name))("refuses OpenAPI 3.0 in one sentence", async () => {
-    const message = await refusal(run, older);
-    expect(message).toMatch(/^openapi\/openapi.yaml is OpenAPI "3.0.3"; [^\n]*$/);
-  });
+  test.runIf(/lint|generate|docs|mock/.test(name))(
+    "refuses OpenAPI 3.0 in one sentence",
+    async () => {
+      const message = await refusal(run, older);
+      expect(message).toMatch(/^openapi\/openapi.yaml is OpenAPI "3.0.3"; [^\n]*$/);
+    },
+  );
 });
 
 test("a byte order mark is no part of the document", async () => {

@@ -149,6 +149,16 @@ describe("redirects", () => {
   });
 });
 
+it("says of a 304 that it comes of the caller's own condition, not of the base URL", async () => {
+  const { models } = await start({ handle: () => ({ status: 304, body: "" }) });
+  const error = await failure<ApiError>(
+    models.get("my-slug", { headers: { "If-None-Match": "*" } }),
+  );
+  expect(error).toMatchObject({ name: "ApiError", status: 304 });
+  expect(error.message).toContain("If-None-Match");
+  expect(error.message).not.toContain("baseUrl");
+});
+
 describe("paths", () => {
   it("hold encoded slugs", async () => {
     const { server, models } = await start();

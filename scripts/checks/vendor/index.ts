@@ -4,7 +4,7 @@ import { createResponseOracle } from "../../../contract-tests/engine/judge/respo
 import { defineCommand } from "../../lib/command.js";
 import { Failure } from "../../lib/failure.js";
 import type { OpenApiDocument } from "../../lib/document/index.js";
-import { expectFresh } from "../../lib/fresh.js";
+import { expectFresh } from "../../lib/current-document.js";
 import { createScratchProject, type ScratchProject } from "../../lib/scratch-project.js";
 import { startMockServer } from "../../mock/server.js";
 

@@ -34,9 +34,11 @@ export const facets = {
   items: (a: Schema, b: Schema, same: SameChild) => same(a.items, b.items),
   branches: (a: Schema, b: Schema, later: SameChild, now: SameChild) =>
     a.exclusive === b.exclusive &&
-    // Of two branches by one name no other pair is tried, so what they hold can wait.
     sameSet(a.branches, b.branches, (one, other) =>
-      haveSameFacets(one, other, isSameName(one, other) ? later : now, now),
+      // Of two branches by one name no other pair is tried, so what they hold can wait.
+      isSameName(one, other)
+        ? facets.types(one, other) && facets.known(one, other) && later(one.node, other.node)
+        : haveSameFacets(one, other, now),
     ) &&
     sameDiscriminator(a, b),
   rules: (a: Schema, b: Schema, _: SameChild, same: SameChild) =>

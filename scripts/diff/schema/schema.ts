@@ -1,5 +1,6 @@
 import {
   child,
+  children,
   follow,
   isObject,
   members,
@@ -60,40 +61,83 @@ export interface Schema {
   writeOnly: boolean;
 }
 
+/** How the reader came to a schema. */
+export interface Trail {
+  /** The schemas that it is a part or a branch of. */
+  pointers: string[];
+  /** How many lists of several references are among them. */
+  wide: number;
+  /** Those that were met again; what was read differently because of them is not remembered. */
+  met: Set<string>;
+}
+
+/** Beyond so many wide lists, or schemas in all, a list is compared as a whole and not taken apart. */
+const maxWide = 3;
+const maxPointers = 24;
+
 /**
  * Reads a schema.
  *
  * A schema that is a part or a branch of itself (`Pet.oneOf: [Cat]`, `Cat.allOf: [Pet]`) is read
  * without its parts and branches where it comes back: a value matches it there if the rest does.
  */
-export function readSchema(start: Node, trail: string[] = []): Schema {
+export function readSchema(
+  start: Node,
+  trail: Trail = { pointers: [], wide: 0, met: new Set() },
+): Schema {
   if (start.all) return intersectAll(start.all.map((part) => readSchema(part, trail)));
   const node = follow(start);
-  if (trail.length > 0 || node.beside) return readParts(node, trail);
-  const known = node.memo?.get(node.value) as Schema | undefined;
-  if (known) return known;
-  const schema = readParts(node, trail);
-  if (typeof node.value === "object") node.memo?.set(node.value, schema);
+  if (node.beside || typeof node.value !== "object") return readParts(node, trail);
+  const known = (node.memo?.get(node.value) as Schema[] | undefined) ?? [];
+  if (known[trail.wide]) return known[trail.wide]!;
+  const met = new Set<string>();
+  const schema = readParts(node, { ...trail, met });
+  met.delete(node.pointer);
+  if (met.size === 0) {
+    known[trail.wide] = schema;
+    node.memo?.set(node.value, known);
+  }
+  for (const pointer of met) trail.met.add(pointer);
   return schema;
 }
 
-function readParts(node: Node, trail: string[]): Schema {
+function readParts(node: Node, trail: Trail): Schema {
   let schema = readOwn(node);
   const value = members(node);
-  if (!trail.includes(node.pointer)) {
-    const path = [...trail, node.pointer];
-    for (const keyword of ["oneOf", "anyOf"] as const) {
-      if (Array.isArray(value[keyword])) {
-        schema = intersect(schema, readAlternatives(node, keyword, schema.types, path));
-      }
+  for (const keyword of ["oneOf", "anyOf", "allOf"] as const) {
+    if (!Array.isArray(value[keyword])) continue;
+    if (trail.pointers.includes(node.pointer)) {
+      trail.met.add(node.pointer);
+      continue;
     }
-    for (const index of Array.isArray(value.allOf) ? value.allOf.keys() : []) {
-      const part = child(node, "allOf", index);
-      if (part) schema = intersect(schema, readSchema(part, path));
+    const inner = extend(trail, node, value[keyword]);
+    if (!inner) schema = { ...schema, rules: [...schema.rules, listRule(node, keyword)] };
+    else if (keyword !== "allOf") {
+      schema = intersect(schema, readAlternatives(node, keyword, schema.types, inner));
+    } else {
+      for (const part of children(child(node, keyword))) {
+        schema = intersect(schema, readSchema(part, inner));
+      }
     }
   }
   if (value.nullable === true) schema = withNull(schema);
   return withoutIdle(schema);
+}
+
+/** The trail into a list; `undefined` where it would go on for too long. */
+function extend(trail: Trail, node: Node, list: unknown[]): Trail | undefined {
+  const references = list.filter((entry) => isObject(entry) && "$ref" in entry).length;
+  const wide = trail.wide + (references > 1 ? 1 : 0);
+  if (trail.pointers.length >= maxPointers) trail.met.add("");
+  else if (wide <= maxWide) return { ...trail, pointers: [...trail.pointers, node.pointer], wide };
+  return undefined;
+}
+
+/** A list of schemas as one rule, with the discriminator that belongs to it. */
+export function listRule(node: Node, keyword: "oneOf" | "anyOf" | "allOf"): Rule {
+  const { [keyword]: list, discriminator } = members(node);
+  const value = keyword === "allOf" ? { allOf: list } : { [keyword]: list, discriminator };
+  return { keyword, node: { ...node, value }, pointer: pointerTo(node, keyword) };
 }
 
 /** The schema that accepts everything, for where a schema is missing; it refers to nothing. */

@@ -22,9 +22,10 @@ interface KnownError {
 export function errorsPage(document: OpenApiDocument): Page {
   const responses = listErrorResponses(document);
   const known = responses.flatMap(([status, response]) => errorsOf(status, response));
-  const unique = [
-    ...new Map(known.map((error) => [`${error.status} ${error.code}`, error])).values(),
-  ];
+  const unique = known.filter(
+    ({ status, code }, index) =>
+      known.findIndex((one) => one.status === status && one.code === code) === index,
+  );
   const unseen = listCodes(document, responses).filter(
     (one) => !unique.some((error) => error.code === one),
   );
@@ -84,13 +85,13 @@ function examplesOf({ content = {} }: ResponseObject) {
 }
 
 function errorsOf(status: string, response: ResponseObject): KnownError[] {
-  return examplesOf(response).flatMap(({ summary = "", value }) => {
+  return examplesOf(response).flatMap(({ summary = "", description, value }) => {
     const { code: name } = Object(value) as { code?: unknown };
     if (typeof name !== "string") return [];
     const [, own, meaning] = /^(\d{3}), (.*)$/.exec(summary) ?? [];
     const advice = own
       ? `${meaning!.charAt(0).toUpperCase()}${meaning!.slice(1)}.`
-      : (response.description ?? "");
+      : (description ?? response.description ?? "");
     return [{ status: own ?? status, code: name, advice }];
   });
 }

@@ -68,7 +68,7 @@ function nameAnchors(tokens: Token[], ids: Map<string, string>): Anchor[] {
     if (!inline || !first || (kind === "value" && first.type !== "code_inline")) return;
     const name = kind === "heading" ? plainText(inline) : first.content;
     const wanted =
-      ids.get(name) ?? (kind === "heading" ? slug(name) : name.replaceAll(/\s+/g, "-"));
+      ids.get(name) ?? (kind === "heading" ? slug(name) : name.replaceAll(unsafeInId, "-"));
     const id =
       [wanted, `${section}.${wanted}`].find((one) => !taken.has(one)) ??
       `${section}.${wanted}.${index}`;
@@ -110,6 +110,9 @@ function plainText({ children }: Token): string {
     .map(({ content, type }) => (type === "softbreak" ? " " : content))
     .join("");
 }
+
+/** White space, and what HTML or an address escapes. */
+const unsafeInId = /[\s"'&<>`\\#%?]+/g;
 
 function slug(text: string): string {
   return text

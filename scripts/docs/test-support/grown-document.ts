@@ -113,6 +113,7 @@ const schemas = {
     type: "object",
     properties: {
       label: { type: "string", minLength: 1, maxLength: 64 },
+      'quo"te & 50% #1?': { type: "string" },
       parent: { $ref: "#/components/schemas/Tree" },
       children: { type: "array", maxItems: 9, items: { $ref: "#/components/schemas/Tree" } },
       extras: { type: "object", additionalProperties: { properties: { insideOfExtras: {} } } },

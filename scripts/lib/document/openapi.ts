@@ -72,6 +72,7 @@ export interface MediaTypeObject {
 
 export interface ExampleObject {
   summary?: string;
+  description?: string;
   value: unknown;
 }
 

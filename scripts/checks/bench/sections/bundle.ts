@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { multiplySpec } from "../../../../contract-tests/engine/derive/multiply-spec.js";
-import { readDocument } from "../../../../contract-tests/engine/run/document.js";
+import { readCurrentDocument } from "../../../lib/current-document.js";
 import { generate } from "../../../generate/generate.js";
 import type { OpenApiDocument } from "../../../lib/document/index.js";
 import { createTempProject } from "../../../test/temp-project.js";
@@ -65,7 +65,7 @@ async function measureSecondResource(): Promise<Row<ClientName>> {
   const models = `export { createModelsClient } from "./src/create-models-client.ts";`;
   try {
     const alone = await bundleSize(models, project.root);
-    const document = await readDocument(project.root);
+    const document = await readCurrentDocument(project.root);
     await writeFile(
       join(project.root, "openapi/openapi.yaml"),
       JSON.stringify(withSecond(document)),

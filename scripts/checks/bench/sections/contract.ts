@@ -3,7 +3,7 @@ import { deriveMutants } from "../../../../contract-tests/mutants/derive.js";
 import { runMutant } from "../../../../contract-tests/mutants/run.js";
 import { createReferenceSuite } from "../../../../contract-tests/mutants/suite.js";
 import { startReferenceServer } from "../../../../contract-tests/reference-server/server.js";
-import { readDocument } from "../../../../contract-tests/engine/run/document.js";
+import { readCurrentDocument } from "../../../lib/current-document.js";
 import type { OpenApiDocument } from "../../../lib/document/index.js";
 import { createRespect, type Respect } from "../respect.js";
 import type { Row } from "../row.js";
@@ -22,7 +22,7 @@ const samples = 5;
  */
 export async function measureContract(): Promise<Row<Suite>[]> {
   const root = process.cwd();
-  const document = await readDocument(root);
+  const document = await readCurrentDocument(root);
   const respect = await createRespect(root);
   try {
     return [

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { multiplySpec } from "../../../../contract-tests/engine/derive/multiply-spec.js";
-import { readDocument } from "../../../../contract-tests/engine/run/document.js";
+import { readCurrentDocument } from "../../../lib/current-document.js";
 import { renderDocument } from "../../../generate/render.js";
 import { createScratchProject } from "../../../lib/scratch-project.js";
 import type { Row } from "../row.js";
@@ -21,7 +21,7 @@ export async function measureGenerate(): Promise<Row<Column>[]> {
     "scripts/generate/index.ts",
     "--check",
   ]);
-  const document = await readDocument(process.cwd());
+  const document = await readCurrentDocument(process.cwd());
   const render = async (times: number) => {
     const large = multiplySpec(document, times);
     const start = performance.now();

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Failure } from "../lib/failure.js";
-import { type OpenApiDocument, resolve } from "../lib/document/index.js";
-import { runRedocly } from "../lib/redocly.js";
-import { lint, refuseSource } from "../lint/lint.js";
+import { isObject, type OpenApiDocument, resolve } from "./document/index.js";
+import { Failure } from "./failure.js";
+import { lint, readSource } from "./lint.js";
+import { runRedocly } from "./redocly.js";
+import { withTemporaryFolder } from "./temporary-folder.js";
 
 /**
  * Lints the document that `redocly.yaml` names and bundles it into one JSON text.
@@ -15,10 +15,9 @@ export async function bundle(
   root: string,
   signal?: AbortSignal,
 ): Promise<{ document: OpenApiDocument; json: string }> {
-  await refuseSource(root);
-  const scratch = await mkdtemp(join(tmpdir(), "openpipe-models-bundle-"));
-  const output = join(scratch, "openapi.json");
-  try {
+  await readSource(root);
+  return withTemporaryFolder("bundle", async (scratch) => {
+    const output = join(scratch, "openapi.json");
     // Both to their end, so that neither still writes when the scratch folder is removed.
     const [linted, bundled] = await Promise.allSettled([
       lint(root, signal),
@@ -31,9 +30,7 @@ export async function bundle(
       JSON.parse(await readFile(output, "utf8")) as OpenApiDocument,
     );
     return { document, json: `${JSON.stringify(document, null, 2)}\n` };
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 /**
@@ -41,9 +38,10 @@ export async function bundle(
  * values, and would pass them over.
  */
 export function inlineReferences(document: OpenApiDocument): OpenApiDocument {
-  const paths = Object.entries(document.paths).map(([path, item]) => {
-    const { $ref: _, ...own } = item as { $ref?: string };
-    return [path, { ...resolve(document, item), ...own }];
+  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => {
+    if (!isObject(item)) return [path, item];
+    const { $ref: _, ...own } = item;
+    return [path, { ...resolve<object>(document, item), ...own }];
   });
   const { pathItems, examples, ...components } = (document.components ?? {}) as Record<
     string,

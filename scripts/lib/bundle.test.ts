@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listOperations, type OpenApiDocument } from "../lib/document/index.js";
+import { listOperations, type OpenApiDocument } from "./document/index.js";
 import { inlineReferences } from "./bundle.js";
 
 it("puts path items where paths refer to them, so that their operations are listed", () => {

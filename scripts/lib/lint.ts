@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { ownVersions, readOpenApiFile } from "../lib/document/index.js";
-import { Failure } from "../lib/failure.js";
-import { runRedocly } from "../lib/redocly.js";
+import { type JsonObject, ownVersions, readOpenApiFile } from "./document/index.js";
+import { Failure } from "./failure.js";
+import { runRedocly } from "./redocly.js";
 
 /**
  * Holds the document that `redocly.yaml` names to its rules.
@@ -10,7 +10,7 @@ import { runRedocly } from "../lib/redocly.js";
  * @throws Failure with Redocly's own message, file and line included, on any error or warning.
  */
 export async function lint(root: string, signal?: AbortSignal): Promise<string> {
-  await refuseSource(root);
+  await readSource(root);
   const { exitCode, output } = await runRedocly(
     root,
     ["lint", "models", "--format=codeframe"],
@@ -23,11 +23,11 @@ export async function lint(root: string, signal?: AbortSignal): Promise<string> 
 }
 
 /**
- * Refuses what Redocly would hang on, or complain of in hundreds of lines.
+ * Reads `openapi/openapi.yaml`, whose references into other files stay as they are.
  *
- * @throws Failure of the reader, in one sentence.
+ * @throws Failure, in one sentence, for what Redocly would hang on or complain of in hundreds of lines.
  */
-export async function refuseSource(root: string): Promise<void> {
+export function readSource(root: string): Promise<JsonObject> {
   const name = "openapi/openapi.yaml";
-  await readOpenApiFile(join(root, name), name, { versions: ownVersions });
+  return readOpenApiFile(join(root, name), name, { versions: ownVersions });
 }
