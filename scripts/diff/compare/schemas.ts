@@ -1,5 +1,5 @@
 import { child, children, members, type Node } from "../../lib/document/index.js";
-import { type Facet, facets, placeOf } from "../schema/same.js";
+import { areUnchanged, type Facet, facets, placeOf } from "../schema/same.js";
 import { anything, readSchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
 import { alignBranches, compareBranches } from "./branches.js";
@@ -17,6 +17,7 @@ export function compareSchemas(
   all: Differences,
 ): void {
   if (!old && !next) return;
+  if (old && next && areUnchanged(old, next)) return;
   const oldNode = old ?? anything(all.place.old);
   const newNode = next ?? anything(all.place.new);
   all

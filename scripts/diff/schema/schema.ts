@@ -208,17 +208,37 @@ function readValues(value: Record<string, unknown>): unknown[] | undefined {
 
 function readTypes(type: unknown): Set<string> | undefined {
   if (type === undefined) return undefined;
-  return typeSet((Array.isArray(type) ? type : [type]).map(String));
+  const types = typeSet((Array.isArray(type) ? type : [type]).map(String));
+  return allTypes.every((one) => types.has(one)) ? undefined : types;
 }
 
+const allTypes = ["null", "boolean", "number", "string", "array", "object"];
+
 function readAdditional(node: Node): Schema["additional"] {
-  const additional = child(node, "additionalProperties");
+  const keyword = looksNoFurther(node) ? "unevaluatedProperties" : "additionalProperties";
+  const additional = child(node, keyword);
   if (additional?.value === false) return "closed";
   return !additional || isAnything(additional) ? "open" : additional;
 }
 
-const isAnything = (node: Node | undefined) =>
-  node?.value === true || (isObject(node?.value) && Object.keys(node.value).every(isSilent));
+/** Where no other schema says more of an object, what is unevaluated is what is additional. */
+const looksNoFurther = (node: Node) =>
+  ![
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "dependentSchemas",
+    "$dynamicRef",
+  ].some((key) => key in members(node));
+
+const isAnything = (node: Node | undefined) => acceptsAll(node?.value);
+
+function acceptsAll(schema: unknown): boolean {
+  return schema === true || (isObject(schema) && Object.keys(schema).every(isSilent));
+}
 
 function readLimits(node: Node): Map<string, Limit> {
   const value = members(node);
@@ -253,6 +273,8 @@ const idle: Record<string, (value: unknown) => boolean> = {
   // Not anchored, so it is found in any text.
   pattern: (value) =>
     value === "" || value === ".*" || value === "^" || value === "^.*" || value === "$",
+  not: (value) => value === false,
+  propertyNames: acceptsAll,
   exclusiveMinimum: (value) => typeof value === "boolean",
   exclusiveMaximum: (value) => typeof value === "boolean",
 };
@@ -267,6 +289,7 @@ function readRules(node: Node): Rule[] {
     const isLimit = keyword in limitKeywords && typeof part === "number";
     if (isSilent(keyword) || isLimit || readKeywords.has(keyword) || idle[keyword]?.(part))
       continue;
+    if (keyword === "unevaluatedProperties" && looksNoFurther(node)) continue;
     const { then, else: otherwise, minContains, maxContains, items } = value;
     if (keyword === "if") {
       // A condition without consequence says nothing.
@@ -287,7 +310,8 @@ function readRules(node: Node): Rule[] {
       isObject(part)
     ) {
       for (const [name, schema] of Object.entries(part))
-        add(keyword, { [keyword]: { [name]: schema } });
+        if (keyword !== "dependentSchemas" || !acceptsAll(schema))
+          add(keyword, { [keyword]: { [name]: schema } });
     } else add(keyword, { [keyword]: part });
   }
   if (Array.isArray(value.items)) add("items", { items: value.items });
@@ -316,7 +340,11 @@ function withoutIdle(schema: Schema): Schema {
   }
   const applies = (wanted: string[]) =>
     wanted.length === 0 || intersectTypes(types, new Set(wanted))?.size !== 0;
-  limits = new Map([...limits].filter(([, { keyword }]) => applies(limitKeywords[keyword]!.types)));
+  limits = new Map(
+    [...limits].filter(
+      ([, limit]) => applies(limitKeywords[limit.keyword]!.types) && !isImplied(limit, schema),
+    ),
+  );
   if (types && areIntegers(types))
     limits = new Map([...limits].map(([name, limit]) => [name, onIntegers(limit)]));
   const isObjects = applies(["object"]);
@@ -337,6 +365,14 @@ function withoutIdle(schema: Schema): Schema {
     additional: isObjects ? schema.additional : "open",
     branches: withTypes(schema.branches, types),
   };
+}
+
+/** So many properties are required, or no more can be there, anyway. */
+function isImplied({ keyword, value }: Limit, schema: Schema): boolean {
+  const { required, properties, additional, rules } = schema;
+  if (keyword === "minProperties") return value <= required.size;
+  if (keyword !== "maxProperties" || additional !== "closed") return false;
+  return value >= properties.size && rules.every((rule) => rule.keyword !== "patternProperties");
 }
 
 /** Whether a list has every value of its types: both booleans, or `null`. */
