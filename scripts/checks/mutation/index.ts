@@ -37,7 +37,8 @@ is in reports/mutation/.`,
   },
 });
 
-const exceptions = ["!**/*.{test,test-d}.ts", "!src/**/test-support/**"];
+// Without braces: Stryker takes a comma for the end of a pattern.
+const exceptions = ["!**/*.test.ts", "!**/*.test-d.ts", "!src/**/test-support/**"];
 
 /** The folder whose tests have to notice. */
 function testsOf(patterns: string[]): string {
