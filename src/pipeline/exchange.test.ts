@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   type ApiError,
   type ConfigurationError,
@@ -416,9 +416,12 @@ describe("the key", () => {
       "Bearer key-number-2",
     ]);
     for (const bad of [() => "", () => "a b", () => Promise.reject(new Error("vault"))]) {
-      const { models, server } = await start({}, { apiKey: bad });
+      const apiKey = vi.fn<() => string | Promise<string>>(bad);
+      const { models, server } = await start({}, { apiKey });
       const error = await failure<ConfigurationError>(models.list());
       expect(error).toMatchObject({ name: "ConfigurationError", path: "/models" });
+      // It will fail again: nothing passes by waiting.
+      expect(apiKey).toHaveBeenCalledTimes(1);
       expect(server.requests).toEqual([]);
     }
     const apiKeyThatHangs = () => new Promise<string>(() => {});
