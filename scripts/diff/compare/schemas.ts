@@ -1,4 +1,5 @@
-import { child, children, members, type Node } from "../../lib/document/index.js";
+import type { Node } from "../../lib/document/index.js";
+import { isFlagged } from "../schema/flagged.js";
 import { areUnchanged, type Facet, facets, placeOf } from "../schema/same.js";
 import { anything, readSchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
@@ -92,15 +93,4 @@ function withoutHidden(side: Side, schema: Schema): Schema {
     properties: new Map([...schema.properties].filter(([name]) => isSeen(name))),
     required: new Set([...schema.required].filter((name) => !names.includes(name) || isSeen(name))),
   };
-}
-
-/** Whether the schema or a part of its `allOf` says so. */
-function isFlagged(node: Node | undefined, flag: string, trail: string[] = []): boolean {
-  if (!node || trail.includes(node.pointer)) return false;
-  return (node.all ?? [node]).some((part) => {
-    const { [flag]: value, allOf } = members(part);
-    if (value === true || allOf === undefined) return value === true;
-    const path = [...trail, node.pointer];
-    return children(child(part, "allOf")).some((inner) => isFlagged(inner, flag, path));
-  });
 }

@@ -205,6 +205,12 @@ export const schemaPairs: SchemaPair[] = [
     "/uniqueItems",
   ),
   tightening("minProperties", object({}), object({}, { minProperties: 1 }), "/minProperties"),
+  tightening(
+    "minProperties, where the required property is in no request",
+    object({ a: { type: "string", readOnly: true } }, { required: ["a"] }),
+    object({ a: { type: "string", readOnly: true } }, { required: ["a"], minProperties: 1 }),
+    "/minProperties",
+  ),
   tightening("pattern", string, { type: "string", pattern: "^a" }, "/pattern"),
   incomparable(
     "pattern changed",

@@ -1,3 +1,4 @@
+import { isFlagged } from "./flagged.js";
 import {
   child,
   children,
@@ -370,7 +371,12 @@ function withoutIdle(schema: Schema): Schema {
 /** So many properties are required, or no more can be there, anyway. */
 function isImplied({ keyword, value }: Limit, schema: Schema): boolean {
   const { required, properties, additional, rules } = schema;
-  if (keyword === "minProperties") return value <= required.size;
+  if (keyword === "minProperties") {
+    // A required property that is read-only is in no request, and one that is write-only in no answer.
+    const isOneWay = (name: string) =>
+      ["readOnly", "writeOnly"].some((flag) => isFlagged(properties.get(name), flag));
+    return value <= [...required].filter((name) => !isOneWay(name)).length;
+  }
   if (keyword !== "maxProperties" || additional !== "closed") return false;
   return value >= properties.size && rules.every((rule) => rule.keyword !== "patternProperties");
 }
