@@ -16,6 +16,23 @@ export const resource = {
     request: ["/trainingConfig/sft_hyperparameters", "/trainingConfig/hyperparameters"],
     response: "/openpipe/hyperparameters",
   },
+  /** What an answer says of the state of the resource. */
+  state: {
+    status: "/openpipe/status",
+    /** From the first to the last; those that stand together are in no published order. */
+    order: [
+      ["PENDING"],
+      ["QUEUED", "PROVISIONING", "TRAINING"],
+      ["DEPLOYED", "ERROR"],
+      ["PENDING_DEPRECATION"],
+      ["DEPRECATED"],
+    ],
+    /** The state that `message` tells the reason of; in those before, there is no message. */
+    failed: "ERROR",
+    message: "/openpipe/errorMessage",
+    created: "/created",
+    changed: "/updated",
+  },
   /** What a server need not have: a create that asks for it may be refused with 400 or 404. */
   unsure: [
     {
@@ -36,6 +53,16 @@ export const resource = {
     },
   ],
   baseModel: { request: "/trainingConfig/baseModel", response: "/openpipe/baseModel" },
+} as const;
+
+/** What errors say, and what the document says of it in words only. */
+export const errors = {
+  code: "/code",
+  issues: "/issues",
+  /** The code of a body that is not JSON, where its status has others. */
+  syntax: "PARSE_ERROR",
+  /** The statuses of refused input, which comes with issues. */
+  inputStatuses: [400, 422],
 } as const;
 
 /** Whether the document's operation is one of these. */

@@ -4,7 +4,7 @@
 export interface CreateModelRequest {
     /** The dataset to train on. A UUID in practice. */
     datasetId: string;
-    /** The name of the new model, which becomes its `id`. Globally unique: a slug that is taken, or that equals a base model's name, is refused. */
+    /** The name of the new model, which becomes its `id`. Globally unique: a slug that is taken, or that equals a base model's name, is refused. It is kept as the text that was sent, or refused. */
     slug: string;
     /** Where the model is trained, and with which settings. */
     trainingConfig: TrainingConfig;

@@ -36,7 +36,31 @@ export interface CaseRequest {
 }
 
 /** What stands in the header of the token. `anonymous` is the operation's own wish: no security. */
-export type TokenUse = "valid" | "none" | "empty" | "unknown" | "other-scheme" | "anonymous";
+export type TokenUse =
+  | "valid"
+  | "none"
+  | "empty"
+  | "unknown"
+  | "other-scheme"
+  | "anonymous"
+  | "part"
+  | "longer"
+  | "other-case"
+  | "similar"
+  | "without-scheme"
+  | "stuck-to-scheme"
+  | "null"
+  | "wildcard"
+  | "more-in-front"
+  | "token-scheme"
+  | "basic-password"
+  | "words-behind"
+  | "quoted"
+  | "in-cookie"
+  | "in-query"
+  | "in-other-header"
+  /** The project's other key, which may only read. */
+  | "read-only";
 
 export interface CaseBody {
   contentType: string;
@@ -44,10 +68,28 @@ export interface CaseBody {
     | { json: unknown }
     /** The value is serialised and then broken, so that a target can still adapt it. */
     | { json: unknown; malformed: Malformation }
+    | { json: unknown; spelled: Spelling }
     | { text: string };
 }
 
-export type Malformation = "truncated" | "trailing comma" | "single quotes";
+export type Malformation =
+  | "truncated"
+  | "trailing comma"
+  | "single quotes"
+  | "a comment"
+  | "text behind"
+  | "a second JSON text"
+  | "text in front"
+  | "names without quotes"
+  | "a control character in a text"
+  | "NaN for a number"
+  | "Infinity for a number"
+  | "a zero in front of a number"
+  | "a plus in front of a number";
+
+/** The value as it is, in another spelling. */
+export type Spelling =
+  "numbers with an exponent" | "numbers with a point" | "numbers beyond any double" | "too large";
 
 /** Which answers are right. `"4xx"`: any status from 400 to 499; `"error"`: any from 400 on. */
 export type Expectation =

@@ -7,6 +7,8 @@ export interface Target {
   baseUrl: string;
   /** A token that the server accepts. It appears in no report. */
   token: string;
+  /** A token that the server accepts for reads only, if there is one. It appears in no report. */
+  readOnlyToken?: string;
 }
 
 /** A well-formed token that no server knows. */

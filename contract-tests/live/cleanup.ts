@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { nameSome } from "../engine/report/shorten.js";
 import { operations } from "../engine/derive/operation.js";
 import { resource } from "../resources.js";
 import type { CaseResult, Violation } from "../engine/run/result.js";
@@ -40,20 +41,24 @@ export async function cleanUp(
 ): Promise<void> {
   ledger.lookAgain();
   let before = ledger.open().length;
+  let kept = 0;
   for (const wait of [0, ...waits]) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     try {
       await models.list().catch(orDown);
       const names = ledger.toDelete();
-      for (const name of names) await remove(models, name).catch(orDown);
+      kept = 0;
+      for (const name of names) {
+        if (!(await remove(models, name).catch(orDown))) kept++;
+      }
       if (names.length > 0) await models.list().catch(orDown);
     } catch {
       // The server is down: more requests would only take their time.
       return;
     }
     const left = ledger.open().length;
-    // Some may only show late; that many of which none goes are not going to.
-    if (left === 0 || (left > 10 && left >= before)) return;
+    // Some may only show late; that many that the server refuses to delete are not going to go.
+    if (left === 0 || (kept > 10 && left >= before)) return;
     before = left;
   }
 }
@@ -74,7 +79,7 @@ export function judgeLeftovers(document: OpenApiDocument, ledger: Ledger): CaseR
     pointer,
     cause: "a model is left",
     expected: "no model of this run is left",
-    actual: shown.join(", "),
+    actual: nameSome(shown),
     curl: left[0]?.replace(/^.*?curl/, "curl") ?? "",
   };
   const outcome = shown.length > 0 ? "violated" : left.length > 0 ? "undecided" : "held";

@@ -3,9 +3,8 @@ import type { AddressInfo } from "node:net";
 
 /**
  * A models API as somebody else might have written it from the documentation, to try the live target
- * on: no schema validator, no code of the reference server, and other choices where there is one: the
- * token comes before the body, refused input is 422 without issues, a taken slug is 500, the newest
- * model comes first, the status moves on at once, and there are more headers than needed.
+ * on: no schema validator, no code of the reference server, and other choices where there is one:
+ * refused input is 422, a taken slug is 500, the newest model comes first, the status moves on at once, and there are more headers than needed.
  */
 export interface IndependentServer {
   url: string;
@@ -39,7 +38,9 @@ function shape(rules: Record<string, Rule>, required: string[] = []): Rule {
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     for (const name of required) if (!(name in value)) return false;
-    return Object.entries(value).every(([name, member]) => rules[name]?.(member) ?? false);
+    return Object.entries(value).every(
+      ([name, member]) => Object.hasOwn(rules, name) && rules[name]!(member),
+    );
   };
 }
 
@@ -145,7 +146,8 @@ export async function startIndependentServer({
   const models = new Map<string, Json>();
   const does = (name: string) => deviation === name;
 
-  function create(body: string, type: string): [number, unknown] {
+  function create(body: string, type: string, unknown?: [number, unknown]): [number, unknown] {
+    if (body.length > 100_000) return fault(413, "PAYLOAD_TOO_LARGE");
     if (!type.startsWith("application/json") && !does("takes any media type")) {
       return fault(415, "UNSUPPORTED_MEDIA_TYPE");
     }
@@ -155,6 +157,7 @@ export async function startIndependentServer({
     } catch {
       return does("fails on malformed JSON") ? fault(500, "OOPS") : fault(400, "PARSE_ERROR");
     }
+    if (unknown) return unknown;
     if (typeof json !== "object" || json === null) return fault(422, "UNPROCESSABLE_CONTENT");
     const { datasetId, slug, trainingConfig, ...rest } = json;
     let config = trainingConfig as Json;
@@ -177,6 +180,7 @@ export async function startIndependentServer({
     if (does("refuses negative temperatures") && Number(json.defaultTemperature) < 0) {
       return fault(422, "UNPROCESSABLE_CONTENT");
     }
+    if (!isText(String(slug))) return fault(422, "UNPROCESSABLE_CONTENT");
     if (datasets && !datasets.includes(String(datasetId))) return fault(400, "BAD_REQUEST");
     if (models.has(String(slug)) && !does("takes a slug twice")) {
       return fault(500, "INTERNAL_SERVER_ERROR");
@@ -206,9 +210,17 @@ export async function startIndependentServer({
     return [does("answers 201") ? 201 : 200, model];
   }
 
-  function answer(method: string, path: string, type: string, body: string): [number, unknown] {
+  /** @param unknown what is answered, because the token is not known. */
+  function answer(
+    method: string,
+    path: string,
+    type: string,
+    body: string,
+    unknown?: [number, unknown],
+  ): [number, unknown] {
     if (path === "/models") {
-      if (method === "POST") return create(body, type);
+      if (method === "POST") return create(body, type, unknown);
+      if (method === "GET" && unknown) return unknown;
       if (method === "GET")
         return [
           200,
@@ -216,7 +228,10 @@ export async function startIndependentServer({
         ];
       return fault(405, "METHOD_NOT_SUPPORTED");
     }
-    const slug = decodeURIComponent(/^\/models\/([^/]+)$/.exec(path)?.[1] ?? "");
+    const [, segment] = /^\/models\/([^/]+)$/.exec(path) ?? [];
+    if (segment === undefined) return fault(404, "NOT_FOUND");
+    if (unknown) return unknown;
+    const slug = decodeURIComponent(segment);
     const like = (id: string) =>
       (does("finds slugs in any case") && id.toLowerCase() === slug.toLowerCase()) ||
       (does("finds slugs by their beginning") && id.startsWith(slug));
@@ -244,16 +259,16 @@ export async function startIndependentServer({
     request.on("end", () => {
       const known = request.headers.authorization === `Bearer ${independentToken}`;
       const allowed = known || (does("lets anybody list") && request.method === "GET");
-      const [status, json] = allowed
-        ? answer(
-            request.method ?? "",
-            request.url ?? "",
-            request.headers["content-type"] ?? "",
-            body,
-          )
-        : does("has its own 401")
-          ? [401, { error: "unauthorized" }]
-          : fault(401, "UNAUTHORIZED");
+      const refused: [number, unknown] = does("has its own 401")
+        ? [401, { error: "unauthorized" }]
+        : fault(401, "UNAUTHORIZED");
+      const [status, json] = answer(
+        request.method ?? "",
+        (request.url ?? "").split("?")[0]!,
+        request.headers["content-type"] ?? "",
+        body,
+        allowed ? undefined : refused,
+      );
       response.writeHead(status, {
         "Content-Type": "application/json; charset=utf-8",
         "X-Request-Id": "1",
@@ -280,6 +295,14 @@ function echo(config: Json, wrong: boolean): Json {
   return { num_epochs: 3, schedule: "cosine", ...Object.fromEntries(given) };
 }
 
+/** Whether a text has no half of a character. */
+function isText(text: string): boolean {
+  return Buffer.from(text).toString() === text;
+}
+
 function fault(status: number, code: string): [number, unknown] {
-  return [status, { code, message: "Sorry" }];
+  return [
+    status,
+    { code, message: "Sorry", ...(status === 422 && { issues: [{ message: "No" }] }) },
+  ];
 }

@@ -35,6 +35,7 @@ OPENPIPE_CONTRACT_MAX_CREATES how many creates of any kind may be sent; default:
 OPENPIPE_CONTRACT_PREFERENCE_MODEL, OPENPIPE_CONTRACT_PRUNING_RULE_ID
                               a base model that can be preference tuned, and a pruning rule that there
                               is; without them, a refusal of what needs them is undecided
+OPENPIPE_CONTRACT_READ_ONLY_KEY  the project's read-only key, to see what it must not do
 OPENPIPE_CONTRACT_RATE        requests per second; default: 4, and no limit on this machine`,
   heedsSignal: true,
   run: runLiveCommand,

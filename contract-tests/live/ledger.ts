@@ -3,6 +3,7 @@ import { operations } from "../engine/derive/operation.js";
 import { quote } from "../engine/report/curl.js";
 import { printable, shorten } from "../engine/report/shorten.js";
 import { resource } from "../resources.js";
+import { encodeSegment } from "../engine/run/encode.js";
 import { readJson } from "../engine/run/json.js";
 import type { HttpRequest, HttpResponse } from "../engine/run/options.js";
 import { redactor } from "../engine/run/redact.js";
@@ -150,7 +151,7 @@ function createAddresses(document: OpenApiDocument, baseUrl: string) {
   return {
     list,
     of: (name: string) =>
-      baseUrl + pathOf(resource.delete).replace(/\{[^}]+\}/, () => encodeURIComponent(name)),
+      baseUrl + pathOf(resource.delete).replace(/\{[^}]+\}/, () => encodeSegment(name)),
     isList: ({ method, url }: HttpRequest) => method === "GET" && url === list,
     nameIn({ url }: HttpRequest): string | undefined {
       if (!url.startsWith(baseUrl + before) || !url.endsWith(after) || url === list)

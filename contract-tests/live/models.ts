@@ -2,6 +2,7 @@ import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
 import { list } from "../engine/derive/schema.js";
 import { resource, slugPrefix } from "../resources.js";
+import { encodeSegment } from "../engine/run/encode.js";
 import { readJson } from "../engine/run/json.js";
 import type { HttpRequest, HttpResponse, Send } from "../engine/run/options.js";
 import type { Target } from "../engine/target.js";
@@ -27,7 +28,7 @@ export function createModels(
     const operation = operations(document).find(({ id }) => id === operationId)!;
     return {
       method: operation.method.toUpperCase(),
-      url: target.baseUrl + operation.path.replace(/\{[^}]+\}/, () => encodeURIComponent(slug)),
+      url: target.baseUrl + operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug)),
       headers: { Accept: "application/json", Authorization: `Bearer ${target.token}` },
     };
   };

@@ -257,6 +257,53 @@ test("no more creates are sent than allowed, and what does not fit is skipped", 
   expect(passed(run)).toBe(true);
 });
 
+describe.each([
+  ["without a read-only key", undefined],
+  ["with a read-only key", "opk_of-a-reader"],
+])("%s", (_, key) => {
+  const env: Record<string, string> = key ? { OPENPIPE_CONTRACT_READ_ONLY_KEY: key } : {};
+
+  test.each(["one", "all"] as const)("%s: the first model lives before others do", async (mode) => {
+    const asked: string[] = [];
+    const watched: Deviation = {
+      answer(answer, { operationId, slug, body }) {
+        if (operationId === "createModel" && answer.status < 300) {
+          asked.push(`create ${String((body as JsonObject).slug)}`);
+        }
+        if (operationId === "deleteModel" && answer.status < 300) asked.push(`delete ${slug}`);
+        return answer;
+      },
+    };
+    const { accepted, kept } = await runOn(watched, mode, { env });
+    expect(asked.slice(0, 2)).toEqual([`create ${accepted[0]}`, `delete ${accepted[0]}`]);
+    expect(accepted.length > 1).toBe(mode === "all");
+    expect(kept).toBe(0);
+  });
+
+  test.each(["one", "all"] as const)("%s: one that is read wrong is the last", async (mode) => {
+    let creates = 0;
+    let isRead = false;
+    const wrong: Deviation = {
+      authorize(exchange, right) {
+        if (isRead && exchange.operationId === "createModel") creates++;
+        return right;
+      },
+      answer(answer, { operationId, slug }) {
+        if (operationId !== "getModel" || answer.status !== 200 || slug === theirs) return answer;
+        isRead = true;
+        return { ...answer, body: answer.body.replace("PENDING", "SLEEPING") };
+      },
+    };
+    const { accepted, kept, lines } = await runOn(wrong, mode, { env });
+    expect(lines.join("\n")).toContain("no other create is sent");
+    expect({ accepted: accepted.length, creates, kept }).toEqual({
+      accepted: 1,
+      creates: 0,
+      kept: 0,
+    });
+  });
+});
+
 describe("limits on what the run replaces in a request", () => {
   const limited = (name: string, keywords: JsonObject): OpenApiDocument => {
     const copy = structuredClone(document);

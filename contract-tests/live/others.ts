@@ -2,6 +2,7 @@ import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { answerPointer } from "../engine/lifecycle/echo.js";
 import { listCase } from "../engine/lifecycle/list-case.js";
 import { runScenario, type ScenarioOptions } from "../engine/lifecycle/run-scenario.js";
+import { nameSome } from "../engine/report/shorten.js";
 import type { Step } from "../engine/lifecycle/steps.js";
 import { resource } from "../resources.js";
 import { list } from "../engine/derive/schema.js";
@@ -62,7 +63,7 @@ export function watchOthers(document: OpenApiDocument, slugs: readonly string[])
             rule: "a run touches no model but its own",
             pointer,
             expected: "every model that was listed before the run",
-            actual: `without ${lost.slice(0, 5).join(", ")}`,
+            actual: `without ${nameSome(lost)}`,
             cause: "a model of others is gone",
           },
         ];
@@ -73,7 +74,7 @@ export function watchOthers(document: OpenApiDocument, slugs: readonly string[])
       if (!names) return undefined;
       const lost = lostFrom(names);
       if (lost.length === 0 || lost.some((slug) => lostByDelete.has(slug))) return undefined;
-      return `Models of others are gone since the run began, and none of the run's deletes was near: ${lost.slice(0, 5).join(", ")}. Somebody may have deleted or renamed them.`;
+      return `Models of others are gone since the run began, and none of the run's deletes was near: ${nameSome(lost)}. Somebody may have deleted or renamed them.`;
     },
   };
 }

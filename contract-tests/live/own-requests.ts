@@ -6,6 +6,9 @@ import { requestSide } from "../engine/derive/request-side.js";
 import { isObject, type JsonObject } from "../engine/derive/schema.js";
 import { createValidators } from "../engine/derive/validators.js";
 import { createAdapter, isUnderTest } from "../engine/lifecycle/adapt.js";
+import { chooseFull, toCreation } from "../engine/lifecycle/creations.js";
+import { deriveCrowd } from "../engine/lifecycle/crowd.js";
+import type { Creation, Step } from "../engine/lifecycle/steps.js";
 import { resource, slugPrefix } from "../resources.js";
 
 /** Creates as this run sends them: with slugs of its own, and a dataset that it may name. */
@@ -21,6 +24,10 @@ export interface OwnRequests {
    * none.
    */
   own(contractCase: ContractCase, datasetId: string): ContractCase | string;
+  /** The largest creates, with this run's names: those that a server may refuse, or the others. */
+  full(datasetId: string, which: "sure" | "unsure"): Creation[];
+  /** The lives of many models at once, with this run's names. */
+  crowd(document: OpenApiDocument, datasetId: string): Step[];
   /** Why a server may refuse a valid create, if so: it asks for what only a setting can name. */
   unsure(contractCase: ContractCase): string | undefined;
 }
@@ -108,6 +115,20 @@ export function createOwnRequests(
       if (contractCase.group === "valid") named = withReal(named);
       if (isValid(named) === isValid(json)) return withJson(contractCase, named);
       return `With the names of this run the request would ${isValid(json) ? "not " : ""}be valid.`;
+    },
+    full(datasetId, which) {
+      return chooseFull(
+        cases.filter((each) => (this.unsure(each) === undefined) === (which === "sure")),
+      )
+        .map((each) => this.own(each, datasetId))
+        .filter((own) => typeof own !== "string")
+        .map((own) => toCreation(own));
+    },
+    crowd(doc, datasetId) {
+      const bodies = this.full(datasetId, "sure");
+      const unsure = this.full(datasetId, "unsure").slice(0, 2);
+      const harmless = absentDataset ?? ids.absentDataset;
+      return deriveCrowd(doc, bodies, unsure, adapter.nextSlug, isValid, harmless);
     },
     unsure(contractCase) {
       const json = jsonOf(contractCase);

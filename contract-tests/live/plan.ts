@@ -2,7 +2,7 @@ import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { CaseGroup, ContractCase } from "../engine/case.js";
 import { operations } from "../engine/derive/operation.js";
 import { chooseCreates, toCreation } from "../engine/lifecycle/creations.js";
-import { deriveCanary, deriveScenario } from "../engine/lifecycle/scenario.js";
+import { deriveAgain, deriveCanary, deriveScenario } from "../engine/lifecycle/scenario.js";
 import type { Creation, Step } from "../engine/lifecycle/steps.js";
 import { isOfResource, resource } from "../resources.js";
 import { type Selection, selectCases } from "../engine/run/select.js";
@@ -38,7 +38,7 @@ export function planLive(
   document: OpenApiDocument,
   all: readonly ContractCase[],
   settings: Pick<LiveSettings, "create" | "datasetId"> &
-    Partial<Pick<LiveSettings, "maxCreates" | "real">>,
+    Partial<Pick<LiveSettings, "maxCreates" | "real" | "readOnlyToken">>,
   selection: Selection,
   ids: { run: string; absentDataset: string },
 ): LivePlan {
@@ -88,9 +88,17 @@ function planLives(
   document: OpenApiDocument,
   all: readonly ContractCase[],
   requests: OwnRequests,
-  { create, datasetId = requests.absentDataset }: Pick<LiveSettings, "create" | "datasetId">,
+  {
+    create,
+    datasetId = requests.absentDataset,
+    readOnlyToken,
+  }: Pick<LiveSettings, "create" | "datasetId"> & Partial<Pick<LiveSettings, "readOnlyToken">>,
 ): { canary: Step[]; steps: Step[] } {
   const limits = new Map<Creation, string>();
+  const withKey = (each: ContractCase) =>
+    each.request.token === "read-only" && readOnlyToken === undefined
+      ? withLimit(each, "OPENPIPE_CONTRACT_READ_ONLY_KEY names no read-only key.")
+      : each;
   const creations = (which: "one" | "each branch") =>
     chooseCreates(all, which).map((chosen) => {
       const own = requests.own(chosen, datasetId);
@@ -100,37 +108,61 @@ function planLives(
     });
   const limitStep = (step: Step): Step => {
     const reason = step.creation && limits.get(step.creation);
-    const { contractCase } = step;
+    const contractCase = withKey(step.contractCase);
     const own = reason === undefined ? contractCase : withLimit(contractCase, reason);
     return { ...step, contractCase: limit(own, create) };
   };
-  const [first] = creations("one");
-  if (!first) return { canary: [], steps: [] };
   if (create === "all") {
-    const canary = deriveCanary(document, { ...first, name: "canary" });
-    return {
-      canary: (limits.has(first) ? [] : canary).map(limitStep),
-      steps: deriveScenario(document, creations("each branch")).map(limitStep),
-    };
+    const branches = creations("each branch");
+    // The smallest, unless it cannot be sent with this run's names.
+    const first = [...creations("one"), ...branches].find((each) => !limits.has(each));
+    const canary = first ? deriveCanary(document, { ...first, name: "canary" }) : [];
+    const steps = [
+      ...deriveScenario(document, branches),
+      ...again(document, creations("each branch"), requests.full(datasetId, "sure"), requests),
+      ...requests.crowd(document, datasetId),
+    ];
+    return { canary: canary.map(limitStep), steps: steps.map(limitStep) };
   }
-  const steps = deriveScenario(document, [first], requests.absentDataset).map(limitStep);
+  const steps = deriveScenario(document, creations("one"), requests.absentDataset).map(limitStep);
   return create === "one" ? { canary: steps, steps: [] } : { canary: [], steps };
+}
+
+/** Slugs again, at once and after a deletion, with two models of their own. */
+function again(
+  document: OpenApiDocument,
+  [first, second]: Creation[],
+  [full]: Creation[],
+  { absentDataset }: OwnRequests,
+): Step[] {
+  if (!first || !second || !full) return [];
+  return deriveAgain(
+    document,
+    { ...first, name: "a slug again" },
+    { ...second, name: "a slug again, beside" },
+    full,
+    absentDataset,
+  );
 }
 
 /** Lets no more creates be planned than may be sent; the rest is skipped with that reason. */
 function budget(isCreate: (contractCase: ContractCase) => boolean, maxCreates: number) {
   let left = maxCreates;
-  const fit = (contractCase: ContractCase): ContractCase => {
+  const fit = (contractCase: ContractCase, sent = 1): ContractCase => {
     if (!isCreate(contractCase) || runnable([contractCase]).length === 0) return contractCase;
-    if (left-- > 0) return contractCase;
+    left -= sent;
+    if (left >= 0) return contractCase;
     return withLimit(
       contractCase,
       `OPENPIPE_CONTRACT_MAX_CREATES=${maxCreates} allows no more creates.`,
     );
   };
   return {
-    case: fit,
-    step: (step: Step): Step => ({ ...step, contractCase: fit(step.contractCase) }),
+    case: (contractCase: ContractCase) => fit(contractCase),
+    step: (step: Step): Step => ({
+      ...step,
+      contractCase: fit(step.contractCase, step.twice ? 2 : 1),
+    }),
   };
 }
 
@@ -189,16 +221,19 @@ export function renderPlan(
   const all = [...stepCases, ...cases];
   const sent = runnable(all);
   const isCreate = createMatches(document);
-  const creates = sent.filter(isCreate).length + (plan.probe ? 1 : 0);
+  const twice = [...canary, ...steps].filter(
+    (step) => step.twice && runnable([step.contractCase])[0],
+  );
+  const creates = sent.filter(isCreate).length + twice.length + (plan.probe ? 1 : 0);
   const trains = sent.filter((each) => isCreate(each) && mayTrain(each, settings)).length;
-  // Each single one is deleted at once, and there is a look at whether it is gone.
+  // Each single one is read and deleted at once, and there is a look at whether it is gone.
   const single = runnable(cases).filter((each) => isCreate(each) && mayTrain(each, settings));
   // The list before, the list of what was refused, and the list of what others have; with creates,
   // the list of what is left; on this machine, a look at whether it is the mock.
   const look = settings.loopback ? 1 : 0;
   const beside =
     3 + look + (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0) + (plan.readsListed ? 1 : 0);
-  const requests = sent.length + 2 * single.length + beside;
+  const requests = sent.length + twice.length + 3 * single.length + beside;
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));
   const pace = Number.isFinite(settings.rate)
@@ -224,7 +259,9 @@ function createMatches(document: OpenApiDocument) {
 }
 
 function mayTrain({ group, expect }: ContractCase, { create }: LiveSettings): boolean {
-  return create !== "none" && expect.kind === "success" && ["valid", "lifecycle"].includes(group);
+  const { statuses } = expect;
+  const accepts = expect.kind === "success" || (Array.isArray(statuses) && statuses.includes(200));
+  return create !== "none" && accepts && ["valid", "lifecycle"].includes(group);
 }
 
 function count(groups: CaseGroup[]): string {

@@ -1,7 +1,10 @@
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { ContractCase } from "../engine/case.js";
+import type { Breach } from "../engine/judge/judge.js";
+import { judgeReadBack } from "../engine/lifecycle/read-back.js";
 import { runSuite } from "../engine/lifecycle/suite.js";
 import { createResponseOracle, type ResponseOracle } from "../engine/judge/responses.js";
+import { nameSome } from "../engine/report/shorten.js";
 import { resource } from "../resources.js";
 import { toHttpRequest } from "../engine/run/http-request.js";
 import type { HttpRequest, HttpResponse, RunOptions } from "../engine/run/options.js";
@@ -62,7 +65,8 @@ export async function runLive(
   }: LiveOptions,
 ): Promise<RunResult> {
   const started = performance.now();
-  const target: Target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token };
+  const { baseUrl, token, readOnlyToken } = settings;
+  const target: Target = { kind: "live", baseUrl, token, ...(readOnlyToken && { readOnlyToken }) };
   const concurrency = settings.loopback ? 8 : 4;
   const creating: Creating = { paid: settings.create !== "none", left: settings.maxCreates };
   let others: Others | undefined;
@@ -91,7 +95,8 @@ export async function runLive(
     others = watchOthers(document, slugs);
     const options = {
       send,
-      oracle,
+      // An example of the mock says nothing of what was wrong.
+      oracle: isMock ? { ...oracle, codes: new Map<number, string[]>() } : oracle,
       signal,
       concurrency,
       timeoutMs,
@@ -109,9 +114,9 @@ export async function runLive(
       ...(onResult && { onResult }),
       steps: plan.steps,
       gaps,
-      onAnswer: (contractCase, request, { status }) =>
-        mayTrain(contractCase) && status < 400
-          ? removeAtOnce(keeper, request, creating)
+      onAnswer: (contractCase, request, response) =>
+        mayTrain(contractCase) && response.status < 400
+          ? readAndRemove(document, keeper, request, response, waits, creating)
           : undefined,
     });
     if (!ledger.isEmpty()) await cleanUp(keeper, ledger, waits);
@@ -137,6 +142,27 @@ function mayTrain({ operationId, group }: ContractCase): boolean {
   return operationId === resource.create && group === "valid";
 }
 
+/** What is paid for is read back whole, and then deleted. */
+async function readAndRemove(
+  document: OpenApiDocument,
+  models: Models,
+  request: HttpRequest,
+  created: HttpResponse,
+  waits: readonly number[],
+  creating: Creating,
+): Promise<Breach[]> {
+  let breaches: Breach[] = [];
+  const [slug] = texts(request.body, resource.identity.request);
+  for (const wait of slug === undefined ? [] : [0, ...waits]) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const read = await models.read(slug!).catch(() => undefined);
+    breaches = read ? judgeReadBack(document, request, created, read) : [];
+    if (breaches.length === 0) break;
+  }
+  await removeAtOnce(models, request, creating);
+  return breaches;
+}
+
 async function removeAtOnce(
   models: Models,
   request: HttpRequest,
@@ -146,7 +172,7 @@ async function removeAtOnce(
     const attempt = () => remove(models, slug).catch(() => false);
     // A gateway may have kept the first from the server.
     if ((await attempt()) || (await attempt())) continue;
-    creating.ended ??= `The server did not delete ${slug}, so this run creates no more.`;
+    creating.ended ??= `The server did not delete ${nameSome([slug])}, so this run creates no more.`;
   }
 }
 
@@ -157,5 +183,6 @@ async function sweepBefore(
 ): Promise<void> {
   const { deleted, left } = await sweep(models, slugs);
   if (deleted.length > 0) say(`Deleted ${deleted.length} left over from earlier runs.`);
-  for (const slug of left) say(`Left over from an earlier run, and could not be deleted: ${slug}`);
+  for (const slug of left)
+    say(`Left over from an earlier run, and could not be deleted: ${nameSome([slug])}`);
 }

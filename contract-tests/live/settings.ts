@@ -10,6 +10,8 @@ export interface LiveSettings {
   /** Without a trailing slash. */
   baseUrl: string;
   token: string;
+  /** The project's other key, which may only read; it appears in no report. */
+  readOnlyToken: string | undefined;
   create: CreateMode;
   /** The dataset of creates that may train; only with `one` and `all`. */
   datasetId: string | undefined;
@@ -46,6 +48,9 @@ export function readSettings(
   return {
     baseUrl: url.href.replace(/\/+$/, ""),
     token: readToken(env.OPENPIPE_API_KEY),
+    readOnlyToken: env.OPENPIPE_CONTRACT_READ_ONLY_KEY
+      ? readToken(env.OPENPIPE_CONTRACT_READ_ONLY_KEY, "OPENPIPE_CONTRACT_READ_ONLY_KEY")
+      : undefined,
     create,
     datasetId:
       create === "none" ? undefined : readDataset(env.OPENPIPE_CONTRACT_DATASET_ID, create),
@@ -82,7 +87,7 @@ function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-function readToken(token: string | undefined): string {
+function readToken(token: string | undefined, name = "OPENPIPE_API_KEY"): string {
   if (!token) {
     throw new Failure(
       "OPENPIPE_API_KEY is not set. Set it to a read/write API key of the project to test against.",
@@ -90,7 +95,7 @@ function readToken(token: string | undefined): string {
   }
   if (!/^[\x21-\x7E]+$/.test(token)) {
     throw new Failure(
-      "OPENPIPE_API_KEY holds a space, a line break or another character that no token has.",
+      `${name} holds a space, a line break or another character that no token has.`,
     );
   }
   return token;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Gap, RunResult } from "../engine/run/result.js";
 import type { ContractCase } from "../engine/case.js";
+import type { RunOptions } from "../engine/run/options.js";
 import type { ResponseOracle } from "../engine/judge/responses.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import * as modelsApi from "../test-support/models-api.js";
@@ -16,6 +17,7 @@ export interface TestRunOptions {
   /** As in `LiveOptions`. Default: a few of some milliseconds. */
   waits?: readonly number[];
   onLine?: (line: string) => void;
+  onResult?: RunOptions["onResult"];
   /** A document and what is made of it. Left out: the models API of the tests. */
   api?: {
     document: OpenApiDocument;
@@ -30,7 +32,15 @@ export function runAgainst(
   baseUrl: string,
   token: string,
   create: CreateMode,
-  { grep, env, signal, onLine, waits = [5, 10, 20, 40], api = modelsApi }: TestRunOptions = {},
+  {
+    grep,
+    env,
+    signal,
+    onLine,
+    onResult,
+    waits = [5, 10, 20, 40],
+    api = modelsApi,
+  }: TestRunOptions = {},
 ): Promise<RunResult> {
   const { document, cases, gaps, oracle } = api;
   const settings = readSettings(
@@ -56,5 +66,6 @@ export function runAgainst(
     oracle,
     signal: signal ?? new AbortController().signal,
     say: onLine ?? (() => {}),
+    ...(onResult && { onResult }),
   });
 }

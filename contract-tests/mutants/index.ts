@@ -10,6 +10,11 @@ memory: nothing leaves this machine.`,
       value: "<text or /regex/>",
       description: "only those whose id matches",
     },
+    source: {
+      type: "string",
+      value: "<derived or stacks>",
+      description: "only those derived from the document, or only what real stacks do",
+    },
     list: { type: "boolean", description: "print them" },
   },
   async run({ root, values }) {

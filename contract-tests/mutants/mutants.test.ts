@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
-import { runScript } from "../../scripts/test/run-script.js";
+import { beforeAll, expect, test } from "vitest";
 import { document } from "../test-support/models-api.js";
 import { runMutants } from "./all.js";
-import { mutantsCommand } from "./command.js";
 import { deriveMutants } from "./derive.js";
 import { equivalents } from "./equivalent.js";
 import { type Mutant, type MutantClass, mutantClasses } from "./mutant.js";
+import { places } from "./request/places.js";
+import { tightened } from "./request/tighten.js";
 import { runMutant, type Verdict } from "./run.js";
 import { createReferenceSuite, type ReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
@@ -27,6 +27,17 @@ test("the derivation is deterministic, its ids are unique, and no class is empty
   expect(new Set(ids).size).toBe(ids.length);
   expect(new Set(mutants.map((mutant) => mutant.class))).toEqual(new Set(mutantClasses));
   expect(mutants.length).toBeGreaterThan(300);
+});
+
+test("refusing what the document refuses is no deviation", () => {
+  const namesFor = (limits: object) =>
+    [...places({ type: "array", ...limits })]
+      .flatMap((place) => [...tightened(place)])
+      .map(({ name }) => name);
+  const [empty, some, two] = ["empty arrays", "arrays with items", "arrays of two"];
+  expect(namesFor({})).toEqual([empty, some, two].map((name) => `refuses ${name}`));
+  expect(namesFor({ minItems: 1 })).toEqual([some, two].map((name) => `refuses ${name}`));
+  expect(namesFor({ maxItems: 1 })).toEqual([empty, some].map((name) => `refuses ${name}`));
 });
 
 test("every mutant that is listed as equivalent exists", () => {
@@ -72,39 +83,6 @@ test("nothing is counted when the suite fails without a deviation", async () => 
     run: (options) => small.run({ ...options, deviation: { authorize: () => true } }),
   };
   await expect(runMutants(broken, [harmless()])).rejects.toThrow(/without a deviation/);
-});
-
-describe("npm run contract:mutants", () => {
-  async function printed(given: { grep: string; list?: boolean }): Promise<string> {
-    const log = vi.spyOn(console, "log").mockImplementation(() => {});
-    try {
-      await mutantsCommand(process.cwd(), given);
-      return log.mock.calls.join("\n");
-    } finally {
-      log.mockRestore();
-    }
-  }
-
-  test("runs what --grep matches", async () => {
-    const output = await printed({ grep: "security / getModel" });
-    expect(output).toContain("8 of 8 mutants killed");
-  });
-
-  test("prints its mutants", async () => {
-    const output = await printed({ list: true, grep: "protocol /" });
-    expect(output).toContain("protocol / createModel / reads text/plain");
-  });
-
-  test("ends with a non-zero exit code where nothing runs", async () => {
-    const script = "contract-tests/mutants/index.ts";
-    const { exitCode, output } = await runScript(script, ["--grep", "no such mutant"]);
-    expect(output).toContain("matches none");
-    expect(exitCode).toBe(1);
-  });
-
-  test("refuses an empty --grep", async () => {
-    await expect(mutantsCommand(process.cwd(), { grep: "" })).rejects.toThrow("An empty --grep");
-  });
 });
 
 /** A few of a class, spread evenly. */

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "../engine/derive/schema.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
-import { isJson, type Operation } from "../engine/derive/operation.js";
+import type { Operation } from "../engine/derive/operation.js";
 import { isOfResource, resource } from "../resources.js";
 import { documentedRefusal, documentedSuccess, json } from "./documented.js";
 import type { Answer, Deviation, Exchange } from "./deviation.js";
@@ -74,7 +74,7 @@ function perform(
   exchange.operationId = operation.id;
   exchange.slug = texts[0];
   if (operation.body && (operation.body.required || request.body !== "")) {
-    exchange.body = readBody(parts, request);
+    exchange.body = readBody(parts, request, operation.body.contentType);
   }
   authorize(parts, request, operation);
   switch (operation.id) {
@@ -137,10 +137,15 @@ function check(validate: ValidateFunction, body: unknown): void {
   );
 }
 
-function readBody({ deviation }: ServerParts, { headers, body }: ServerRequest): unknown {
+/** @param documented the media type that the operation takes. */
+function readBody(
+  { deviation }: ServerParts,
+  { headers, body }: ServerRequest,
+  documented: string,
+): unknown {
   const contentType = headers["content-type"] ?? "";
   const right = () => {
-    if (!isJson(contentType)) throw refusals.mediaType();
+    if (essence(contentType) !== essence(documented)) throw refusals.mediaType();
     if (body.length > maxBodyLength) throw refusals.tooLarge();
     try {
       return JSON.parse(body) as unknown;
@@ -151,11 +156,19 @@ function readBody({ deviation }: ServerParts, { headers, body }: ServerRequest):
   return deviation.parse ? deviation.parse(body, contentType, right) : right();
 }
 
+/** A media type without its parameters. */
+function essence(contentType: string): string {
+  return contentType.split(";")[0]!.trim().toLowerCase();
+}
+
 function create({ checks, models, makeModel, deviation }: ServerParts, body: unknown): JsonObject {
   check(checks.get(resource.create)!.body!, body);
   const request = { ...(body as JsonObject) };
   const made = makeModel(request);
   const slug = made.id as string;
+  if (slug !== Buffer.from(slug).toString()) {
+    throw refusals.input([{ message: "The slug is no text", path: resource.identity.request }]);
+  }
   if (models.isTaken(slug)) throw refusals.takenSlug();
   const model = deviation.create?.(made, request) ?? made;
   models.add(slug, model);

@@ -112,7 +112,7 @@ components:
       title: A thing
       required: [id, name]
       additionalProperties: { type: string, minLength: 2 }
-      minProperties: 1
+      minProperties: 3
       dependentRequired: { a: [b] }
       patternProperties: { "^p": { type: number, maximum: 7 } }
       propertyNames: { maxLength: 20 }

@@ -39,3 +39,18 @@ it("exits with 2 when one of several pages cannot be compared", async () => {
   expect(output).toContain("http://127.0.0.1:1/page.md cannot be reached");
   expect(exitCode).toBe(2);
 });
+
+it("refuses OpenAPI 3.0 as our own document, and takes it from the vendor", async () => {
+  const file = join(project.root, "openapi/openapi.yaml");
+  const old = ours.replace("3.1.0", "3.0.3");
+  await writeFile(join(project.root, "old.yaml"), old);
+  const given = await runScript("scripts/drift/index.ts", ["old.yaml"], project);
+  expect(given.exitCode).toBe(0);
+  await writeFile(file, old);
+  for (const script of ["scripts/drift/index.ts", "scripts/diff/index.ts"]) {
+    const { exitCode, output } = await runScript(script, ["old.yaml"], project);
+    expect(output).toContain("generated from OpenAPI 3.1. Write `openapi: 3.1.0`");
+    expect(exitCode).not.toBe(0);
+  }
+  await writeFile(file, ours);
+});

@@ -3,6 +3,7 @@
 // Plain JavaScript, because the workflow runs it as it stands.
 import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
+import { replaceControls } from "../lib/controls.js";
 
 const text = stripVTControlCharacters(readFileSync(0, "utf8"));
 const token = process.env.OPENPIPE_API_KEY ?? "";
@@ -12,14 +13,7 @@ if (token && holds(text, token)) {
   process.exitCode = 3;
 } else {
   process.stdout.write(
-    text
-      .replace(/\r\n?/g, "\n")
-      .replace(
-        /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-        "?",
-      )
-      .replaceAll("::", ": :")
-      .replaceAll("##[", "## ["),
+    replaceControls(text.replace(/\r\n?/g, "\n")).replaceAll("::", ": :").replaceAll("##[", "## ["),
   );
 }
 

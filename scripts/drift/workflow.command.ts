@@ -25,7 +25,8 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "openpipe-models-workflow-"));
   await mkdir(join(folder, "bin"));
-  await cp("scripts/drift/filter.js", join(folder, "scripts/drift/filter.js"));
+  for (const file of ["scripts/drift/filter.js", "scripts/lib/controls.js"])
+    await cp(file, join(folder, file));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await command("npm", 'echo "npm $*"; echo "$SAYS"; exit "$EXIT"');
   await command(

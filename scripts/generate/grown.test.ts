@@ -121,6 +121,20 @@ describe("a method", () => {
     );
   });
 
+  it("takes a read-only property that a component requires without saying that it is one", async () => {
+    const Entity = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
+    const Thing = {
+      allOf: [{ $ref: "#/components/schemas/Entity" }],
+      properties: { id: { type: "string", readOnly: true } },
+    };
+    const requestBody = { required: true, ...json({ $ref: "#/components/schemas/Thing" }) };
+    const document = documentOf({ "POST /things": { operationId: "createThing", requestBody } });
+    document.components!.schemas = { Thing, Entity };
+    const files = await renderDocument(document);
+    expect(files.get("client.ts")).toContain("create(body: Thing,");
+    expect(files.get("validators.ts")).toMatch(/sentEntity = \{[^}]*required: \["id"\]/);
+  });
+
   it("says what the document says of it", async () => {
     const operation = {
       operationId: "getThing",

@@ -1,6 +1,9 @@
 import { type OpenApiDocument, resolve } from "../lib/document/index.js";
 import type { JsonSchema } from "./reduce-schema.js";
 
+/** Which way a value travels. */
+type Direction = "sent" | "received";
+
 /**
  * The properties that an object has to have, but not in this direction: what is read-only is missing
  * in what is sent, and what is write-only in what is received.
@@ -8,28 +11,59 @@ import type { JsonSchema } from "./reduce-schema.js";
 export function missingNames(
   document: OpenApiDocument,
   schema: unknown,
-  direction: "sent" | "received",
+  direction: Direction,
 ): string[] {
-  const parts = partsOf(document, schema);
   // `Omit` forgets all properties of such an object.
-  if (parts.some(({ additionalProperties: rest, patternProperties }) => rest || patternProperties))
-    return [];
-  const mark = direction === "sent" ? "readOnly" : "writeOnly";
-  const oneWay = parts.flatMap(({ properties }) =>
-    Object.entries((properties ?? {}) as Record<string, JsonSchema>)
-      .filter(([, property]) => resolve<JsonSchema>(document, property)[mark] || property[mark])
-      .map(([name]) => name),
-  );
-  const required = new Set(parts.flatMap((part) => (part.required as string[] | undefined) ?? []));
-  return [...new Set(oneWay)].filter((name) => required.has(name));
+  const isOpen = ({ additionalProperties: rest, patternProperties }: JsonSchema) =>
+    rest || patternProperties;
+  if (partsOf(document, schema).some(isOpen)) return [];
+  const required = requiredNames(document, schema, direction, []);
+  const kept = new Set(required.filter(({ isOneWay }) => !isOneWay).map(({ name }) => name));
+  return [...new Set(required.map(({ name }) => name))].filter((name) => !kept.has(name));
 }
 
-/** A schema and what it consists of by `allOf`, references resolved. */
-function partsOf(document: OpenApiDocument, schema: unknown): JsonSchema[] {
-  if (typeof schema !== "object" || schema === null) return [];
-  const own = resolve<JsonSchema>(document, schema as JsonSchema);
-  const inner = ((own.allOf as unknown[] | undefined) ?? []).flatMap((part) =>
-    partsOf(document, part),
+/** What is required, and whether the validators ask for it: each part says its own. */
+function requiredNames(
+  document: OpenApiDocument,
+  schema: unknown,
+  direction: Direction,
+  inherited: string[],
+): { name: string; isOneWay: boolean }[] {
+  const { $ref, required = [], allOf = [] } = Object(schema) as Parts;
+  const oneWay = [...inherited, ...oneWayNames(document, schema, direction)];
+  const own = required.map((name) => ({ name, isOneWay: oneWay.includes(name) }));
+  // A component is the same wherever it is used.
+  const parts = $ref ? requiredNames(document, resolve(document, { $ref }), direction, []) : [];
+  return own.concat(
+    parts,
+    allOf.flatMap((part) => requiredNames(document, part, direction, oneWay)),
   );
-  return [own, ...inner];
+}
+
+/** The properties that are not for this direction, of a schema and what it consists of. */
+export function oneWayNames(
+  document: OpenApiDocument,
+  schema: unknown,
+  direction: Direction,
+): string[] {
+  const mark = direction === "sent" ? "readOnly" : "writeOnly";
+  return partsOf(document, schema).flatMap(({ properties }) =>
+    Object.entries((properties ?? {}) as Record<string, JsonSchema>)
+      .filter(([, property]) => property[mark] || resolve<JsonSchema>(document, property)[mark])
+      .map(([name]) => name),
+  );
+}
+
+interface Parts extends JsonSchema {
+  $ref?: string;
+  required?: string[];
+  allOf?: unknown[];
+}
+
+/** A schema and what it consists of, by reference and by `allOf`. */
+function partsOf(document: OpenApiDocument, schema: unknown): JsonSchema[] {
+  const own = Object(schema) as Parts;
+  const { $ref, allOf = [] } = own;
+  const parts = $ref ? [resolve<unknown>(document, { $ref }), ...allOf] : allOf;
+  return [own, ...parts.flatMap((part) => partsOf(document, part))];
 }

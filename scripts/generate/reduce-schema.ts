@@ -1,5 +1,6 @@
-import { escapeToken } from "../lib/document/index.js";
+import { escapeToken, type OpenApiDocument } from "../lib/document/index.js";
 import { isBinary } from "./media-types.js";
+import { oneWayNames } from "./one-way.js";
 import { Unsupported } from "./unsupported.js";
 
 /**
@@ -7,6 +8,12 @@ import { Unsupported } from "./unsupported.js";
  * type must be true. In a `form`, binary strings are files.
  */
 export type Mode = "sent" | "form" | "received";
+
+/** How schemas are reduced, and the document that they stand in. */
+interface Reduction {
+  document: OpenApiDocument;
+  mode: Mode;
+}
 
 /** A JSON Schema object. */
 export type JsonSchema = Record<string, unknown>;
@@ -39,24 +46,42 @@ const limits = new Set(
  * Reduces a schema to what `src/validation/` checks.
  *
  * @param pointer Where the schema stands in the document.
+ * @param oneWay Properties that the schema does not require, because the one whose part it is says
+ * that they are for the other direction only.
  * @throws Unsupported for a keyword that cannot be checked, at its place.
  */
-export function reduceSchema(schema: unknown, mode: Mode, pointer: string): Reduced {
+export function reduceSchema(
+  schema: unknown,
+  reduction: Reduction,
+  pointer: string,
+  oneWay: string[] = [],
+): Reduced {
   if (schema === true || schema === undefined) return {};
   if (schema === false) return { not: {} };
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) {
     throw new Unsupported(pointer, "A schema must be an object or a boolean.");
   }
   const { $ref, ...rest } = schema as JsonSchema;
-  const reduced: Reduced = isFile(rest, mode) ? { type: "file" } : reduceRules(rest, mode, pointer);
+  const reduced: Reduced = isFile(rest, reduction.mode)
+    ? { type: "file" }
+    : reduceRules(schema as JsonSchema, reduction, pointer, oneWay);
   if (typeof $ref !== "string") return reduced;
   if (Object.keys(reduced).length === 0) return { $ref };
   return { allOf: [{ $ref }, reduced] };
 }
 
-function reduceRules(schema: JsonSchema, mode: Mode, pointer: string): Reduced {
+function reduceRules(
+  schema: JsonSchema,
+  reduction: Reduction,
+  pointer: string,
+  inherited: string[],
+): Reduced {
+  const { document, mode } = reduction;
+  const direction = mode === "received" ? "received" : "sent";
+  const oneWay = [...inherited, ...oneWayNames(document, schema, direction)];
+  const { $ref: _, ...rest } = schema;
   const reduced: Reduced = {};
-  for (const [keyword, value] of Object.entries(schema)) {
+  for (const [keyword, value] of Object.entries(rest)) {
     const place = `${pointer}/${keyword}`;
     if (annotations.has(keyword) || keyword.startsWith("x-")) continue;
     if (!structure.has(keyword) && !limits.has(keyword)) {
@@ -66,11 +91,11 @@ function reduceRules(schema: JsonSchema, mode: Mode, pointer: string): Reduced {
       );
     }
     if (keyword === "required") {
-      reduced[keyword] = (value as string[]).filter((name) => isExpected(schema, name, mode));
+      reduced[keyword] = (value as string[]).filter((name) => !oneWay.includes(name));
     } else if (mode !== "received" || structure.has(keyword)) {
-      reduced[keyword] = reduceKeyword(keyword, value, mode, place);
+      reduced[keyword] = reduceKeyword(keyword, value, reduction, place, oneWay);
     } else if (keyword === "additionalProperties" && typeof value === "object") {
-      reduced[keyword] = reduceSchema(value, mode, place);
+      reduced[keyword] = reduceSchema(value, reduction, place);
     } else if (keyword === "enum" && schema.type === undefined) {
       reduced.type = [...new Set((value as unknown[]).map(typeOf))];
     }
@@ -78,35 +103,35 @@ function reduceRules(schema: JsonSchema, mode: Mode, pointer: string): Reduced {
   return simplify(reduced, schema, mode);
 }
 
-function reduceKeyword(keyword: string, value: unknown, mode: Mode, place: string): unknown {
+function reduceKeyword(
+  keyword: string,
+  value: unknown,
+  reduction: Reduction,
+  place: string,
+  oneWay: string[],
+): unknown {
   if (["properties", "patternProperties"].includes(keyword)) {
     for (const pattern of keyword === "patternProperties" ? Object.keys(value as object) : []) {
       checkPattern(pattern, place);
     }
     const entries = Object.entries(value as JsonSchema).map(([name, inner]) => {
-      return [name, reduceSchema(inner, mode, `${place}/${escapeToken(name)}`)];
+      return [name, reduceSchema(inner, reduction, `${place}/${escapeToken(name)}`)];
     });
     return Object.fromEntries(entries);
   }
   if (["allOf", "anyOf", "oneOf", "prefixItems"].includes(keyword)) {
     return (value as unknown[]).map((inner, index) =>
-      reduceSchema(inner, mode, `${place}/${index}`),
+      reduceSchema(inner, reduction, `${place}/${index}`, keyword === "allOf" ? oneWay : []),
     );
   }
   if (["additionalProperties", "unevaluatedProperties"].includes(keyword)) {
-    return value === false ? false : reduceSchema(value, mode, place);
+    return value === false ? false : reduceSchema(value, reduction, place);
   }
   if (["items", "if", "then", "else", "not", "propertyNames"].includes(keyword)) {
-    return reduceSchema(value, mode, place);
+    return reduceSchema(value, reduction, place);
   }
   if (keyword === "pattern") checkPattern(value as string, place);
   return value;
-}
-
-/** A read-only property is required of answers alone, a write-only one of what is sent. */
-function isExpected({ properties }: JsonSchema, name: string, mode: Mode): boolean {
-  const property = Object((properties as JsonSchema | undefined)?.[name]) as JsonSchema;
-  return property[mode === "received" ? "writeOnly" : "readOnly"] !== true;
 }
 
 /** Joins what belongs together, and leaves out what says nothing. */

@@ -488,6 +488,23 @@ describe("a schema that the document does not have today", () => {
     expect(response({ secret: "s" })).toMatchObject([{ pointer: "/id" }]);
   });
 
+  it("knows read-only properties that another part of the schema requires", async () => {
+    const properties = { id: { type: "string", readOnly: true }, name: { type: "string" } };
+    const required = ["id", "name"];
+    const Entity = { type: "object", properties };
+    const $ref = "#/components/schemas/Entity";
+    for (const schema of [
+      { type: "object", properties, allOf: [{ required }] },
+      { allOf: [{ $ref }, { required }] },
+      { $ref, required },
+    ]) {
+      const { request, response } = await generate(schema, { Entity });
+      expect(request({ name: "n" })).toEqual([]);
+      expect(request({ id: "i" })).toMatchObject([{ pointer: "/name" }]);
+      expect(response({ name: "n" })).toMatchObject([{ pointer: "/id" }]);
+    }
+  });
+
   it("lets an unknown variant pass in an answer, not in a request", async () => {
     const variant = (kind: string) => ({
       type: "object",

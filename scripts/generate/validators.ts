@@ -33,7 +33,12 @@ export class SchemaWriter {
    * @param prefix What stands before the name of a constant.
    */
   write(schema: unknown, mode: Mode, pointer: string, prefix = "schemas."): string {
-    return this.#print(reduceSchema(schema, mode, pointer), mode, pointer, prefix);
+    return this.#print(
+      reduceSchema(schema, { document: this.document, mode }, pointer),
+      mode,
+      pointer,
+      prefix,
+    );
   }
 
   #print(schema: Reduced, mode: Mode, pointer: string, prefix: string): string {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type JsonObject, readOpenApiFile } from "./document/index.js";
+import { type JsonObject, ownVersions, readOpenApiFile } from "./document/index.js";
 import { Failure } from "./failure.js";
 import { runRedocly } from "./redocly.js";
 
@@ -29,5 +29,5 @@ export async function lint(root: string, signal?: AbortSignal): Promise<string> 
  */
 export function readSource(root: string): Promise<JsonObject> {
   const name = "openapi/openapi.yaml";
-  return readOpenApiFile(join(root, name), name, { versions: /^3\.1\.\d/ });
+  return readOpenApiFile(join(root, name), name, { versions: ownVersions });
 }

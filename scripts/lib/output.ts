@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import { redact } from "../../src/http/redact.js";
+import { replaceControls } from "./controls.js";
 
 /** Where a text goes to. */
 export interface Destination {
@@ -13,9 +13,6 @@ export interface Destination {
 
 /** Colours, clearing and moving, as the commands use them. */
 const harmless = /(\u001b\[[\d;]*[mJKH])/;
-/** What controls a terminal, or turns or hides text. */
-const invisible =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** Makes a text safe to print, wherever its parts come from. */
 export function safeText(text: string, { secrets, isTerminal, isWorkflow }: Destination): string {
@@ -28,10 +25,6 @@ export function safeText(text: string, { secrets, isTerminal, isWorkflow }: Dest
     : replaceControls(redacted);
   if (!isWorkflow) return clean;
   return clean.replace(/^(\s*):(?=:)/gm, "$1: ").replaceAll("##[", "## [");
-}
-
-function replaceControls(text: string): string {
-  return stripVTControlCharacters(text).replace(invisible, "?");
 }
 
 /**

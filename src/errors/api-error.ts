@@ -74,6 +74,8 @@ export class ApiError extends OpenPipeError {
 
   #advice(): string {
     const { status } = this;
+    if (status === 304)
+      return "Ask without If-None-Match and If-Modified-Since for the whole answer.";
     if (status < 400) {
       const target = this.headers.get("Location") ?? "a hidden place";
       return `Redirects are not followed (to ${target}): set baseUrl to where the API is.`;

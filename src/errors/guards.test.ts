@@ -51,6 +51,10 @@ describe("guards", () => {
       null,
       undefined,
       "x",
+      { name: "TimeoutError" },
+      { name: "TimeoutError", attempts: 1 },
+      { name: "TimeoutError", mayHaveReachedServer: true },
+      { attempts: 1, mayHaveReachedServer: true },
     ];
     for (const value of foreign) {
       expect(ours.isOpenPipeError(value)).toBe(false);

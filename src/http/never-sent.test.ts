@@ -15,6 +15,10 @@ it.each([
     failed("fetch failed", { cause: failed("", { code: "EHOSTUNREACH", syscall: "connect" }) }),
   ],
   ["Node", failed("fetch failed", { cause: failed("", { code: "CERT_HAS_EXPIRED" }) })],
+  [
+    "Node",
+    failed("fetch failed", { cause: failed("", { code: "EOTHER", syscall: "getaddrinfo" }) }),
+  ],
   ["Node", failed("fetch failed", { cause: failed("bad port") })],
   ["Bun", failed("ECONNREFUSED: Unable to connect.", { code: "ECONNREFUSED" })],
   ["Bun", failed("Unable to connect.", { code: "ConnectionRefused" })],
@@ -71,8 +75,21 @@ it.each([
     }),
   ],
   ["Node", failed("Request was cancelled.", { code: "UND_ERR_ABORTED" })],
+  ["anything", failed("it is no ECONNREFUSED")],
+  ["anything", failed("a bad port was asked for")],
+  ["anything", failed("the bad port")],
+  ["anything", failed("No Proxy response (407) !== 200 when HTTP Tunneling")],
+  ["anything", failed("Proxy response (407) !== 200 when HTTP Tunneling began")],
+  ["anything", null],
+  ["anything", cyclic()],
   ["anything", "ECONNREFUSED"],
   ["anything", undefined],
 ])("errs to doubt: %s: %o", (_, error) => {
   expect(neverSent(error)).toBe(false);
 });
+
+/** A failure that is its own cause. */
+function cyclic() {
+  const error = failed("fetch failed");
+  return Object.assign(error, { cause: error });
+}

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FaultServer } from "../test-support/fault-server.js";
 import { createRequest, modelOf } from "../test-support/models.js";
 
 const input = createRequest("my-slug");
@@ -15,6 +16,22 @@ async function createAndGet(options: object = {}) {
   await models.get("my-slug");
   return fetch.mock.calls.map(([, init]) => [init!.method, init!.cache]);
 }
+
+/** Reads a model from a server of this process, and says what of a cache its request said. */
+async function getFromServer() {
+  const { createModelsClient } = await import("../index.js");
+  const server = await FaultServer.start({ handle: () => ({ status: 200, body: modelOf(input) }) });
+  await createModelsClient({ apiKey: "sk-test-0123456789", baseUrl: server.url }).get("my-slug");
+  await server.close();
+  return server.requests.map(({ headers }) => headers["cache-control"]);
+}
+
+it("tells a replaced global fetch, and not Node's own, which has no cache", async () => {
+  expect(await getFromServer()).toEqual([undefined]);
+  const { fetch } = globalThis;
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => fetch(url, init));
+  expect(await getFromServer()).toEqual(["no-cache"]);
+});
 
 it("tells frameworks that patch fetch to cache no GET", async () => {
   const sent = [

@@ -1,10 +1,13 @@
 let accepts: boolean | undefined;
 
 /**
- * Whether `fetch` can be told not to answer from a cache, as frameworks would have it (Next.js).
- * Workers of before 2025 refuse the setting with an error.
+ * Whether a `fetch` has to be told not to answer from a cache, as browsers and frameworks would have
+ * it (Next.js), and can be: workers of before 2025 refuse the setting with an error. Node's own has
+ * no cache, and the setting costs it a tenth of a request.
  */
-export function acceptsNoStore(): boolean {
+export function needsNoStore(fetch: unknown): boolean {
+  // It loads undici, which no function around it does.
+  if (String(fetch).includes("internal/deps/undici")) return false;
   try {
     accepts ??= Boolean(new Request("http://localhost", { cache: "no-store" }));
   } catch {

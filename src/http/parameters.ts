@@ -14,25 +14,23 @@ export interface ParameterStyle {
 
 /**
  * A parameter as it stands in a URL or a header, by its `style` and `explode`; in a query with its
- * name, and empty when there is nothing to send.
+ * name. An empty list is sent in a path only, and an empty object stands in a query as nothing.
  *
+ * @returns undefined when there is nothing to send.
  * @throws URIError for text that is not well-formed Unicode.
  */
-export function serializeParameter(parameter: ParameterStyle, value: unknown): string {
+export function serializeParameter(parameter: ParameterStyle, value: unknown): string | undefined {
   const { name, in: location, style, explode, allowReserved = false } = parameter;
+  const isEmpty = Array.isArray(value) && value.length === 0;
+  if (isEmpty && location !== "path" && style !== "json") return undefined;
   if (location === "header") return headerText(value, parameter);
   const key = encodeURIComponent(name);
   const encode = allowReserved ? encodeUnreserved : encodeURIComponent;
   if (typeof value === "object" && value !== null && style !== "json") {
     const how = { style: style as "form", explode, allowReserved: true };
     if (!Array.isArray(value)) return serializeObjectParam(key, encodeAll(value, encode), how);
-    return value.length === 0 && location === "query"
-      ? ""
-      : serializeArrayParam(
-          key,
-          value.map((item) => encode(text(item))),
-          how,
-        );
+    const items = value.map((item) => encode(text(item)));
+    return serializeArrayParam(key, items, how);
   }
   const encoded = encode(style === "json" ? JSON.stringify(value) : text(value));
   if (location === "query") return `${key}=${encoded}`;
@@ -62,5 +60,5 @@ function encodeAll(value: object, encode: (text: string) => string): Record<stri
 }
 
 function text(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,8 +1,11 @@
 import { inspect } from "node:util";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { redact, redactFailure } from "./redact.js";
 
 const key = 'sk/"é\\-secret';
+
+// The pattern of the last key is kept; each test makes its own.
+beforeEach(() => void redact("", ["another key"]));
 
 it.each([
   ["as it is", key],
@@ -48,6 +51,30 @@ it("leaves other texts alone, and takes no time for hostile ones", () => {
   const hostile = pieces.map((piece) => piece.repeat(1_000_000 / piece.length));
   for (const text of ["", "a\\nb", "sk/", ...hostile]) expect(redact(text, [key])).toBe(text);
   expect(redact("a test", ["tes"])).toBe("a test");
+  expect(redact("a test", ["test"])).toBe("a [redacted]");
+  // The hex or base64 of a short key may stand in any text.
+  expect(redact(Buffer.from("short-k").toString("hex"), ["short-k"])).not.toContain("redacted");
+  expect(redact(Buffer.from("short-ke").toString("hex"), ["short-ke"])).toBe("[redacted]");
+});
+
+it("takes the key out of the base64 of other alphabets, with slashes escaped", () => {
+  const other = "sk-?>>~~~??>>??~~-key";
+  const base64 = btoa(other);
+  expect(base64).toMatch(/[+].*[/]/);
+  for (const text of [
+    base64,
+    base64.replaceAll("/", "\\/"),
+    base64.replaceAll("+", "-").replaceAll("/", "_"),
+  ]) {
+    expect(redact(text, [other])).toMatch(/^\[redacted\]\w?=*$/);
+  }
+});
+
+it("does without btoa", () => {
+  vi.stubGlobal("btoa", undefined);
+  Reflect.deleteProperty(globalThis, "btoa");
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect(redact(`<${key}>`, [key])).toBe("<[redacted]>");
 });
 
 it("copies a failure that holds the key, without it, and leaves others as they are", () => {
@@ -55,6 +82,7 @@ it("copies a failure that holds the key, without it, and leaves others as they a
   const config = { headers: new Headers({ authorization: "Bearer sk-0123456789" }) };
   for (const failure of [
     new Error("failed", { cause }),
+    Object.assign(new Error("x"), { config: null, key }),
     Object.assign(new Error("x"), { config: { key } }),
     key,
   ]) {

@@ -51,8 +51,9 @@ function bytesOf(text: string): string {
   );
 }
 
+/** Two digits: a key has no control characters. */
 function hexOf(byte: string): string {
-  return byte.charCodeAt(0).toString(16).padStart(2, "0");
+  return byte.charCodeAt(0).toString(16);
 }
 
 /** A copy without the keys. */

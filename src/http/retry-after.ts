@@ -7,13 +7,12 @@ export function retryDelay(
   retryAfter: string | null | undefined,
   { retryDelayMs, maxRetryDelayMs }: { retryDelayMs: number; maxRetryDelayMs: number },
 ): number {
-  const asked = parseRetryAfter(retryAfter);
+  const asked = parseRetryAfter(String(retryAfter));
   const delay = asked ?? retryDelayMs * 2 ** (attempt - 1) * (1 - Math.random() / 4);
   return Math.min(delay, maxRetryDelayMs);
 }
 
-function parseRetryAfter(text: string | null | undefined): number | undefined {
-  if (!text) return undefined;
+function parseRetryAfter(text: string): number | undefined {
   if (/^\s*\d+(\.\d+)?\s*$/.test(text)) return Number(text) * 1000;
   // `Date.parse` makes dates of "-5" and "in 5 s", too.
   const ms = /^\s*[a-z]{3,9},? .*:/i.test(text) ? Date.parse(text) - Date.now() : Number.NaN;

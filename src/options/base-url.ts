@@ -14,7 +14,7 @@ export function checkBaseUrl(source: string, text: string, allowInsecureHttp = f
   } catch {}
   if (
     !url ||
-    !/^https?:$/.test(url.protocol) ||
+    !["https:", "http:"].includes(url.protocol) ||
     // A user name, password, query or fragment.
     url.href !== url.origin + url.pathname
   ) {
@@ -32,5 +32,5 @@ export function checkBaseUrl(source: string, text: string, allowInsecureHttp = f
 
 /** Whether the URL's host is this machine. */
 export function isLoopback({ hostname }: URL): boolean {
-  return /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1]$/.test(hostname);
+  return hostname === "[::1]" || /^(.+\.)?localhost$|^127(\.\d+){3}$/.test(hostname);
 }

@@ -19,7 +19,8 @@ export interface Config {
   replays: boolean;
   /** For every request, names in lower case. */
   headers: Record<string, string>;
-  fetch: NonNullable<ModelsClientOptions["fetch"]>;
+  /** Undefined: the global one. */
+  fetch: ModelsClientOptions["fetch"];
   hooks: Hooks;
   validateRequests: boolean;
   timeoutMs: number;
@@ -33,7 +34,7 @@ export interface Config {
  * @param needsKey Whether every operation of the client asks for a key.
  * @throws ConfigurationError when an option cannot be used.
  */
-export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true): Config {
+export function resolveConfig(options: ModelsClientOptions = {}, needsKey: boolean): Config {
   checkOptions(clientOptions, options);
   const url = options.baseUrl
     ? checkBaseUrl("baseUrl", options.baseUrl, options.allowInsecureHttp)
@@ -54,8 +55,7 @@ export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true
       "document" in globalThis ? {} : { "User-Agent": `openpipe-models/${version}` },
       options.headers,
     ),
-    // Looked up at each call, so that a later replacement of the global one (tracing) is used.
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: options.fetch,
     hooks: options,
     validateRequests: options.validateRequests ?? true,
     timeoutMs: options.timeoutMs ?? 60_000,
@@ -69,7 +69,6 @@ export function resolveConfig(options: ModelsClientOptions = {}, needsKey = true
 /** Seen of Deno, of browsers and of Bun before 1.3.14; Node does so with a GET at most. */
 function mayReplay(): boolean {
   const { Bun } = globalThis as { Bun?: { version: string } };
-  const [major = 0, minor = 0, patch = 0] = (Bun?.version ?? "").split(".").map(Number.parseFloat);
-  const isOldBun = Bun !== undefined && (major - 1 || minor - 3 || patch - 14) < 0;
+  const isOldBun = /^(0\.|1\.[0-2]\.|1\.3\.(\d|1[0-3])\b)/.test(String(Bun?.version));
   return "Deno" in globalThis || "document" in globalThis || isOldBun;
 }

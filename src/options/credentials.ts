@@ -42,7 +42,10 @@ export function keyReader(options: ModelsClientOptions, isNeeded: boolean): KeyR
   return (security, facts) => {
     if (security.length === 0) return [];
     const schemes = security.find((each) => each.every(sourceOf));
-    if (!schemes) throw missingKey(security[0]!, facts);
+    if (!schemes) {
+      const names = security[0]!.map(({ name }) => name).join(", ");
+      throw missingKey(`, or { credentials } for ${names}`, facts);
+    }
     const found = schemes.map((scheme) => ({ ...scheme, key: sourceOf(scheme)! }));
     const isKnown = (each: { key: Key }): each is Credential => typeof each.key === "string";
     return found.every(isKnown)
@@ -69,13 +72,12 @@ function checkKey(key: unknown, facts?: Partial<RequestFacts>): string {
         "The API key (apiKey, credentials or OPENPIPE_API_KEY) has white space, a line break or a character outside Latin-1, or is no string. It was not sent.",
         facts,
       )
-    : missingKey([], facts);
+    : missingKey("", facts);
 }
 
-function missingKey(schemes: SecurityScheme[], facts?: Partial<RequestFacts>): ConfigurationError {
-  const names = schemes.map(({ name }) => name).join(", ");
+function missingKey(others: string, facts?: Partial<RequestFacts>): ConfigurationError {
   return new ConfigurationError(
-    `No API key: set the environment variable OPENPIPE_API_KEY, or pass { apiKey }${names && `, or { credentials } for ${names}`}.`,
+    `No API key: set the environment variable OPENPIPE_API_KEY, or pass { apiKey }${others}.`,
     facts,
   );
 }

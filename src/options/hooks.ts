@@ -57,7 +57,6 @@ export function notify<Args extends unknown[]>(
   ...args: Args
 ): void {
   try {
-    const result = callback?.(...args);
-    if (result instanceof Promise) result.catch(() => {});
+    Promise.resolve(callback?.(...args)).catch(() => {});
   } catch {}
 }

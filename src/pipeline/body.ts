@@ -1,7 +1,7 @@
 import { essence, findMediaType, isForm, isJson, isText } from "../http/media-type.js";
 import type { Schema, ValidationIssue } from "../validation/schema.js";
 import { validate } from "../validation/validate.js";
-import type { Content, Operation } from "./operation.js";
+import type { Operation } from "./operation.js";
 import { withoutUndefined } from "./without-undefined.js";
 
 /** A request body that is ready to be sent, as often as needed. */
@@ -27,19 +27,18 @@ export function encodeBody(
 ): Body | undefined {
   if (!body || (input === undefined && !body.required)) return undefined;
   const declared = Object.keys(body.content);
-  const mediaType = wantedType
-    ? findMediaType(declared, wantedType)
-    : fittingType(body.content, input);
-  if (mediaType === undefined) {
-    issues.push(notDeclared(declared));
-    return undefined;
+  const mediaTypes = wantedType
+    ? [findMediaType(declared, wantedType) ?? []].flat()
+    : fittingTypes(declared, input);
+  let first: Encoded | undefined;
+  for (const mediaType of mediaTypes) {
+    const encoded = encode(wantedType ?? mediaType, input, body.content[mediaType]!);
+    if (encoded.issues.length === 0) return encoded.body;
+    first ??= encoded;
   }
-  const encoded = encode(wantedType ?? mediaType, input);
-  if (typeof encoded === "string") issues.push({ pointer: "", message: encoded });
-  else if (checked) {
-    issues.push(...issuesOf(body.content[mediaType]!, encoded, input));
-  }
-  return typeof encoded === "string" ? undefined : encoded;
+  if (!checked && first?.body) return first.body;
+  issues.push(...(first?.issues ?? [notDeclared(declared)]));
+  return undefined;
 }
 
 /** What is wrong with a `Content-Type` that the document does not list. */
@@ -47,29 +46,30 @@ export function notDeclared(declared: string[]): ValidationIssue {
   return { pointer: "/headers/content-type", message: `must be one of ${declared.join(", ")}` };
 }
 
-/** The media type that the input is of, where the document offers several; the first in doubt. */
-function fittingType(content: Content, input: unknown): string | undefined {
-  const declared = Object.keys(content);
-  if (declared.length === 1) return declared[0];
-  if (input instanceof Blob) {
-    const isOpaque = (type: string) => !isJson(type) && !isText(type) && !isForm(type);
-    return findMediaType(declared.filter(isOpaque), input.type) ?? declared.find(isOpaque);
-  }
-  const fitting = declared.find((mediaType) => {
-    const encoded = encode(mediaType, input);
-    return (
-      typeof encoded !== "string" && issuesOf(content[mediaType]!, encoded, input).length === 0
-    );
-  });
-  return fitting ?? declared[0];
+/** The media types that the input may be of: the first of them that it fits, or none, is meant. */
+function fittingTypes(declared: string[], input: unknown): string[] {
+  if (declared.length === 1 || !(input instanceof Blob)) return declared;
+  const opaque = declared.filter((type) => !isJson(type) && !isText(type) && !isForm(type));
+  return [findMediaType(opaque, input.type) ?? opaque[0] ?? []].flat();
 }
 
-function issuesOf(schema: Schema, encoded: Body, input: unknown): ValidationIssue[] {
-  return validate(schema, "json" in encoded ? encoded.json : withoutUndefined(input));
+/** A body, and what is wrong with its input; no body when it cannot be made of that. */
+interface Encoded {
+  body?: Body;
+  issues: ValidationIssue[];
 }
 
-/** @returns What is wrong, when it cannot be done. */
-function encode(contentType: string, input: unknown): Body | string {
+function encode(contentType: string, input: unknown, schema: Schema): Encoded {
+  const body = bodyOf(contentType, input);
+  if (typeof body === "string") return { issues: [{ pointer: "", message: body }] };
+  return {
+    body,
+    issues: validate(schema, "json" in body ? body.json : withoutUndefined(input)),
+  };
+}
+
+/** @returns What is wrong, when it cannot be made. */
+function bodyOf(contentType: string, input: unknown): Body | string {
   if (isJson(contentType)) return encodeJson(contentType, input);
   const type = essence(contentType);
   if (isForm(type)) {

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   type ApiError,
   type ConfigurationError,
@@ -147,6 +147,16 @@ describe("redirects", () => {
     expect(other.requests).toEqual([]);
     await other.close();
   });
+});
+
+it("says of a 304 that it comes of the caller's own condition, not of the base URL", async () => {
+  const { models } = await start({ handle: () => ({ status: 304, body: "" }) });
+  const error = await failure<ApiError>(
+    models.get("my-slug", { headers: { "If-None-Match": "*" } }),
+  );
+  expect(error).toMatchObject({ name: "ApiError", status: 304 });
+  expect(error.message).toContain("If-None-Match");
+  expect(error.message).not.toContain("baseUrl");
 });
 
 describe("paths", () => {
@@ -406,9 +416,12 @@ describe("the key", () => {
       "Bearer key-number-2",
     ]);
     for (const bad of [() => "", () => "a b", () => Promise.reject(new Error("vault"))]) {
-      const { models, server } = await start({}, { apiKey: bad });
+      const apiKey = vi.fn<() => string | Promise<string>>(bad);
+      const { models, server } = await start({}, { apiKey });
       const error = await failure<ConfigurationError>(models.list());
       expect(error).toMatchObject({ name: "ConfigurationError", path: "/models" });
+      // It will fail again: nothing passes by waiting.
+      expect(apiKey).toHaveBeenCalledTimes(1);
       expect(server.requests).toEqual([]);
     }
     const apiKeyThatHangs = () => new Promise<string>(() => {});

@@ -3,7 +3,7 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { OpenPipeError, type RequestFacts } from "../errors/openpipe-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { neverSent } from "../http/never-sent.js";
-import { acceptsNoStore } from "../http/no-store.js";
+import { needsNoStore } from "../http/no-store.js";
 import { redact, redactFailure, redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
 import { notify } from "../options/hooks.js";
@@ -91,11 +91,13 @@ async function send(
     signal: limit.signal,
     redirect: "manual",
   };
-  if (request.method === "GET" && acceptsNoStore()) init.cache = "no-store";
+  // Looked up at each call, so that a later replacement of the global one (tracing) is used.
+  const { fetch = globalThis.fetch } = config;
+  if (request.method === "GET" && needsNoStore(fetch)) init.cache = "no-store";
   // What took its time may have taken all of it; then nothing may be sent any more.
   throwIfAborted(limit.signal);
   progress.sent = true;
-  const response = await config.fetch(request.url, init);
+  const response = await fetch(request.url, init);
   const isLeft = response.ok && isLeftUnread(operation, response);
   const raw = isLeft ? undefined : await response.text();
   report(response);

@@ -173,6 +173,24 @@ describe("a body", () => {
     expect(server.requests[0]?.headers["content-type"]).toBe(type);
   });
 
+  it("is made once, also to find out its type", async () => {
+    const content = { "application/merge-patch+json": "object", "text/plain": "string" };
+    const { server, call } = await startThing(post(content), json({}));
+    const toJSON = vi.fn(() => ({ a: 1 }));
+    await call({ toJSON });
+    expect(server.requests[0]?.body).toBe('{"a":1}');
+    expect(toJSON).toHaveBeenCalledOnce();
+  });
+
+  it("is no Blob where the document lists no type for one", async () => {
+    const { server, call } = await startThing(
+      post({ "application/json": {}, "text/plain": {} }),
+      json({}),
+    );
+    expect((await failure(call(new Blob(["x"])))).message).toContain("must be one of");
+    expect(server.requests).toEqual([]);
+  });
+
   it("is of the type that the caller chooses among several", async () => {
     const several = post({ "application/json": {}, "text/plain": {} });
     const { server, call } = await startThing(several, json({}));

@@ -45,21 +45,17 @@ export function placeParameters(
 
 /** Whether a name is that of a parameter in the query or, in whatever case, in the headers. */
 export function isDeclared({ parameters }: Operation, place: string, name: string): boolean {
-  const isName = (declared: string) =>
-    place === "header" ? declared.toLowerCase() === name.toLowerCase() : declared === name;
-  return parameters.some((parameter) => parameter.in === place && isName(parameter.name));
+  return parameters.some((parameter) => parameter.in === place && isNamed(parameter, name));
 }
 
-function valueOf({ name, in: place }: Parameter, values: ParameterValues): unknown {
-  if (place !== "header") {
-    const given = values[place as "path" | "query"] ?? {};
-    // Every object has a `constructor`, which nobody gave.
-    return Object.hasOwn(given, name) ? given[name] : undefined;
-  }
-  const key = Object.keys(values.header ?? {}).find(
-    (given) => given.toLowerCase() === name.toLowerCase(),
-  );
-  return key && values.header?.[key];
+function isNamed({ name, in: place }: Parameter, given: string): boolean {
+  return place === "header" ? name.toLowerCase() === given.toLowerCase() : name === given;
+}
+
+function valueOf(parameter: Parameter, values: ParameterValues): unknown {
+  const given = values[parameter.in as keyof ParameterValues] ?? {};
+  const name = Object.keys(given).find((key) => isNamed(parameter, key));
+  return name && given[name];
 }
 
 function textOf(
@@ -81,7 +77,7 @@ function textOf(
   try {
     const text = serializeParameter(parameter, value);
     // Such a segment would reach another resource.
-    if (place !== "path" || !/^\.{0,2}$/.test(text)) return text;
+    if (place !== "path" || (text && !/^\.{1,2}$/.test(text))) return text;
   } catch {
     // Not well-formed Unicode.
   }

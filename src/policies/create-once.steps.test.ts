@@ -66,12 +66,26 @@ describe("one create", () => {
 
   it.each([
     [dropped, "No model is there yet, but one may still appear."],
-    [refusal(409, "CONFLICT"), "No model is there yet, though the slug is taken: ours may be late"],
+    [refusal(500, "INTERNAL_SERVER_ERROR"), "No model is there yet, but one may still appear."],
+    [
+      refusal(409, "CONFLICT"),
+      "No model is there yet, though the slug is taken: ours may be late, or another project or a base model has the name.",
+    ],
   ])("says what it knows at the end: %s", async (last, finding) => {
     const { done, outcome } = run([dropped, last], [notFound], { maxRetries: 1 });
     const error = await failure<OutcomeUnknownError>(outcome);
     expect(error).toBeInstanceOf(OutcomeUnknownError);
-    expect(error.message).toContain(finding);
+    expect(error.message.split("\n")).toEqual([
+      `It is unknown whether model "my-slug" was created; a training job may be running and costing money. ${finding} Before creating it again, check models.get("my-slug"), now and in some minutes.`,
+      ...error.tried.map((step) => `  ${step}`),
+    ]);
+    expect(error.tried).toEqual([
+      "attempt 1: dropped",
+      "look: no such model",
+      `attempt 2: ${last.message.split("\n")[0]}`,
+      "look: no such model",
+      "look: no such model",
+    ]);
     expect(error.cause).toBe(last);
     expect(error).toMatchObject({ method: "POST", path: "/models", attempts: 2, slug: "my-slug" });
     const looked = ["look", "pause to look", "look"];

@@ -543,6 +543,7 @@ it("asks for what settles a doubt even when validation is off", async () => {
     {},
     { ...input, slug: ".." },
     { ...input, slug: 7 },
+    { ...input, datasetId: 7 },
     { ...input, trainingConfig: {} },
   ]) {
     const error = await failure<InvalidRequestError>(models.create(bad as typeof input));

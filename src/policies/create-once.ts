@@ -128,8 +128,8 @@ function isAskedFor({ slug, datasetId, baseModel }: Wanted, { id, openpipe }: Mo
  * something below us sends twice; not a 429; nor a refusal that is not the API's own, but a gateway's.
  */
 function isBelieved(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return true;
-  return !isForeign(error) && !error.isConflict && !error.isRateLimit;
+  const isApiError = error instanceof ApiError;
+  return !(isApiError && (isForeign(error) || error.isConflict || error.isRateLimit));
 }
 
 /** Whether an answer is not the API's own. */

@@ -40,7 +40,7 @@ export function judgeSighting(wanted: Wanted, sighting: Sighting): "ours" | "tak
   }
   if (echoesOtherwise(wanted.settings, openpipe.hyperparameters)) return "taken";
   const [earliest, latest] = creationTime(created);
-  const serverTime = Date.parse(sighting.date ?? "");
+  const serverTime = Date.parse(String(sighting.date));
   const isKnown = !Number.isNaN(serverTime);
   const began = (isKnown ? serverTime : sighting.localTime) - sighting.elapsedMs;
   // The local clock is trusted to ten minutes for what is ours, and to a day against it.
@@ -50,8 +50,8 @@ export function judgeSighting(wanted: Wanted, sighting: Sighting): "ours" | "tak
 
 /** The earliest and the latest time that `created` can mean; NaN, which decides nothing, for no time. */
 function creationTime(created: string): [number, number] {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(created);
-  const isZoned = /(Z|[+-]\d\d:?\d\d)$/i.test(created) && !isDay;
+  const isDay = !created.includes(":");
+  const isZoned = /Z|[+-]\d\d:?\d\d/i.test(created);
   const time = Date.parse(isZoned || isDay ? created : `${created}Z`);
   // Zones reach from UTC-12 to UTC+14.
   return isZoned ? [time, time] : [time - 14 * hourMs, time + 12 * hourMs + (isDay ? dayMs : 0)];

@@ -155,6 +155,11 @@ class MemoryModels implements FakeModels {
     const issues = validate(createModel.body.content["application/json"], input);
     if (issues.length > 0) return refusal(400, "BAD_REQUEST", "Input validation failed", issues);
     const request = input as CreateModelRequest;
+    // A slug with half a character could stand in no URL.
+    if (request.slug !== new TextDecoder().decode(new TextEncoder().encode(request.slug))) {
+      const issue = { message: "The slug is no text", path: ["slug"] };
+      return refusal(400, "BAD_REQUEST", "Input validation failed", [issue]);
+    }
     if (this.#entries.has(request.slug)) {
       return refusal(409, "CONFLICT", "Model IDs have to be globally unique");
     }

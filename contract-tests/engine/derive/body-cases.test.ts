@@ -19,6 +19,8 @@ describe("plain values", () => {
       "wrong type: array": [1],
       "wrong type: object": {},
       "numeric string": "3",
+      "as an empty text": "",
+      "as a text that begins with digits": "3 epochs",
     });
   });
 

@@ -24,7 +24,27 @@ describe("cases beside the body's values", () => {
         ["createThing / empty bearer token", "empty"],
         ["createThing / token under another scheme", "other-scheme"],
         ["createThing / unknown token", "unknown"],
-      ].map((row) => [...row, { kind: "refusal", statuses: [401], documented: true }]),
+        ["createThing / a part of the token", "part"],
+        ["createThing / the token and more", "longer"],
+        ["createThing / the token in another case", "other-case"],
+        ["createThing / the token with another end", "similar"],
+        ["createThing / the token without a scheme", "without-scheme"],
+        ["createThing / the token stuck to its scheme", "stuck-to-scheme"],
+        ["createThing / the token null", "null"],
+        ["createThing / a wildcard for a token", "wildcard"],
+        ["createThing / more and the token", "more-in-front"],
+        ["createThing / the token under the scheme Token", "token-scheme"],
+        ["createThing / the token in the scheme Basic", "basic-password"],
+        ["createThing / the token and other words", "words-behind"],
+        ["createThing / the token in quotes", "quoted"],
+        ["createThing / the token in a cookie", "in-cookie"],
+        ["createThing / the token in the query", "in-query"],
+        ["createThing / the token in X-API-Key", "in-other-header"],
+      ].map(([id, token]) => {
+        // A parameter that nobody described may be refused as such.
+        const statuses = token === "in-query" ? [401, 400, 404] : [401];
+        return [id, token, { kind: "refusal", statuses, documented: true }];
+      }),
     );
   });
 
@@ -39,10 +59,19 @@ describe("cases beside the body's values", () => {
       ["createThing / malformed JSON: truncated", [400, 422]],
       ["createThing / malformed JSON: trailing comma", [400, 422]],
       ["createThing / malformed JSON: single quotes", [400, 422]],
+      ["createThing / malformed JSON: a comment", [400, 422]],
+      ["createThing / malformed JSON: text behind", [400, 422]],
+      ["createThing / malformed JSON: a second JSON text", [400, 422]],
+      ["createThing / malformed JSON: text in front", [400, 422]],
+      ["createThing / malformed JSON: names without quotes", [400, 422]],
+      ["createThing / malformed JSON: a control character in a text", [400, 422]],
       ["createThing / empty body", [400, 422]],
       ["createThing / no body", [400, 422, 413, 415]],
       ["createThing / media type text/plain", [400, 422, 413, 415]],
       ["createThing / media type application/x-www-form-urlencoded", [400, 422, 413, 415]],
+      ["createThing / media type application/merge-patch+json", [400, 422, 413, 415]],
+      ["createThing / media type application/xml", [400, 422, 413, 415]],
+      ["createThing / media type multipart/form-data; boundary=x", [400, 422, 413, 415]],
       ["/things / method GET", "4xx"],
       ["/things / method PUT", "4xx"],
       ["/things / method PATCH", "4xx"],
@@ -154,7 +183,9 @@ describe("parameters", () => {
     ]);
     expect(invalid.flat()).not.toContain("/things?limit=3");
     const others = cases.filter(({ group }) => group === "security");
-    expect(others.map(({ request }) => request.path)).toEqual(Array(4).fill("/things?limit=1"));
+    expect(new Set(others.map(({ request }) => request.path))).toEqual(
+      new Set(["/things?limit=1"]),
+    );
   });
 
   it("in headers too", () => {
@@ -184,6 +215,19 @@ describe("parameters", () => {
     expect(wrong).toContain("/things?tag=new&tag=new&tag=new");
     const joined = withParameters({ ...tags, explode: false });
     expect(joined.valid.map(([, path]) => path)).toContain("/things?tag=new,new");
+  });
+
+  it("that are arrays between spaces are nothing for Prism, which looks for them too late", () => {
+    const ids = { name: "id", in: "query", schema: { type: "array", items: { type: "integer" } } };
+    const limits = (parameter: JsonObject) =>
+      new Set(
+        withParameters(parameter)
+          .cases.filter(({ id }) => id.includes("query id"))
+          .map(({ undecidableOn }) => undecidableOn?.mock),
+      );
+    expect(limits(ids)).toEqual(new Set([undefined]));
+    const spaced = limits({ ...ids, style: "spaceDelimited", explode: false });
+    expect(spaced).toEqual(new Set(["Prism looks for %20 in what it has decoded already."]));
   });
 
   it("show the values that the document gives", () => {
@@ -229,11 +273,9 @@ describe("an operation on a resource that exists", () => {
     const { cases } = deriveCases(document as unknown as OpenApiDocument);
     const decidable = cases.filter(({ undecidableOn }) => undecidableOn?.live === undefined);
     expect(cases.length).toBeGreaterThan(decidable.length);
-    expect(decidable.map(({ id }) => id)).toEqual([
-      "createThing / no Authorization header",
-      "createThing / empty bearer token",
-      "createThing / token under another scheme",
-      "createThing / unknown token",
+    const others = decidable.filter(({ group }) => group !== "security");
+    expect(others.length).toBeLessThan(decidable.length);
+    expect(others.map(({ id }) => id)).toEqual([
       "/things/{id} / method GET",
       "/things/{id} / method PUT",
       "/things/{id} / method PATCH",

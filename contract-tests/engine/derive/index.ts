@@ -9,8 +9,10 @@ import { parameterCases, parametersOf, requiredTexts } from "./parameters.js";
 import { Place } from "./place.js";
 import {
   methodCases,
+  orderCases,
   plainCases,
   protocolCases,
+  reversedCases,
   securityCases,
   unknownResourceCases,
 } from "./request-cases.js";
@@ -75,6 +77,8 @@ function* operationCases(
   yield* parameterCases(operation, known, texts, plain);
   yield* securityCases(operation, plain, texts);
   yield* protocolCases(operation, plain, texts);
+  yield* orderCases(operation, plain, texts);
+  yield* reversedCases(operation, texts);
   yield* methodCases(operation, here);
   yield* unknownResourceCases(operation, plain, texts);
 }

@@ -1,3 +1,4 @@
+import { nearNames } from "./near-names.js";
 import { append } from "../../../scripts/lib/document/index.js";
 import { type Candidate, type Position, refused } from "./position.js";
 import { complete, maximal, typical } from "./right-values.js";
@@ -8,6 +9,7 @@ export function* brokenObjectRules(position: Position, base: JsonObject): Genera
   for (const candidate of [
     ...missing(position, base),
     ...undeclared(position, base),
+    ...nearNames(position, base),
     ...wrongSizes(position),
     ...brokenDependencies(position, base),
   ]) {

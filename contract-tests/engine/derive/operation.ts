@@ -163,15 +163,13 @@ function queryString(operation: Operation, texts: ParameterTexts): string {
   const pairs = operation.parameters
     .filter((parameter) => parameter.in === "query" && textFor(texts, parameter.name) !== undefined)
     .flatMap((parameter) => {
-      const { name, style = "form", explode = style === "form" } = parameter as Styled;
+      const { name, style = "form", explode = style === "form" } = parameter;
       const values = [textFor(texts, name)!].flat().map(encodeURIComponent);
       const pair = (value: string) => `${encodeURIComponent(name)}=${value}`;
       return explode ? values.map(pair) : [pair(values.join(delimiters[style] ?? ","))];
     });
   return pairs.length > 0 ? `?${pairs.join("&")}` : "";
 }
-
-type Styled = ParameterObject & { style?: string; explode?: boolean };
 
 function headerTexts(operation: Operation, texts: ParameterTexts): Record<string, string> {
   const headers = operation.parameters.filter(

@@ -22,6 +22,8 @@ export interface Parameter {
   name: string;
   in: string;
   required: boolean;
+  /** How an array is written. */
+  style: string | undefined;
   pointer: string;
   place: Place;
   /** The place of an array's items; left out: a plain value. */
@@ -32,7 +34,7 @@ export interface Parameter {
 export function parametersOf(context: Context, operation: Operation): (Parameter | undefined)[] {
   return operation.parameterPointers.map((pointer, index) => {
     const parameter = operation.parameters[index]!;
-    const { name, in: where, required = false } = parameter;
+    const { name, in: where, required = false, style } = parameter;
     const schema = at(context.document, append(pointer, "schema"));
     const place = schema && new Place(context, schema, exampleValuesOf(parameter));
     const items = place && where !== "path" ? plainItems(place) : undefined;
@@ -40,7 +42,7 @@ export function parametersOf(context: Context, operation: Operation): (Parameter
       context.gap({ pointer, reason: "No cases are derived from a parameter of this kind." });
       return undefined;
     }
-    return { name, in: where, required, pointer, place, ...(items && { items }) };
+    return { name, in: where, required, style, pointer, place, ...(items && { items }) };
   });
 }
 
@@ -84,7 +86,18 @@ export function* parameterCases(
   }
 }
 
-function caseOf(operation: Operation, { name, in: where, items }: Parameter, plain: unknown) {
+/** Why Prism cannot read an array, if so. */
+function prismLimit(where: string, style: string | undefined): { mock?: string } {
+  if (where === "header") return { mock: "Prism cannot read an array in a header." };
+  if (style !== "spaceDelimited") return {};
+  return { mock: "Prism looks for %20 in what it has decoded already." };
+}
+
+function caseOf(
+  operation: Operation,
+  { name, in: where, style, items }: Parameter,
+  plain: unknown,
+) {
   const body = operation.body && { body: jsonBody(operation.body, plain) };
   const refused = refusal(operation, where === "path" ? [...inputRefused, 404] : inputRefused);
   return (valid: boolean, { label, pointer }: Sample, texts: ParameterTexts): ContractCase => ({
@@ -97,7 +110,7 @@ function caseOf(operation: Operation, { name, in: where, items }: Parameter, pla
     expect: valid ? success(operation) : refused,
     undecidableOn: {
       reference: "The reference server looks at no parameter.",
-      ...(items && where === "header" && { mock: "Prism cannot read an array in a header." }),
+      ...(items && prismLimit(where, style)),
     },
   });
 }

@@ -1,5 +1,6 @@
-import type { ContractCase, Expectation, Malformation, TokenUse } from "../case.js";
-import { breakJson } from "../run/http-request.js";
+import type { ContractCase, Expectation, TokenUse } from "../case.js";
+import { breakJson, malformations } from "../run/raw-json.js";
+import { resource } from "../../resources.js";
 import { inputRefused } from "./body-cases.js";
 import {
   jsonBody,
@@ -40,6 +41,22 @@ const tokens: [TokenUse, string][] = [
   ["empty", "empty bearer token"],
   ["other-scheme", "token under another scheme"],
   ["unknown", "unknown token"],
+  ["part", "a part of the token"],
+  ["longer", "the token and more"],
+  ["other-case", "the token in another case"],
+  ["similar", "the token with another end"],
+  ["without-scheme", "the token without a scheme"],
+  ["stuck-to-scheme", "the token stuck to its scheme"],
+  ["null", "the token null"],
+  ["wildcard", "a wildcard for a token"],
+  ["more-in-front", "more and the token"],
+  ["token-scheme", "the token under the scheme Token"],
+  ["basic-password", "the token in the scheme Basic"],
+  ["words-behind", "the token and other words"],
+  ["quoted", "the token in quotes"],
+  ["in-cookie", "the token in a cookie"],
+  ["in-query", "the token in the query"],
+  ["in-other-header", "the token in X-API-Key"],
 ];
 const keys: [TokenUse, string][] = [
   ["none", "no key"],
@@ -63,9 +80,76 @@ export function* securityCases(
         unknownResource: true,
         ...(operation.body && { body: jsonBody(operation.body, plain) }),
       }),
-      expect: refusal(operation, [401]),
+      // A parameter that nobody described may be refused as such.
+      expect: refusal(operation, token === "in-query" ? [401, 400, 404] : [401]),
     });
   }
+}
+
+const otherTypes = [
+  "text/plain",
+  "application/x-www-form-urlencoded",
+  "application/merge-patch+json",
+  "application/xml",
+  "multipart/form-data; boundary=x",
+];
+
+/** The document says in which order a request is checked: the first fault decides. */
+export function* orderCases(
+  operation: Operation,
+  plain: unknown,
+  texts: ParameterTexts,
+): Generator<ContractCase> {
+  if (operation.id !== resource.create || !operation.body || !operation.secured) return;
+  const { contentType } = operation.body;
+  const inOrder = (name: string, statuses: number[], changes: Partial<ContractCase["request"]>) =>
+    named(operation, `order: ${name}`, {
+      group: "protocol",
+      pointer: "#/info/description",
+      request: { ...request(operation, { texts }), ...changes },
+      expect: refusal(operation, statuses),
+      undecidableOn: { mock: "Prism checks in an order of its own." },
+    });
+  const malformed = { contentType, content: { json: plain, malformed: "truncated" as const } };
+  const invalid = { contentType, content: { json: {} } };
+  const unknownPath = `${operation.path}-no-such-path`;
+  yield inOrder("an unknown path before no token", [404], {
+    path: unknownPath,
+    method: "GET",
+    token: "none",
+  });
+  yield inOrder("an unknown path before malformed JSON", [404], {
+    path: unknownPath,
+    body: malformed,
+  });
+  yield inOrder("malformed JSON before no token", [400], { body: malformed, token: "none" });
+  yield inOrder("an unknown token before invalid input", [401], {
+    body: invalid,
+    token: "unknown",
+  });
+}
+
+/** Valid requests whose properties stand in the opposite order. */
+export function* reversedCases(
+  operation: Operation,
+  texts: ParameterTexts,
+): Generator<ContractCase> {
+  const { body } = operation;
+  for (const { name, value, pointer } of body?.examples.slice(0, 2) ?? []) {
+    yield named(operation, `example ${name} / properties in the opposite order`, {
+      group: "valid",
+      pointer,
+      request: request(operation, { texts, body: jsonBody(body!, reversed(value)) }),
+      expect: success(operation),
+    });
+  }
+}
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, reversed(member)] as const);
+  return Object.fromEntries(members.reverse());
 }
 
 /** Bodies that are no JSON, and JSON under another name. */
@@ -84,12 +168,19 @@ export function* protocolCases(
       request: request(operation, { texts, ...(sent && { body: sent }) }),
       expect,
     });
-  const malformations: Malformation[] = ["truncated", "trailing comma", "single quotes"];
+  const withNumber = body.examples.find(({ value }) => /":\d/.test(JSON.stringify(value)))?.value;
   for (const malformed of malformations) {
-    if (isJsonText(breakJson(JSON.stringify(plain), malformed))) continue;
+    const json = /number/.test(malformed) ? withNumber : plain;
+    if (json === undefined || isJsonText(breakJson(JSON.stringify(json), malformed))) continue;
     yield refused(`malformed JSON: ${malformed}`, refusal(operation, inputRefused), {
       contentType: body.contentType,
-      content: { json: plain, malformed },
+      content: { json, malformed },
+    });
+  }
+  if (operation.statuses.includes("413")) {
+    yield refused("a body of more than a megabyte", refusal(operation, [413]), {
+      contentType: body.contentType,
+      content: { json: plain, spelled: "too large" },
     });
   }
   if (body.required) {
@@ -99,7 +190,7 @@ export function* protocolCases(
     });
     yield refused("no body", anyInputRefusal(), undefined);
   }
-  for (const contentType of ["text/plain", "application/x-www-form-urlencoded"]) {
+  for (const contentType of otherTypes) {
     if (body.otherContent.some((pointer) => tokensOf(pointer).at(-1) === contentType)) continue;
     yield refused(`media type ${contentType}`, anyInputRefusal(), {
       contentType,
@@ -136,6 +227,7 @@ export function* methodCases(
   here: readonly Operation[],
 ): Generator<ContractCase> {
   if (here[0] !== operation) return;
+  const documented = operation.statuses.includes("default");
   for (const method of ["get", "put", "post", "patch"] as const) {
     if (here.some((other) => other.method === method)) continue;
     yield {
@@ -143,7 +235,10 @@ export function* methodCases(
         group: "protocol",
         pointer: append("#/paths", operation.path),
         request: request(operation, { method: method.toUpperCase(), unknownResource: true }),
-        expect: { kind: "refusal", statuses: "4xx", documented: false },
+        expect: { kind: "refusal", statuses: "4xx", documented },
+        ...(documented && {
+          undecidableOn: { mock: "Prism answers an unknown method in a shape of its own." },
+        }),
       }),
       id: `${operation.path} / method ${method.toUpperCase()}`,
     };

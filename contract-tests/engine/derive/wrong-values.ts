@@ -1,4 +1,5 @@
 import { limitValues } from "./limits.js";
+import { convertible, nearLiterals } from "./near-values.js";
 import type { Place } from "./place.js";
 import { append } from "../../../scripts/lib/document/index.js";
 import { type Sample, show, textAt, typical } from "./right-values.js";
@@ -17,8 +18,10 @@ export function* wrongValues(
   elsewhere: readonly unknown[] = [],
 ): Generator<Sample> {
   yield* wrongTypes(place, valid);
+  yield* convertible(place, valid);
   for (const scalar of scalarsOf(place)) {
     yield* wrongLiterals(scalar, elsewhere);
+    yield* nearLiterals(scalar);
     yield* beyondLimits(scalar, valid);
   }
 }

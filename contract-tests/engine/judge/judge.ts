@@ -2,7 +2,8 @@ import type { ContractCase, Expectation } from "../case.js";
 import { append } from "../../../scripts/lib/document/index.js";
 import { shorten } from "../report/shorten.js";
 import type { HttpResponse } from "../run/options.js";
-import { findStackTrace } from "./leaks.js";
+import { judgeError } from "./errors.js";
+import { findInternals } from "./leaks.js";
 import type { DocumentedResponse, ResponseOracle } from "./responses.js";
 
 /** A rule that an answer broke, not yet tied to the request. */
@@ -26,6 +27,7 @@ export function judge(
     ...judgeStatus(contractCase, response),
     ...judgeLeaks(contractCase, response),
     ...(described ? judgeAnswer(oracle, operationId, response, contractCase.request.method) : []),
+    ...(described ? judgeError(oracle.codes, contractCase, response) : []),
   ];
 }
 
@@ -87,15 +89,15 @@ function reason(body: string): string {
 }
 
 function judgeLeaks({ pointer }: ContractCase, { body }: HttpResponse): Breach[] {
-  const trace = findStackTrace(body);
-  if (trace === undefined) return [];
+  const found = findInternals(body);
+  if (found === undefined) return [];
   return [
     {
-      rule: "no stack trace is shown",
+      rule: `no ${found.what} is shown`,
       pointer,
       expected: "an answer without the server's internals",
-      actual: shorten(trace, 120),
-      cause: "stack trace",
+      actual: shorten(found.text, 120),
+      cause: found.what,
     },
   ];
 }

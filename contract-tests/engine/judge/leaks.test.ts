@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findStackTrace } from "./leaks.js";
+import { findInternals } from "./leaks.js";
 
 it.each([
   "TypeError: x\n    at Object.create (/srv/api/dist/models.js:12:34)",
@@ -13,17 +13,22 @@ it.each([
   "app/models.rb:12:in `create'",
   "#0 /srv/models.php(12): create()",
   "thread 'main' panicked at src/main.rs:3:5",
+  'insert into "models" ("slug") values (1)',
+  "duplicate key value violates unique constraint",
+  "ENOENT: no such file, open '/var/lib/models/x.json'",
 ])("finds %j", (text) => {
-  expect(findStackTrace(JSON.stringify({ message: text }))).toBeDefined();
-  expect(findStackTrace(text)).toBeDefined();
+  expect(findInternals(JSON.stringify({ message: text }))).toBeDefined();
+  expect(findInternals(text)).toBeDefined();
 });
 
 it.each([
   "Model not found at position 3",
+  "Select a model from the list",
+  "/models/tmp/x is not a model",
   "Look at https://docs.example.com/models:12",
   "Unexpected token } in JSON at position 42 (line 1 column 43)",
   "meta-llama/Llama-3.1-8B at 09:15:04",
   "Try again at 2026-03-02T09:15:04Z",
 ])("takes %j for no stack trace", (text) => {
-  expect(findStackTrace(text)).toBeUndefined();
+  expect(findInternals(text)).toBeUndefined();
 });

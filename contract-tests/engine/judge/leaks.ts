@@ -18,11 +18,45 @@ const traces: RegExp[] = [
   /thread '.+' panicked at/,
 ];
 
-/** The first piece of a stack trace in an answer; `undefined` where there is none. */
-export function findStackTrace(body: string): string | undefined {
-  for (const trace of traces) {
-    const found = trace.exec(body);
-    if (found) return found[0];
+/** What databases say of queries. */
+const queries: RegExp[] = [
+  /\b(?:select\s+["'`*\w][^;]{0,200}\sfrom\s+["'`]|insert\s+into|delete\s+from|update\b.{1,80}\bset)\s+["'`\\\w]+/i,
+  /duplicate key value violates|syntax error at or near|SQLSTATE|ORA-\d{5}|SQLITE_[A-Z]+/,
+  /\bER_[A-Z_]{4,}\b|E11000/,
+];
+
+/** Files of a server. */
+const files: RegExp[] = [
+  /(?<![\w/.:-])\/(?:var|srv|home|usr|etc|opt|app|root|tmp|proc|Users)\/[\w.-]+/,
+  /\b[A-Z]:\\\\?(?:\w|\.)+\\/,
+];
+
+/** The first piece of a server's internals in an answer; `undefined` where there is none. */
+export function findInternals(body: string): { what: string; text: string } | undefined {
+  const kinds: [string, RegExp[]][] = [
+    ["stack trace", traces],
+    ["query", queries],
+    ["path of the server", files],
+  ];
+  for (const [what, patterns] of kinds) {
+    for (const pattern of patterns) {
+      const found = pattern.exec(body);
+      if (found) return { what, text: found[0] };
+    }
   }
   return undefined;
+}
+
+/** Whether a text holds a token, as it is, percent-encoded, or inside of base64. */
+export function holdsToken(text: string, token: string): boolean {
+  // A short one could be a piece of any word.
+  if (token.length < 8) return false;
+  const inBase64 = [0, 1, 2].map((offset) => {
+    const encoded = Buffer.from("x".repeat(offset) + token).toString("base64");
+    // The characters at both ends depend on what stands beside the token.
+    return encoded.slice(offset === 0 ? 0 : 4, -4);
+  });
+  return [token, encodeURIComponent(token), ...inBase64.filter(({ length }) => length >= 8)].some(
+    (form) => text.includes(form),
+  );
 }

@@ -9,6 +9,7 @@ import {
 } from "../../../scripts/lib/document/index.js";
 import { isObject, type JsonObject } from "../derive/schema.js";
 import { compileAt, createAjv } from "./ajv.js";
+import { type ErrorCodes, errorCodes } from "./errors.js";
 import { closeResponses } from "./closed-world.js";
 import { indexObjects, readErrors, type SchemaError } from "./schema-errors.js";
 
@@ -25,6 +26,8 @@ export interface DocumentedResponse {
 export interface ResponseOracle {
   /** What is documented for a status; a 2xx or 3xx has to be listed, errors may be under `default`. */
   find(operationId: string, status: number): DocumentedResponse | undefined;
+  /** The codes of errors by their status, where the document lists them. */
+  codes: ErrorCodes;
   /** Pointer to the operation's responses. */
   responsesPointer(operationId: string): string;
 }
@@ -50,6 +53,7 @@ export function createResponseOracle(document: OpenApiDocument): ResponseOracle 
     return append("#/paths", path, method, "responses");
   };
   return {
+    codes: errorCodes(document),
     responsesPointer,
     find(operationId, status) {
       const all = responsesPointer(operationId);

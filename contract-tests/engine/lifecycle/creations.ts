@@ -1,5 +1,6 @@
 import type { ContractCase } from "../case.js";
 import { isObject } from "../derive/schema.js";
+import { get } from "../../../scripts/lib/document/index.js";
 import { resource } from "../../resources.js";
 import type { Adapter } from "./adapt.js";
 import type { Creation } from "./steps.js";
@@ -18,6 +19,20 @@ export function chooseCreates(
   );
   if (which === "each branch") return smallest;
   return [...smallest].sort((a, b) => length(a) - length(b)).slice(0, 1);
+}
+
+/** The largest valid creates of each branch that is told by a base model: those have the most to echo. */
+export function chooseFull(cases: readonly ContractCase[]): ContractCase[] {
+  const largest = new Map<string, ContractCase>();
+  for (const each of cases) {
+    const { body } = each.request;
+    if (each.operationId !== resource.create || each.group !== "valid" || !body) continue;
+    if (!("json" in body.content) || each.expect.kind !== "success") continue;
+    const branch = String(get(body.content.json, resource.baseModel.request));
+    const before = largest.get(branch);
+    if (!before || length(each) > length(before)) largest.set(branch, each);
+  }
+  return [...largest.values()].sort((a, b) => length(b) - length(a)).slice(0, 12);
 }
 
 /** @param adapter left out: the create names its model already as it should. */

@@ -10,8 +10,14 @@ import { isObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { shorten } from "../report/shorten.js";
 import { resource } from "../../resources.js";
+import { instant } from "./state.js";
 
 const echoes = [resource.identity, resource.dataset, resource.baseModel];
+
+/** Numbers that nobody sends by chance, and that no default is. */
+export const unmistakable: readonly number[] = [
+  0.30000000000000004, 1_234_567.891, 16_777_217, 0.123456789012,
+];
 
 /** A model has to name the slug, the dataset and the base model that the create asked for. */
 export function judgeEcho(
@@ -49,8 +55,8 @@ function judgeNamed(
 }
 
 /**
- * A setting that an answer echoes has the value that was sent. In what shape it echoes them, and with
- * what defaults beside them, is not documented; nor is which one of several objects of settings.
+ * The settings that were sent come back, with the values that were sent. In what shape, and with what
+ * defaults beside them, is not documented; nor is which one of several objects of settings.
  */
 function judgeSettings(
   document: OpenApiDocument,
@@ -59,24 +65,46 @@ function judgeSettings(
   model: unknown,
 ): Breach[] {
   const { settings } = resource;
-  const sent = settings.request.map((pointer) => get(request, pointer)).filter(isObject);
-  const config = get(request, parentOf(settings.request[0]));
-  const objects = isObject(config) ? Object.values(config).filter(isObject) : [];
-  if (sent.length !== 1 || objects.length !== 1) return [];
-  const expected = leaves(sent[0]);
-  return [...leaves(get(model, settings.response))].flatMap(([name, values]) => {
-    const wanted = expected.get(name);
-    if (!wanted || values.some((value) => wanted.some((each) => same(each, value)))) return [];
-    return [
-      {
-        rule: "a model echoes what was asked for",
-        pointer: answerPointer(document, operationId, settings.response),
-        expected: `${settings.response}, ${name}: ${wanted.map(show).join(" or ")}`,
-        actual: values.map(show).join(" and "),
-        cause: `echo of ${settings.response}`,
-      },
-    ];
-  });
+  const sent = settings.request
+    .map((pointer) => get(request, pointer))
+    .filter(isObject)
+    .map((object) => leaves(object));
+  const all = leaves(get(request, parentOf(settings.request[0])));
+  const echoed = leaves(get(model, settings.response));
+  const lost = sent.map((object) => lostFrom(echoed, object, all));
+  const [fewest = []] = lost.sort((a, b) => a.length - b.length);
+  return [...fewest, ...fromOthers(echoed, all)].map((name) => ({
+    rule: "a model echoes what was asked for",
+    pointer: answerPointer(document, operationId, settings.response),
+    expected: `${settings.response}, ${name}: ${all.get(name)?.map(show).join(" or ") ?? "nothing of another model"}`,
+    actual: echoed.get(name)?.map(show).join(" and ") ?? "nothing",
+    cause: `echo of ${settings.response}`,
+  }));
+}
+
+/** The names of what was not sent and has a value that only another request of the run can have had. */
+function fromOthers(
+  echoed: ReadonlyMap<string, unknown[]>,
+  all: ReadonlyMap<string, unknown[]>,
+): string[] {
+  const sent = [...all.values()].flat();
+  return [...echoed].flatMap(([name, values]) =>
+    values.some((value) => unmistakable.some((each) => each === value && !sent.includes(each)))
+      ? [name]
+      : [],
+  );
+}
+
+/** The names of what was sent and did not come back with a value that was sent under that name. */
+function lostFrom(
+  echoed: ReadonlyMap<string, unknown[]>,
+  sent: ReadonlyMap<string, unknown[]>,
+  all: ReadonlyMap<string, unknown[]>,
+): string[] {
+  return [...sent.keys()].filter(
+    (name) =>
+      !(echoed.get(name) ?? []).some((value) => all.get(name)!.some((each) => same(each, value))),
+  );
 }
 
 function parentOf(pointer: string): string {
@@ -104,6 +132,7 @@ export function judgeSame(
 ): Breach[] {
   return differences(expected, actual, "")
     .filter((path) => !changing.includes(path))
+    .filter((path) => !isSameTime(get(expected, path), get(actual, path)))
     .map((path) => ({
       rule: "answers about the same model agree",
       pointer: answerPointer(document, operationId, path),
@@ -111,6 +140,13 @@ export function judgeSame(
       actual: show(get(actual, path)),
       cause: `difference at ${path}`,
     }));
+}
+
+/** Whether two texts are the same point in time; a server may keep seconds only. */
+function isSameTime(a: unknown, b: unknown): boolean {
+  const [one, other] = [instant(a), instant(b)];
+  const isWhole = one % 1000 === 0 || other % 1000 === 0;
+  return one === other || (isWhole && Math.abs(one - other) < 1000);
 }
 
 /** Pointers to where two values differ; objects are compared property by property. */

@@ -3,6 +3,7 @@ import { list } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";
 import { answerPointer, judgeEcho, judgeSame } from "./echo.js";
+import { instant, judgeNew, judgeProgress, judgeState } from "./state.js";
 import type { Creation, Known } from "./steps.js";
 
 /** What a step is about. */
@@ -17,17 +18,72 @@ interface Subject {
 /** What is wrong with an answer to a step. */
 export type JudgeStep = (subject: Subject, json: unknown, status: number) => Breach[];
 
-export const created: JudgeStep = ({ document, creation }, json) =>
-  judgeEcho(document, resource.create, creation.json, json);
-
-export const read: JudgeStep = ({ document, creation, known }, json) => [
-  ...judgeEcho(document, resource.read, creation.json, json),
-  ...judgeSame(document, resource.read, known.model, json),
+export const created: JudgeStep = ({ document, creation }, json) => [
+  ...judgeEcho(document, resource.create, creation.json, json),
+  ...judgeNew(document, json),
 ];
+
+export const createdOrRefused: JudgeStep = (subject, json, status) =>
+  status < 400 ? created(subject, json, status) : [];
+
+export const createdOnce: JudgeStep = (subject, json, status) => {
+  const breaches = created(subject, json, status);
+  if (subject.known.twice) {
+    breaches.push({
+      rule: "a taken slug is refused",
+      pointer: subject.pointer,
+      expected: "one of two creates of a slug at once to be refused",
+      actual: "both accepted",
+      cause: "two creates at once are accepted",
+    });
+  }
+  return breaches;
+};
+
+export const createdAgain: JudgeStep = (subject, json, status) => {
+  if (status >= 400) return [];
+  const { document, creation, known } = subject;
+  const before = get(known.before, resource.state.created);
+  const now = get(json, resource.state.created);
+  const breaches = [
+    ...judgeEcho(document, resource.create, creation.json, json),
+    ...judgeNew(document, json),
+  ];
+  // A clock that runs shows another millisecond; some servers keep seconds only, or invent the time.
+  const isExact = Math.abs(instant(now) - Date.now()) < 600_000 && instant(now) % 1000 !== 0;
+  const isOld = now === before ? isExact : instant(now) < instant(before) - 1000;
+  if (isOld) {
+    breaches.push({
+      rule: "a slug made again is a new model",
+      pointer: answerPointer(document, resource.create, resource.state.created),
+      expected: `${resource.state.created}: later than ${String(before)}`,
+      actual: String(now),
+      cause: "a slug made again is the old model",
+    });
+  }
+  return breaches;
+};
+
+export const read: JudgeStep = ({ document, creation, known }, json) => {
+  const breaches = [
+    ...judgeEcho(document, resource.read, creation.json, json),
+    ...judgeSame(document, resource.read, known.model, json),
+    ...judgeState(document, resource.read, json),
+  ];
+  // Unlike what is only late, a state that was shown and is taken back stays wrong.
+  known.back ??= judgeProgress(document, resource.read, json, known.last ?? known.model);
+  known.last = json;
+  return known.back ? [...breaches, known.back] : breaches;
+};
 
 export const listed: JudgeStep = ({ document, pointer, creation: { slug }, known }, json) => {
   const found = entries(json, slug);
-  if (found.length === 1) return judgeSame(document, resource.read, known.model, found[0]);
+  if (found.length === 1) {
+    return [
+      ...judgeSame(document, resource.read, known.model, found[0]),
+      ...judgeState(document, resource.read, found[0]),
+    ];
+  }
   return [listBreach(pointer, `exactly one entry for ${slug}`, found.length)];
 };
 

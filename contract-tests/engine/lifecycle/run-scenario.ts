@@ -62,6 +62,16 @@ export type ScenarioOptions = Omit<RunOptions, "prepare" | "judgeAlso"> & {
   oracle: ResponseOracle;
 };
 
+/** Sends a request two times at once; the answer that accepts it counts. */
+function twice(send: Send, known: Known): Send {
+  return async (request) => {
+    const answers = await Promise.all([send(request), send(request)]);
+    const accepted = answers.filter(({ status }) => status < 400);
+    known.twice = accepted.length === 2;
+    return accepted[0] ?? answers[0]!;
+  };
+}
+
 function knownOf(memory: Memory, { creation }: Step): Known {
   const known = (creation && memory.get(creation)) ?? { state: "not created" };
   if (creation) memory.set(creation, known);
@@ -93,12 +103,17 @@ async function runStep(
 ): Promise<CaseResult> {
   const result = await runCase(options.oracle, step.contractCase, target, {
     ...options,
+    ...(step.twice && { send: twice(options.send, known) }),
     judgeAlso: ({ expect }, _, { status, body }) => {
       if (expect.kind === "success" && status >= 400) return [];
       const json = readJson(body);
       // An answer that is no JSON has been judged already.
       if (json === undefined) return [];
-      if (step.leads === "there" && isObject(json)) known.model = json;
+      if (step.leads === "there" && isObject(json) && status < 400) {
+        if (known.model) known.before = known.model;
+        known.model = json;
+        delete known.last;
+      }
       if (step.leads && status < 400 && known.model) known.state = step.leads;
       return step.judge?.(json, known, status) ?? [];
     },

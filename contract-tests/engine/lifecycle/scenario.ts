@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
-import type { CaseBody } from "../case.js";
+import type { CaseBody, TokenUse } from "../case.js";
 import { resource, slugPrefix } from "../../resources.js";
-import { type Creation, createStepMaker, type Step } from "./steps.js";
+import { type Creation, createStepMaker, type MakeStep, type Step } from "./steps.js";
 
 /**
  * The life of some models that are there at the same time: created → readable, listed, safe from a
@@ -16,6 +16,7 @@ export function deriveScenario(
 ): Step[] {
   const make = createStepMaker(document);
   const last = creations.at(-1)!;
+  const [first] = creations;
   return [
     ...creations.map((each) => make("create", each, "create answers the new model")),
     ...creations.flatMap((each) => [
@@ -29,6 +30,7 @@ export function deriveScenario(
       }),
       make("readLocked", each, "a created model is not readable without a token"),
     ]),
+    ...(first ? [...guarded(make, first), ...lookedUp(make, first)] : []),
     ...creations.flatMap((each, index) => [
       // The request of another model, so that it shows if it takes the place of this one.
       make("taken", each, "a taken slug is refused", {
@@ -48,6 +50,95 @@ export function deriveScenario(
       make("deleteGone", each, "a deleted model cannot be deleted again"),
       ...(last === each ? [] : [make("listed", last, `outlives ${each.name}`)]),
     ]),
+  ];
+}
+
+/**
+ * What only a run shows that may make more models: slugs again, at once, and of the same request.
+ *
+ * @param full what its slug is created with again: as unlike the first create as can be, so that it shows
+ *   if that comes back.
+ * @param harmless a dataset that does not exist.
+ */
+export function deriveAgain(
+  document: OpenApiDocument,
+  creation: Creation,
+  other: Creation,
+  full: Creation,
+  harmless: string,
+): Step[] {
+  const make = createStepMaker(document);
+  const again = { body: takenBody(creation, full, undefined) };
+  return [
+    make("createTwice", creation, "two creates of a slug at once make one model"),
+    make("read", creation, "and it is readable"),
+    make("taken", creation, "the same create again is refused"),
+    make("taken", creation, "nor for another dataset", {
+      body: takenBody(creation, creation, harmless),
+    }),
+    make("delete", creation, "then it is deleted"),
+    make("readGone", creation, "and is gone"),
+    make("createAgain", creation, "its slug made again is a new model", again),
+    make("read", creation, "and is read as such", again),
+    make("listed", creation, "and listed"),
+    make("delete", creation, "and deleted"),
+    make("readGone", creation, "and gone again"),
+    make("create", other, "a create after that"),
+    make("notListed", creation, "brings nothing back"),
+    make("readGone", creation, "and nothing is readable again"),
+    make("delete", other, "and it is deleted, too"),
+    make("readGone", other, "and is gone"),
+  ];
+}
+
+const wrongTokens: TokenUse[] = ["unknown", "part", "longer", "other-case", "similar", "in-query"];
+
+/** Whoever has no right token gets nothing of a model that exists, and changes nothing. */
+function guarded(make: MakeStep, each: Creation): Step[] {
+  return [
+    ...wrongTokens.map((token) =>
+      make("readLocked", each, `is not readable with a wrong token: ${token}`, { token }),
+    ),
+    ...wrongTokens.map((token) =>
+      make("deleteLocked", each, `is not deletable with a wrong token: ${token}`, { token }),
+    ),
+    make("takenLocked", each, "is not replaced with an unknown token", { token: "unknown" }),
+    make("takenReadOnly", each, "the read-only key may not create, whatever else is wrong"),
+    make("readReadOnly", each, "the read-only key reads it"),
+    make("deleteReadOnly", each, "the read-only key does not delete it"),
+    make("read", each, "what is not authorised changes nothing"),
+    make("listed", each, "and it is still listed"),
+  ];
+}
+
+/** No name but its own reads or deletes a model. All of these hold what only this run's slugs do. */
+function lookedUp(make: MakeStep, each: Creation): Step[] {
+  const { slug } = each;
+  const near: [string, string][] = [
+    ["its end", slug.slice(1)],
+    ["its middle", slug.slice(1, -1)],
+    ["more behind it", `${slug}-more`],
+    ["a wildcard of one character", `${slug.slice(0, -1)}_`],
+    ["a wildcard of SQL", `${slug.slice(0, -1)}%`],
+    ["a wildcard of a file", `${slug.slice(0, -1)}*`],
+    ["a pattern", `^${slug.slice(0, -1)}.$`],
+    ["a space in front", ` ${slug}`],
+    ["a space behind", `${slug} `],
+    ["a line behind", `${slug}\n`],
+    ["an accent", `${slug.slice(0, -1)}${slug.slice(-1)}\u0301`],
+  ];
+  return [
+    ...near.map(([name, text]) => make("readNear", each, `is not read by ${name}`, { slug: text })),
+    make("readBelow", each, "a path below it is unknown", { behind: "/no-such-path" }),
+    make("deleteBelow", each, "nothing below it can be deleted", { behind: "/no-such-path" }),
+    make("readWithQuery", each, "a query makes a read nothing else", {
+      behind: "?_method=DELETE",
+    }),
+    make("deleteNear", each, "is not deleted by its beginning", { slug: beginningOf(slug) }),
+    ...near.map(([name, text]) =>
+      make("deleteNear", each, `is not deleted by ${name}`, { slug: text }),
+    ),
+    make("read", each, "what names no model changes nothing"),
   ];
 }
 

@@ -4,6 +4,7 @@ import { type Operation, operations, request } from "../derive/operation.js";
 import type { JsonObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { resource } from "../../resources.js";
+import { encodeSegment } from "../run/encode.js";
 import { answerPointer } from "./echo.js";
 import * as judges from "./judge-step.js";
 
@@ -24,12 +25,22 @@ export interface Known {
   state: ModelState;
   /** What its create answered. */
   model?: JsonObject;
+  /** What was there before it was deleted and made again. */
+  before?: JsonObject;
+  /** What was wrong when its state went back. */
+  back?: Breach | undefined;
+  /** What the last read showed. */
+  last?: unknown;
+  /** Whether two creates at once were accepted. */
+  twice?: boolean;
   /** Whether a read finds it by its slug in another case. */
   ignoresCase?: boolean;
 }
 
 /** One request of the scenario. */
 export interface Step {
+  /** Sends it two times at once; then the answer counts that accepts it, if there is one. */
+  twice?: boolean;
   contractCase: ContractCase;
   /** The model that it is about. */
   creation?: Creation;
@@ -42,6 +53,7 @@ export interface Step {
 }
 
 interface Row {
+  twice?: boolean;
   operation: string;
   needs: ModelState;
   leads?: ModelState;
@@ -58,6 +70,7 @@ const refusal = (statuses: readonly number[] | "error"): Expectation => ({
   documented: true,
 });
 const locked = { needs: "there", expect: refusal([401]), token: "none" } as const;
+const readOnly = { token: "read-only" } as const;
 const gone = { needs: "deleted", expect: refusal([404]) } as const;
 const eitherWay = { needs: "there", expect: refusal([200, 404]) } as const;
 
@@ -70,13 +83,65 @@ const rows = {
     expect: success,
     judge: judges.created,
   },
+  /** A server may have rules of its own for slugs. */
+  createOrRefuse: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: refusal([200, 400, 422]),
+    judge: judges.createdOrRefused,
+  },
+  /** A server need not have what it asks for. */
+  createIfThere: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: refusal([200, 400, 404, 422]),
+    judge: judges.createdOrRefused,
+  },
+  /** Taken or refused, as long as it is no server error. */
+  createAnyhow: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: refusal([200, 400, 422]),
+  },
+  createRefused: { operation: create, needs: "not created", expect: refusal([400, 422]) },
   taken: { operation: create, needs: "there", expect: refusal("error") },
   read: { operation: read, needs: "there", expect: success, judge: judges.read },
   listed: { operation: list, needs: "there", expect: success, judge: judges.listed },
   readLocked: { operation: read, ...locked },
   deleteLocked: { operation: remove, ...locked },
-  /** A read of a slug that nobody has, and that is like this model's. */
+  /** A slug that nobody has, and that is like this model's. */
   readNear: { operation: read, needs: "there", expect: refusal([404]) },
+  deleteNear: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
+  /** Who may only read may read, and nothing else. */
+  takenReadOnly: { operation: create, needs: "there", ...readOnly, expect: refusal([401]) },
+  readReadOnly: { operation: read, needs: "there", ...readOnly, expect: success },
+  deleteReadOnly: { operation: remove, needs: "there", ...readOnly, expect: refusal([401]) },
+  takenLocked: { operation: create, ...locked },
+  /** There is no such path. */
+  readBelow: { operation: read, needs: "there", expect: refusal([404]) },
+  deleteBelow: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
+  /** A parameter that nobody described may be refused. */
+  readWithQuery: { operation: read, needs: "there", expect: refusal([200, 400]) },
+  /** Two creates of one slug at once: at most one is accepted. */
+  createTwice: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    twice: true,
+    expect: success,
+    judge: judges.createdOnce,
+  },
+  /** Whether the slug of a deleted model can be used again is for the server to say. */
+  createAgain: {
+    operation: create,
+    needs: "deleted",
+    leads: "there",
+    expect: refusal([200, 400, 409, 422, 500]),
+    judge: judges.createdAgain,
+  },
   /** In another case a slug may name the same model or none; a delete has to agree with a read. */
   readOtherCase: { operation: read, ...eitherWay, judge: judges.readInOtherCase },
   deleteOtherCase: {
@@ -102,13 +167,16 @@ export type MakeStep = (
   row: keyof typeof rows,
   creation: Creation,
   name: string,
-  changes?: { slug?: string; body?: CaseBody },
+  changes?: { slug?: string; behind?: string; body?: CaseBody; token?: TokenUse },
 ) => Step;
 
 export function createStepMaker(document: OpenApiDocument): MakeStep {
   const all = new Map(operations(document).map((operation) => [operation.id, operation]));
-  return (key, creation, name, { slug = creation.slug, body } = {}) => {
-    const { operation: id, needs, leads, expect, token, judge }: Row = rows[key];
+  return (key, creation, name, { slug = creation.slug, behind = "", body, token: use } = {}) => {
+    const { operation: id, needs, leads, twice, judge, ...row }: Row = rows[key];
+    const token = use ?? row.token;
+    // A parameter that nobody described may be refused as such.
+    const expect = token === "in-query" ? refusal([401, 400, 404]) : row.expect;
     const operation = all.get(id) as Operation;
     const pointer = rulePointer(document, operation, expect);
     const sent = id === create ? (body ?? creation.body) : undefined;
@@ -121,20 +189,31 @@ export function createStepMaker(document: OpenApiDocument): MakeStep {
         instancePath: "",
         request: {
           ...request(operation, { unknownResource: true }),
-          path: operation.path.replace(/\{[^}]+\}/, encodeURIComponent(slug)),
+          path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug) + behind),
           ...(token && { token }),
           ...(sent && { body: sent }),
         },
         expect,
+        ...(token === "read-only" && {
+          undecidableOn: { reference: "The reference server has no read-only key." },
+        }),
       },
       creation,
       needs,
       ...(leads && { leads }),
+      ...(twice && { twice }),
       ...(judge && {
-        judge: (json, known, status) => judge({ document, pointer, creation, known }, json, status),
+        judge: (json, known, status) =>
+          judge({ document, pointer, creation: withBody(creation, body), known }, json, status),
       }),
     };
   };
+}
+
+/** What a creation asked for when it was sent with another body. */
+function withBody(creation: Creation, body: CaseBody | undefined): Creation {
+  if (!body || !("json" in body.content)) return creation;
+  return { ...creation, json: body.content.json as JsonObject };
 }
 
 /** Where the document says what the answer has to be. */

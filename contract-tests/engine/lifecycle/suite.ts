@@ -11,6 +11,7 @@ import type { Adapter } from "./adapt.js";
 import { judgeEcho } from "./echo.js";
 import { watchRefused } from "./refused.js";
 import { runScenario } from "./run-scenario.js";
+import { judgeNew } from "./state.js";
 import type { Step } from "./steps.js";
 
 export interface SuiteOptions extends Omit<RunOptions, "prepare" | "judgeAlso"> {
@@ -42,7 +43,7 @@ export async function runSuite(
     oracle: options.oracle ?? createResponseOracle(document),
     onAnswer: async (...[contractCase, request, response]: Parameters<OnAnswer>) => {
       refused.note(contractCase, request, response);
-      await options.onAnswer?.(contractCase, request, response);
+      return options.onAnswer?.(contractCase, request, response);
     },
     ...(onResult && {
       onResult: (result: RunResult["results"][number]) => onResult(result, ++done, total),
@@ -84,7 +85,8 @@ function judgeCreate(
   if (operationId !== resource.create || group !== "valid" || response.status >= 400) return [];
   try {
     const sent = JSON.parse(request.body ?? "");
-    return judgeEcho(document, operationId, sent, JSON.parse(response.body));
+    const model: unknown = JSON.parse(response.body);
+    return [...judgeEcho(document, operationId, sent, model), ...judgeNew(document, model)];
   } catch {
     // An answer that is no JSON has been judged already.
     return [];

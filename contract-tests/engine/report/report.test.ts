@@ -6,7 +6,7 @@ import type { CaseResult, RunResult, Violation } from "../run/result.js";
 import { groupViolations } from "./group.js";
 import { renderMarkdown } from "./markdown.js";
 import { createProgress } from "./progress.js";
-import { printable } from "./shorten.js";
+import { nameSome, printable } from "./shorten.js";
 import { passed, summaryLine } from "./summary.js";
 import { renderText } from "./text.js";
 import { writeReports } from "./write.js";
@@ -142,6 +142,15 @@ Contract broken: 1 held, 2 violated, 1 skipped of 4 cases; 4 requests in 1.2 s
     );
     expect(summaryLine(untested)).toContain("1 rule without a case");
     expect(renderMarkdown(untested)).toContain("Not tested: `#/x/not`");
+  });
+});
+
+describe("a list of names", () => {
+  it("says the first and how many others there are, each cut", () => {
+    expect(nameSome(["one", "two", "three"])).toBe("one, two, three");
+    expect(nameSome(["x".repeat(3000), "two", "three", "four", "five"])).toBe(
+      `${"x".repeat(79)}…, two, three, and 2 more`,
+    );
   });
 });
 

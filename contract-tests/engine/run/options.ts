@@ -21,6 +21,8 @@ export interface HttpResponse {
 /** Sends one request. Rejects when no whole answer came. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
+type MaybeBreaches = readonly Breach[] | undefined | void;
+
 export interface RunOptions {
   /** Adapts a JSON body before it is sent; must not change what the case tests. */
   prepare?: (json: unknown, contractCase: ContractCase) => unknown;
@@ -36,12 +38,15 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Called after each case. */
   onResult?: (result: CaseResult, done: number, total: number) => void;
-  /** Called after each answer, before it is judged: for instance to clean up what it created. */
+  /**
+   * Called after each answer, before it is judged: for instance to look at what it created, and to
+   * delete that. It may say what else is wrong.
+   */
   onAnswer?: (
     contractCase: ContractCase,
     request: HttpRequest,
     response: HttpResponse,
-  ) => void | Promise<void>;
+  ) => MaybeBreaches | Promise<MaybeBreaches>;
   /** What else is wrong with an answer, beside what the document says of it. */
   judgeAlso?: (
     contractCase: ContractCase,

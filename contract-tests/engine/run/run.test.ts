@@ -111,7 +111,7 @@ describe("a run", () => {
     await run(target, { prepare });
     expect(bodies).toContain('{"name":"adapted"}');
     expect(bodies).toContain('{"name":"adapted"');
-    expect(bodies.join()).not.toContain('{"name":"text"');
+    expect(bodies).not.toContain('{"name":"text"');
   });
 
   it("sends each token as the case says, and never another header", async () => {
@@ -130,6 +130,19 @@ describe("a run", () => {
         "Bearer",
         `Basic ${token}`,
         "Bearer contract-tests-unknown-token",
+        `Bearer ${token.slice(0, Math.floor(token.length * 0.75))}`,
+        `Bearer ${token}0`,
+        `Bearer ${token.toUpperCase()}`,
+        `Bearer ${token.slice(0, -1)}x`,
+        token,
+        `Bearer${token}`,
+        "Bearer null",
+        `Bearer 0${token}`,
+        `Token ${token}`,
+        `Basic ${Buffer.from(`${token}:`).toString("base64")}`,
+        `Bearer ${token} and more`,
+        `Bearer "${token}"`,
+        "Bearer %",
       ]),
     );
     expect([...headers].sort()).toEqual([
@@ -138,7 +151,9 @@ describe("a run", () => {
       "connection",
       "content-length",
       "content-type",
+      "cookie",
       "host",
+      "x-api-key",
     ]);
   });
 
@@ -223,8 +238,17 @@ describe("a run", () => {
   it("skips what a target cannot decide, with the reason", async () => {
     const target = { ...(await serve(right)), kind: "mock" as const };
     const { results } = await run(target);
-    expect(results.filter(({ outcome }) => outcome === "skipped")).toMatchObject([
-      { id: "createThing / unknown token", reason: "Prism takes any token." },
-    ]);
+    const skipped = results.filter(({ outcome }) => outcome === "skipped");
+    expect(skipped[0]).toMatchObject({
+      id: "createThing / unknown token",
+      reason: "Prism takes any token.",
+    });
+    expect(new Set(skipped.map(({ reason }) => reason))).toEqual(
+      new Set([
+        "Prism takes any token.",
+        "Prism reads every JSON media type.",
+        "Prism answers an unknown method in a shape of its own.",
+      ]),
+    );
   });
 });

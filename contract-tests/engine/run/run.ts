@@ -1,12 +1,13 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
-import { judge } from "../judge/judge.js";
+import { type Breach, judge } from "../judge/judge.js";
+import { holdsToken } from "../judge/leaks.js";
 import { createResponseOracle, type ResponseOracle } from "../judge/responses.js";
 import { curlLine } from "../report/curl.js";
-import { printable, shorten } from "../report/shorten.js";
+import { cut, printable, shorten } from "../report/shorten.js";
 import type { Target } from "../target.js";
 import { toHttpRequest } from "./http-request.js";
-import type { HttpResponse, RunOptions, Send } from "./options.js";
+import type { HttpRequest, HttpResponse, RunOptions, Send } from "./options.js";
 import { redactor } from "./redact.js";
 import type { CaseResult, RunResult, Violation } from "./result.js";
 import { createSender } from "./send.js";
@@ -95,7 +96,8 @@ export async function runCase(
   const started = performance.now();
   const request = toHttpRequest(contractCase, target, options.prepare);
   // A server can echo the token: it is taken out of everything that is reported.
-  const withoutToken = redactor(target.token);
+  const redactors = [target.token, target.readOnlyToken ?? ""].map(redactor);
+  const withoutToken = (text: string) => redactors.reduce((left, take) => take(left), text);
   const redact = (text: string) => printable(withoutToken(text));
   const curl = withoutToken(curlLine(contractCase, request));
   let response: HttpResponse | undefined;
@@ -103,11 +105,13 @@ export async function runCase(
   let violations: Violation[];
   try {
     response = await options.send(request);
-    await options.onAnswer?.(contractCase, request, response);
+    const later = await options.onAnswer?.(contractCase, request, response);
     const { status, headers, body } = response;
     const breaches = [
       ...judge(oracle, contractCase, response),
+      ...judgeTokens(contractCase, request, response, target),
       ...(options.judgeAlso?.(contractCase, request, response) ?? []),
+      ...(later ?? []),
     ];
     excuse = options.excuse?.(contractCase, response);
     violations = breaches.map((breach) => ({
@@ -115,8 +119,9 @@ export async function runCase(
       rule: breach.rule,
       pointer: breach.pointer,
       cause: redact(breach.cause),
-      expected: redact(breach.expected),
-      actual: redact(breach.actual),
+      // Long enough for what tells them apart, and no slug of thousands of characters.
+      expected: cut(redact(breach.expected), 300),
+      actual: cut(redact(breach.actual), 300),
       curl,
       response: {
         status,
@@ -153,6 +158,22 @@ export async function runCase(
     violations,
     durationMs: performance.now() - started,
   };
+}
+
+/** No answer tells a token: neither the right one nor what was sent for one. */
+function judgeTokens(
+  { pointer }: ContractCase,
+  { headers: { Authorization = "" } }: HttpRequest,
+  { headers, body }: HttpResponse,
+  { token }: Target,
+): Breach[] {
+  const answer = [...Object.values(headers), body].join("\n");
+  const sent = Authorization.replace(/^Bearer /, "");
+  if (![token, sent].some((each) => holdsToken(answer, each))) return [];
+  const rule = "no token is shown";
+  return [
+    { rule, pointer, expected: "an answer without it", actual: "an answer with it", cause: rule },
+  ];
 }
 
 /** The result of a case of which the answers do not say whether its rule is kept. */

@@ -48,9 +48,11 @@ function* values(schema: Schema): Generator<Edit> {
   }
   if (types.has("null")) yield refuse("null", { type: "null" });
   if (types.has("array")) {
-    yield refuse("empty arrays", { type: "array", maxItems: 0 });
-    yield refuse("arrays with items", { type: "array", minItems: 1 });
-    yield refuse("arrays of two", { type: "array", minItems: 2 });
+    // What the document refuses itself is no deviation.
+    const { minItems = 0, maxItems = 2 } = schema as { minItems?: number; maxItems?: number };
+    if (minItems === 0) yield refuse("empty arrays", { type: "array", maxItems: 0 });
+    if (maxItems > 0) yield refuse("arrays with items", { type: "array", minItems: 1 });
+    if (maxItems > 1) yield refuse("arrays of two", { type: "array", minItems: 2 });
   }
   if (listed.length > 0 && takesAnyText(schema)) {
     yield refuse("what is not listed", { type: "string", not: { enum: listed } });

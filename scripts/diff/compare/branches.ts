@@ -3,12 +3,12 @@ import { componentName } from "../schema/discriminator.js";
 import { areDisjoint, isWithin, tagsOf } from "../schema/prove.js";
 import { haveSameFacets, plainTypes, sameRule } from "../schema/same.js";
 import { coversTypes } from "../schema/values.js";
-import { emptySchema, type Schema } from "../schema/schema.js";
+import { emptySchema, readSchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { type Differences, endsAt } from "./difference.js";
 import { compareDiscriminators, compareSubtypes } from "./discriminators.js";
 import { compareNames } from "./names.js";
-import { compareMeanings } from "./schemas.js";
+import { compareMeanings, compareSchemas } from "./schemas.js";
 
 /** Compares `oneOf` and `anyOf`: which branches came and went, and what changed within the others. */
 export function compareBranches(old: Schema, next: Schema, found: Differences): void {
@@ -41,9 +41,12 @@ function compareBranch(
   found: Differences,
 ): void {
   compareNames(before.node, after.node, found);
-  compareAnnotations(before.node, after.node, found);
-  compareDeprecated(before.node, after.node, found);
-  compareMeanings(before, after, found);
+  if (isAsWritten(before) && isAsWritten(after)) compareSchemas(before.node, after.node, found);
+  else {
+    compareAnnotations(before.node, after.node, found);
+    compareDeprecated(before.node, after.node, found);
+    compareMeanings(before, after, found);
+  }
   // A value that matches two branches of `oneOf` is refused: what one loses, the other may win.
   if (!(old.exclusive || next.exclusive) || haveSameFacets(before, after)) return;
   const told = found.side === "request" ? isWithin(after, before) : isWithin(before, after);
@@ -51,6 +54,12 @@ function compareBranch(
     const message = `branch ${label(after)} may match what another branch matches, and only one may`;
     found.add("branches-overlap", message, endsAt(before.node, after.node));
   }
+}
+
+/** Whether a branch is a component that the list around it takes nothing from and adds nothing to. */
+function isAsWritten({ node, types, values, known }: Schema): boolean {
+  if (componentName(node) === undefined || node.beside || values || known.length > 0) return false;
+  return typesText(readSchema(node)) === typesText({ types });
 }
 
 /** A value that matches two branches of `oneOf` is refused, so only a branch apart loosens. */
@@ -128,7 +137,7 @@ const recognitions: Record<string, (a: Schema, b: Schema) => boolean> = {
 };
 
 const areUntagged = (a: Schema, b: Schema) => tagsOf(a).size + tagsOf(b).size === 0;
-const typesText = ({ types }: Schema) => String([...(types ?? [])].sort());
+const typesText = ({ types }: Pick<Schema, "types">) => String([...(types ?? [])].sort());
 
 function pairBranches(old: Schema[], next: Schema[]) {
   const [removed, added] = [[...old], [...next]];

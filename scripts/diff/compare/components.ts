@@ -2,10 +2,8 @@ import {
   child,
   componentsUsedBy,
   escapeToken,
-  type JsonObject,
   members,
   type Node,
-  rootNode,
 } from "../../lib/document/index.js";
 import { sameSchema, sameTree } from "../schema/same.js";
 import { type Differences, endsOf } from "./difference.js";
@@ -14,11 +12,11 @@ import { type Differences, endsOf } from "./difference.js";
  * Components that no operation uses, on one side or on both: the others were compared where they are
  * used. A schema is also a type that code can import.
  */
-export function compareComponents(old: JsonObject, next: JsonObject, found: Differences): void {
-  const [usedBefore, usedAfter] = [old, next].map((document) =>
+export function compareComponents(old: Node, next: Node, found: Differences): void {
+  const [usedBefore, usedAfter] = [old, next].map(({ document }) =>
     componentsUsedBy(document, [{ ...document, components: undefined }]),
   );
-  const [before, after] = [old, next].map((document) => child(rootNode(document), "components"));
+  const [before, after] = [child(old, "components"), child(next, "components")];
   const renamed = new Set(
     found
       .list()

@@ -1,5 +1,6 @@
 import { members, type Node, pointerTo } from "../../lib/document/index.js";
 import type { Rule } from "../rules.js";
+import { Origins, type Visit } from "./origins.js";
 
 /** Who meets a difference: who sends requests, who reads answers, or only who reads the docs. */
 export type Side = "request" | "response" | "documentation";
@@ -31,12 +32,6 @@ export interface Difference extends Ends {
   operations: string[];
   /** What it lies in. An end that is missing would stand there. */
   within: Place[];
-}
-
-/** A pair of schemas on one side: compared once, whatever leads to it. */
-interface Visit {
-  operation: string | undefined;
-  from: Set<Visit>;
 }
 
 /** A difference with what it was found in, which tells the operations that it reaches. */
@@ -129,19 +124,12 @@ export class Differences {
     // A list that grows while it is walked through.
     for (const task of this.all.tasks) task();
     this.all.tasks.length = 0;
+    const origins = new Origins();
     return [...this.all.found.values()].map(({ difference, visits }) => ({
       ...difference,
-      operations: operationsOf(visits),
+      operations: origins.of(visits),
     }));
   }
-}
-
-/** The operations that lead to one of the visits. */
-function operationsOf(visits: Set<Visit>): string[] {
-  const reached = new Set(visits);
-  // A set that grows while it is walked through.
-  for (const { from } of reached) for (const visit of from) reached.add(visit);
-  return [...new Set([...reached].flatMap(({ operation }) => operation ?? []))].sort();
 }
 
 /** The end of a difference at a member, or at the object itself when it has no such member. */

@@ -33,8 +33,8 @@ export function compareDocuments(oldDocument: JsonObject, newDocument: JsonObjec
   const paths = [child(old, "paths"), child(next, "paths")] as const;
   const found = paths[0] && paths[1] ? all.within(paths[0], paths[1]) : all;
   comparePathItems(paths[0], paths[1], found);
-  compareAllOperations(readOperations(oldDocument), readOperations(newDocument), found);
-  compareComponents(oldDocument, newDocument, all);
+  compareAllOperations(readOperations(oldDocument, old), readOperations(newDocument, next), found);
+  compareComponents(old, next, all);
   compareWords(old, next, found);
   return found.list();
 }

@@ -3,8 +3,8 @@ import { isSilent } from "../schema/keywords.js";
 import { sameTree } from "../schema/same.js";
 import { type Differences, endsOf } from "./difference.js";
 
-/** Members that are known and compared as a whole: adding one breaks nobody. */
-const additive = new Set(["webhooks", "callbacks", "links", "encoding"]);
+/** Lists by name whose entries are compared as a whole: adding one breaks nobody. */
+const additive = new Set(["webhooks", "callbacks", "links", "additionalOperations"]);
 
 /**
  * Compares every member of an object that has no rule of its own, so that nothing is passed over:
@@ -24,9 +24,23 @@ export function compareOthers(
     if (sameTree(before, after)) continue;
     const ends = endsOf(before, after);
     const verb = !before ? "added" : after ? "changed" : "removed";
-    if (!additive.has(key)) {
-      found.add("not-understood", `\`${key}\` ${verb}, which is not understood`, ends);
-    } else if (before) found.add("rest-changed", `\`${key}\` ${verb}`, ends);
-    else found.add("rest-added", `\`${key}\` added`, ends);
+    if (additive.has(key)) compareEntries(key, before, after, found);
+    else if (key === "encoding") found.add("rest-changed", `\`${key}\` ${verb}`, ends);
+    else found.add("not-understood", `\`${key}\` ${verb}, which is not understood`, ends);
+  }
+}
+
+function compareEntries(
+  key: string,
+  old: Node | undefined,
+  next: Node | undefined,
+  found: Differences,
+): void {
+  for (const name of new Set([...Object.keys(members(old)), ...Object.keys(members(next))])) {
+    const [before, after] = [child(old, name), child(next, name)];
+    if (sameTree(before, after)) continue;
+    const verb = !before ? "added" : after ? "changed" : "removed";
+    const rule = before ? "rest-changed" : "rest-added";
+    found.add(rule, `\`${key}\`: ${JSON.stringify(name)} ${verb}`, endsOf(before, after));
   }
 }

@@ -1,4 +1,5 @@
 import { members, pointerTo } from "../../lib/document/index.js";
+import { propertyOf } from "../schema/all-of.js";
 import { asNode } from "../schema/same.js";
 import type { Schema } from "../schema/schema.js";
 import { type Differences, type Ends, endsAt } from "./difference.js";
@@ -15,7 +16,10 @@ export function compareProperties(old: Schema, next: Schema, found: Differences)
     if (before && after) {
       compareRequired(old, next, name, ends, found);
       compareSchemas(before, after, found);
-    } else if (before) found.add("property-removed", `${title} removed`, ends);
+      continue;
+    }
+    compareWithOthers(old, next, name, found);
+    if (before) found.add("property-removed", `${title} removed`, ends);
     else if (required) found.add("required-property-added", `required ${title} added`, ends);
     else found.add("property-added", `optional ${title} added`, ends);
   }
@@ -24,6 +28,12 @@ export function compareProperties(old: Schema, next: Schema, found: Differences)
     if (old.properties.has(name) || next.properties.has(name)) continue;
     compareRequired(old, next, name, endsAt(old.node, next.node, "required"), found);
   }
+}
+
+/** A property that one side does not describe has to be what that side asks of all others. */
+function compareWithOthers(old: Schema, next: Schema, name: string, found: Differences): void {
+  const [before, after] = [propertyOf(old, name), propertyOf(next, name)];
+  if (before && after) compareSchemas(before, after, found);
 }
 
 function compareRequired(

@@ -1,5 +1,5 @@
 import { child, children, members, type Node } from "../../lib/document/index.js";
-import { type Facet, facets, placeOf } from "../schema/same.js";
+import { areUnchanged, type Facet, facets, placeOf } from "../schema/same.js";
 import { anything, readSchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
 import { alignBranches, compareBranches } from "./branches.js";
@@ -17,6 +17,7 @@ export function compareSchemas(
   all: Differences,
 ): void {
   if (!old && !next) return;
+  if (old && next && areUnchanged(old, next)) return;
   const oldNode = old ?? anything(all.place.old);
   const newNode = next ?? anything(all.place.new);
   all
@@ -71,28 +72,35 @@ export function compareMeanings(before: Schema, after: Schema, all: Differences)
 
 /** A schema as those see it who only send requests or only read answers. */
 function seenFrom(side: Side, schema: Schema): Schema {
+  const { memo } = schema.node;
+  const seen = (memo?.get(schema) as Partial<Record<Side, Schema>> | undefined) ?? {};
+  memo?.set(schema, seen);
+  return (seen[side] ??= withoutHidden(side, schema));
+}
+
+function withoutHidden(side: Side, schema: Schema): Schema {
   const flag = side === "request" ? "readOnly" : "writeOnly";
-  const hidden = [...schema.properties]
-    .filter(([, property]) => isFlagged(property, flag))
-    .map(([name]) => name);
+  const isSeen = (name: string) => !isFlagged(schema.properties.get(name), flag);
+  const names = [...schema.properties.keys()];
   const branches = schema.branches.map((branch) => seenFrom(side, branch));
-  if (hidden.length === 0) return { ...schema, branches };
+  if (branches.every((branch, index) => branch === schema.branches[index])) {
+    if (names.every(isSeen)) return schema;
+  }
   return {
     ...schema,
     branches,
-    properties: new Map([...schema.properties].filter(([name]) => !hidden.includes(name))),
-    required: new Set([...schema.required].filter((name) => !hidden.includes(name))),
+    properties: new Map([...schema.properties].filter(([name]) => isSeen(name))),
+    required: new Set([...schema.required].filter((name) => !names.includes(name) || isSeen(name))),
   };
 }
 
 /** Whether the schema or a part of its `allOf` says so. */
-function isFlagged(node: Node, flag: string, trail: string[] = []): boolean {
-  if (trail.includes(node.pointer)) return false;
-  return (node.all ?? [node]).some(
-    (part) =>
-      members(part)[flag] === true ||
-      children(child(part, "allOf")).some((inner) =>
-        isFlagged(inner, flag, [...trail, node.pointer]),
-      ),
-  );
+function isFlagged(node: Node | undefined, flag: string, trail: string[] = []): boolean {
+  if (!node || trail.includes(node.pointer)) return false;
+  return (node.all ?? [node]).some((part) => {
+    const { [flag]: value, allOf } = members(part);
+    if (value === true || allOf === undefined) return value === true;
+    const path = [...trail, node.pointer];
+    return children(child(part, "allOf")).some((inner) => isFlagged(inner, flag, path));
+  });
 }

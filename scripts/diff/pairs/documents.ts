@@ -380,22 +380,25 @@ export const documentPairs: DocumentPair[] = [
   {
     name: "what is not compared in detail",
     change: (d) => {
-      Object.assign(d, { webhooks: {} });
-      Object.assign(d.post, { callbacks: {} });
+      Object.assign(d, { webhooks: { made: {} } });
+      Object.assign(d.post, { callbacks: { made: {} } });
+      Object.assign(d.paths["/things"]!, { additionalOperations: { COPY: {} } });
       Object.assign(d.post.requestBody!.content["application/json"]!, { encoding: {} });
-      Object.assign(d.get.responses["200"]!, { links: {} });
+      Object.assign(d.get.responses["200"]!, { links: { next: {} } });
     },
     there: [
-      "minor request rest-added #/webhooks",
-      `minor request rest-added ${post}/callbacks`,
-      `minor request rest-added ${post}/requestBody/content/application~1json/encoding`,
-      `minor response rest-added ${ok}/links`,
+      "minor request rest-added #/webhooks/made",
+      "minor request rest-added #/paths/~1things/additionalOperations/COPY",
+      `minor request rest-added ${post}/callbacks/made`,
+      `major request rest-changed ${post}/requestBody/content/application~1json/encoding`,
+      `minor response rest-added ${ok}/links/next`,
     ],
     back: [
-      "major request rest-changed #/webhooks",
-      `major request rest-changed ${post}/callbacks`,
+      "major request rest-changed #/webhooks/made",
+      "major request rest-changed #/paths/~1things/additionalOperations/COPY",
+      `major request rest-changed ${post}/callbacks/made`,
       `major request rest-changed ${post}/requestBody/content/application~1json/encoding`,
-      `major response rest-changed ${ok}/links`,
+      `major response rest-changed ${ok}/links/next`,
     ],
   },
   {

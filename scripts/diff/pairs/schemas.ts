@@ -430,6 +430,25 @@ export const equalPairs: [name: string, old: unknown, next: unknown][] = [
   ],
   ["additionalProperties left out", object({}), object({}, { additionalProperties: true })],
   ["minLength of 0", string, { type: "string", minLength: 0 }],
+  [
+    "minProperties that is required anyway",
+    object({ a: string }, { required: ["a"] }),
+    object({ a: string }, { required: ["a"], minProperties: 1 }),
+  ],
+  [
+    "maxProperties of all that is described",
+    object({ a: string }, { additionalProperties: false }),
+    object({ a: string }, { additionalProperties: false, maxProperties: 1 }),
+  ],
+  [
+    "unevaluatedProperties where no other schema says more",
+    object({ a: string }, { additionalProperties: false }),
+    object({ a: string }, { unevaluatedProperties: false }),
+  ],
+  ["not of nothing", string, { type: "string", not: false }],
+  ["names that may be any", object({}), object({}, { propertyNames: true })],
+  ["dependentSchemas of anything", object({}), object({}, { dependentSchemas: { a: {} } })],
+  ["all types or none", {}, { type: ["null", "boolean", "number", "string", "array", "object"] }],
   ["true or empty", object({ a: true }), object({ a: {} })],
   [
     "exclusive limit of 3.0",

@@ -386,9 +386,27 @@ const keywords: VerdictPair[] = [
     object({}, { patternProperties: { "^y": number, "^x": string } }),
   ),
   tightens(
-    "unevaluatedProperties",
-    object({ a: string }),
-    object({ a: string }, { unevaluatedProperties: false }),
+    "unevaluatedProperties beside a part",
+    { allOf: [object({ a: string })] },
+    { allOf: [object({ a: string })], unevaluatedProperties: false },
+  ),
+  tightens(
+    "minProperties beyond what is required",
+    object({ a: string }, { required: ["a"] }),
+    object({ a: string }, { required: ["a"], minProperties: 2 }),
+  ),
+  [
+    "a property that a map would have let be more",
+    object({}, { additionalProperties: string }),
+    object({ a: { type: "string", minLength: 1 } }, { additionalProperties: string }),
+    // That it is gone on the way back breaks those who name it.
+    "major / major",
+    "minor / major",
+  ],
+  tightens(
+    "another forbidden value",
+    { not: { enum: ["a"] } },
+    { allOf: [{ not: { enum: ["a"] } }, { not: { const: "b" } }] },
   ),
   tightens("prefixItems", { type: "array" }, { type: "array", prefixItems: [string] }),
   changes(

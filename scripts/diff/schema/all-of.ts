@@ -110,7 +110,7 @@ function mergeProperties(a: Schema, b: Schema): Map<string, Node> {
 }
 
 /** What a schema asks of a property: what it says of it, else what it says of all others. */
-function propertyOf({ properties, additional }: Schema, name?: string): Node | undefined {
+export function propertyOf({ properties, additional }: Schema, name?: string): Node | undefined {
   return properties.get(name ?? "") ?? (typeof additional === "string" ? undefined : additional);
 }
 

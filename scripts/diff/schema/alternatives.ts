@@ -1,6 +1,6 @@
-import { child, members, type Node, pointerTo } from "../../lib/document/index.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { areDisjoint, isWithin } from "./prove.js";
-import { emptySchema, readSchema, type Schema, withNull } from "./schema.js";
+import { emptySchema, listRule, readSchema, type Schema, type Trail, withNull } from "./schema.js";
 import { coversTypes, intersectTypes, typeOf, typeSet } from "./values.js";
 
 /**
@@ -13,7 +13,7 @@ export function readAlternatives(
   node: Node,
   keyword: "oneOf" | "anyOf",
   types: Schema["types"],
-  trail: string[],
+  trail: Trail,
 ): Schema {
   const list = members(node)[keyword] as unknown[];
   const read = list.flatMap((_, index) => {
@@ -32,7 +32,6 @@ export function readAlternatives(
   if (only && branches.length === 1) schema = { ...only, node: only.node };
   else if (!only) schema = { ...schema, never: !nullable, types: new Set(), values: undefined };
   else {
-    const value = { [keyword]: list, discriminator: members(node).discriminator };
     schema = {
       ...schema,
       types: branches.every((branch) => branch.types)
@@ -40,7 +39,7 @@ export function readAlternatives(
         : undefined,
       branches,
       exclusive,
-      alternatives: { keyword, node: { ...node, value }, pointer: pointerTo(node, keyword) },
+      alternatives: listRule(node, keyword),
     };
   }
   return nullable ? withNull(schema) : schema;

@@ -2,6 +2,7 @@ import { child, children, isObject, members, type Node } from "../../lib/documen
 import { componentName, sameDiscriminator } from "./discriminator.js";
 import { isSilent } from "./keywords.js";
 import { readSchema, type Rule, type Schema } from "./schema.js";
+import { findUnchanged, type IsUnchanged } from "./unchanged.js";
 import { sameSet, sameValue, sameValues } from "./values.js";
 
 /** How to tell that two children mean the same. A missing schema accepts anything. */
@@ -33,9 +34,11 @@ export const facets = {
   items: (a: Schema, b: Schema, same: SameChild) => same(a.items, b.items),
   branches: (a: Schema, b: Schema, later: SameChild, now: SameChild) =>
     a.exclusive === b.exclusive &&
-    // Of two branches by one name no other pair is tried, so what they hold can wait.
     sameSet(a.branches, b.branches, (one, other) =>
-      haveSameFacets(one, other, isSameName(one, other) ? later : now, now),
+      // Of two branches by one name no other pair is tried, so what they hold can wait.
+      isSameName(one, other)
+        ? facets.types(one, other) && facets.known(one, other) && later(one.node, other.node)
+        : haveSameFacets(one, other, now),
     ) &&
     sameDiscriminator(a, b),
   rules: (a: Schema, b: Schema, _: SameChild, same: SameChild) =>
@@ -99,6 +102,19 @@ function proofsOf({ memo }: Node): Proofs {
   return proofs;
 }
 
+/** Whether the text of two schemas, and of all that they lead to, is the same at the same place. */
+export function areUnchanged(a: Node, b: Node): boolean {
+  if (!a.memo || !b.memo || a.document === b.document) return false;
+  const key = "unchanged";
+  const known = a.memo.get(key) as { next: object; test: IsUnchanged } | undefined;
+  const { next, test } =
+    known?.next === b.document
+      ? known
+      : { next: b.document, test: findUnchanged(a.document, b.document) };
+  a.memo.set(key, { next, test });
+  return test(a, b);
+}
+
 type Pair = [Node | undefined, Node | undefined];
 
 /** A pair to look at, with the one that led to it. */
@@ -106,6 +122,9 @@ interface Step {
   pair: Pair;
   from: Step | undefined;
 }
+
+/** How many choices between branches may lie within each other before a proof is given up. */
+const deepestProof = 30;
 
 /**
  * Whether two schemas certainly mean the same, however they are written. A pair that comes back is
@@ -116,14 +135,16 @@ export function sameSchema(
   a: Node | undefined,
   b: Node | undefined,
   assumed: Set<string> = new Set(),
+  depth = 0,
 ): boolean {
   if (!a || !b) return a === b || isAnything((a ?? b)!);
+  if (depth > deepestProof) return false;
   const proofs = proofsOf(a);
   const before = assumed.size;
   const open: Step[] = [{ pair: [a, b], from: undefined }];
   let from: Step | undefined;
   const later: SameChild = (one, other) => open.push({ pair: [one, other], from }) > 0;
-  const now: SameChild = (one, other) => sameSchema(one, other, assumed);
+  const now: SameChild = (one, other) => sameSchema(one, other, assumed, depth + 1);
   for (let step = open.pop(); step; step = open.pop()) {
     from = step;
     if (isSamePair(step.pair, proofs, assumed, later, now)) continue;
@@ -147,7 +168,7 @@ function isSamePair(
   now: SameChild,
 ): boolean {
   if (!a || !b) return a === b || isAnything((a ?? b)!);
-  if (a.value === b.value && a.document === b.document) return true;
+  if ((a.value === b.value && a.document === b.document) || areUnchanged(a, b)) return true;
   const key = keyOf(a, b);
   if (assumed.has(key) || same.has(key)) return true;
   if (different.has(key)) return false;

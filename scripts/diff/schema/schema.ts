@@ -1,5 +1,6 @@
 import {
   child,
+  children,
   follow,
   isObject,
   members,
@@ -60,40 +61,83 @@ export interface Schema {
   writeOnly: boolean;
 }
 
+/** How the reader came to a schema. */
+export interface Trail {
+  /** The schemas that it is a part or a branch of. */
+  pointers: string[];
+  /** How many lists of several references are among them. */
+  wide: number;
+  /** Those that were met again; what was read differently because of them is not remembered. */
+  met: Set<string>;
+}
+
+/** Beyond so many wide lists, or schemas in all, a list is compared as a whole and not taken apart. */
+const maxWide = 3;
+const maxPointers = 24;
+
 /**
  * Reads a schema.
  *
  * A schema that is a part or a branch of itself (`Pet.oneOf: [Cat]`, `Cat.allOf: [Pet]`) is read
  * without its parts and branches where it comes back: a value matches it there if the rest does.
  */
-export function readSchema(start: Node, trail: string[] = []): Schema {
+export function readSchema(
+  start: Node,
+  trail: Trail = { pointers: [], wide: 0, met: new Set() },
+): Schema {
   if (start.all) return intersectAll(start.all.map((part) => readSchema(part, trail)));
   const node = follow(start);
-  if (trail.length > 0 || node.beside) return readParts(node, trail);
-  const known = node.memo?.get(node.value) as Schema | undefined;
-  if (known) return known;
-  const schema = readParts(node, trail);
-  if (typeof node.value === "object") node.memo?.set(node.value, schema);
+  if (node.beside || typeof node.value !== "object") return readParts(node, trail);
+  const known = (node.memo?.get(node.value) as Schema[] | undefined) ?? [];
+  if (known[trail.wide]) return known[trail.wide]!;
+  const met = new Set<string>();
+  const schema = readParts(node, { ...trail, met });
+  met.delete(node.pointer);
+  if (met.size === 0) {
+    known[trail.wide] = schema;
+    node.memo?.set(node.value, known);
+  }
+  for (const pointer of met) trail.met.add(pointer);
   return schema;
 }
 
-function readParts(node: Node, trail: string[]): Schema {
+function readParts(node: Node, trail: Trail): Schema {
   let schema = readOwn(node);
   const value = members(node);
-  if (!trail.includes(node.pointer)) {
-    const path = [...trail, node.pointer];
-    for (const keyword of ["oneOf", "anyOf"] as const) {
-      if (Array.isArray(value[keyword])) {
-        schema = intersect(schema, readAlternatives(node, keyword, schema.types, path));
-      }
+  for (const keyword of ["oneOf", "anyOf", "allOf"] as const) {
+    if (!Array.isArray(value[keyword])) continue;
+    if (trail.pointers.includes(node.pointer)) {
+      trail.met.add(node.pointer);
+      continue;
     }
-    for (const index of Array.isArray(value.allOf) ? value.allOf.keys() : []) {
-      const part = child(node, "allOf", index);
-      if (part) schema = intersect(schema, readSchema(part, path));
+    const inner = extend(trail, node, value[keyword]);
+    if (!inner) schema = { ...schema, rules: [...schema.rules, listRule(node, keyword)] };
+    else if (keyword !== "allOf") {
+      schema = intersect(schema, readAlternatives(node, keyword, schema.types, inner));
+    } else {
+      for (const part of children(child(node, keyword))) {
+        schema = intersect(schema, readSchema(part, inner));
+      }
     }
   }
   if (value.nullable === true) schema = withNull(schema);
   return withoutIdle(schema);
+}
+
+/** The trail into a list; `undefined` where it would go on for too long. */
+function extend(trail: Trail, node: Node, list: unknown[]): Trail | undefined {
+  const references = list.filter((entry) => isObject(entry) && "$ref" in entry).length;
+  const wide = trail.wide + (references > 1 ? 1 : 0);
+  if (trail.pointers.length >= maxPointers) trail.met.add("");
+  else if (wide <= maxWide) return { ...trail, pointers: [...trail.pointers, node.pointer], wide };
+  return undefined;
+}
+
+/** A list of schemas as one rule, with the discriminator that belongs to it. */
+export function listRule(node: Node, keyword: "oneOf" | "anyOf" | "allOf"): Rule {
+  const { [keyword]: list, discriminator } = members(node);
+  const value = keyword === "allOf" ? { allOf: list } : { [keyword]: list, discriminator };
+  return { keyword, node: { ...node, value }, pointer: pointerTo(node, keyword) };
 }
 
 /** The schema that accepts everything, for where a schema is missing; it refers to nothing. */
@@ -164,17 +208,37 @@ function readValues(value: Record<string, unknown>): unknown[] | undefined {
 
 function readTypes(type: unknown): Set<string> | undefined {
   if (type === undefined) return undefined;
-  return typeSet((Array.isArray(type) ? type : [type]).map(String));
+  const types = typeSet((Array.isArray(type) ? type : [type]).map(String));
+  return allTypes.every((one) => types.has(one)) ? undefined : types;
 }
 
+const allTypes = ["null", "boolean", "number", "string", "array", "object"];
+
 function readAdditional(node: Node): Schema["additional"] {
-  const additional = child(node, "additionalProperties");
+  const keyword = looksNoFurther(node) ? "unevaluatedProperties" : "additionalProperties";
+  const additional = child(node, keyword);
   if (additional?.value === false) return "closed";
   return !additional || isAnything(additional) ? "open" : additional;
 }
 
-const isAnything = (node: Node | undefined) =>
-  node?.value === true || (isObject(node?.value) && Object.keys(node.value).every(isSilent));
+/** Where no other schema says more of an object, what is unevaluated is what is additional. */
+const looksNoFurther = (node: Node) =>
+  ![
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "dependentSchemas",
+    "$dynamicRef",
+  ].some((key) => key in members(node));
+
+const isAnything = (node: Node | undefined) => acceptsAll(node?.value);
+
+function acceptsAll(schema: unknown): boolean {
+  return schema === true || (isObject(schema) && Object.keys(schema).every(isSilent));
+}
 
 function readLimits(node: Node): Map<string, Limit> {
   const value = members(node);
@@ -209,6 +273,8 @@ const idle: Record<string, (value: unknown) => boolean> = {
   // Not anchored, so it is found in any text.
   pattern: (value) =>
     value === "" || value === ".*" || value === "^" || value === "^.*" || value === "$",
+  not: (value) => value === false,
+  propertyNames: acceptsAll,
   exclusiveMinimum: (value) => typeof value === "boolean",
   exclusiveMaximum: (value) => typeof value === "boolean",
 };
@@ -223,6 +289,7 @@ function readRules(node: Node): Rule[] {
     const isLimit = keyword in limitKeywords && typeof part === "number";
     if (isSilent(keyword) || isLimit || readKeywords.has(keyword) || idle[keyword]?.(part))
       continue;
+    if (keyword === "unevaluatedProperties" && looksNoFurther(node)) continue;
     const { then, else: otherwise, minContains, maxContains, items } = value;
     if (keyword === "if") {
       // A condition without consequence says nothing.
@@ -243,7 +310,8 @@ function readRules(node: Node): Rule[] {
       isObject(part)
     ) {
       for (const [name, schema] of Object.entries(part))
-        add(keyword, { [keyword]: { [name]: schema } });
+        if (keyword !== "dependentSchemas" || !acceptsAll(schema))
+          add(keyword, { [keyword]: { [name]: schema } });
     } else add(keyword, { [keyword]: part });
   }
   if (Array.isArray(value.items)) add("items", { items: value.items });
@@ -272,7 +340,11 @@ function withoutIdle(schema: Schema): Schema {
   }
   const applies = (wanted: string[]) =>
     wanted.length === 0 || intersectTypes(types, new Set(wanted))?.size !== 0;
-  limits = new Map([...limits].filter(([, { keyword }]) => applies(limitKeywords[keyword]!.types)));
+  limits = new Map(
+    [...limits].filter(
+      ([, limit]) => applies(limitKeywords[limit.keyword]!.types) && !isImplied(limit, schema),
+    ),
+  );
   if (types && areIntegers(types))
     limits = new Map([...limits].map(([name, limit]) => [name, onIntegers(limit)]));
   const isObjects = applies(["object"]);
@@ -293,6 +365,14 @@ function withoutIdle(schema: Schema): Schema {
     additional: isObjects ? schema.additional : "open",
     branches: withTypes(schema.branches, types),
   };
+}
+
+/** So many properties are required, or no more can be there, anyway. */
+function isImplied({ keyword, value }: Limit, schema: Schema): boolean {
+  const { required, properties, additional, rules } = schema;
+  if (keyword === "minProperties") return value <= required.size;
+  if (keyword !== "maxProperties" || additional !== "closed") return false;
+  return value >= properties.size && rules.every((rule) => rule.keyword !== "patternProperties");
 }
 
 /** Whether a list has every value of its types: both booleans, or `null`. */

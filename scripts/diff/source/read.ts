@@ -3,7 +3,9 @@ import { join, resolve } from "node:path";
 import {
   type JsonObject,
   listExternal,
+  ownVersions,
   parseOpenApi,
+  type ParseOptions,
   readOpenApiFile,
   showLines,
   showSource,
@@ -22,9 +24,14 @@ export interface Source {
 
 const spec = "openapi/openapi.yaml";
 
-/** The document in the working tree. */
+/**
+ * Our own document, in the working tree.
+ *
+ * @throws Failure when it cannot be read or is not OpenAPI 3.1.
+ */
 export async function readSpec(root: string): Promise<Source> {
-  return { name: spec, document: await readDocumentFile(join(root, spec), spec) };
+  const options = { versions: ownVersions };
+  return { name: spec, document: await readDocumentFile(join(root, spec), spec, options) };
 }
 
 /**
@@ -65,8 +72,12 @@ async function readRevision(root: string, revision: string): Promise<Source> {
 }
 
 /** Parses a file and, where it refers to other files, bundles it. */
-async function readDocumentFile(file: string, name: string): Promise<JsonObject> {
-  const document = await readOpenApiFile(file, name);
+async function readDocumentFile(
+  file: string,
+  name: string,
+  options?: ParseOptions,
+): Promise<JsonObject> {
+  const document = await readOpenApiFile(file, name, options);
   return listExternal(document).length > 0 ? bundle(file, name) : document;
 }
 

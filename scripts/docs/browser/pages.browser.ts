@@ -64,6 +64,11 @@ test("on paper there is every operation and every name, and nothing to click", a
   expect([...namesIn(document)].filter((name) => !text.includes(name))).toEqual([]);
   expect(await page.getByRole("searchbox").isVisible()).toBe(false);
   expect(await page.getByRole("navigation").isVisible()).toBe(false);
+  // What is left has the sheet for itself.
+  const [sheet, main] = await Promise.all(
+    ["html", "main"].map(async (name) => (await page.locator(name).boundingBox())!.width),
+  );
+  expect(main).toBeGreaterThan(0.9 * sheet!);
 });
 
 test("an unknown address gets a page that leads on", async () => {

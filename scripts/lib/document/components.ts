@@ -28,7 +28,7 @@ export function componentsUsedBy(document: JsonObject, parts: unknown[]): Set<st
 }
 
 /** What a member refers to: with `$ref`, a discriminator's mapping, or names of security schemes. */
-function referencesOf(key: string, member: unknown): string[] {
+export function referencesOf(key: string, member: unknown): string[] {
   if (key === "$ref" && typeof member === "string") return [member];
   if (key === "mapping" && isObject(member)) {
     return Object.values(member).map((target) =>

@@ -24,8 +24,10 @@ export interface Operation {
 }
 
 /** All operations in document order, by method and path without the names of its parameters. */
-export function readOperations(document: JsonObject): Map<string, Operation> {
-  const root = rootNode(document);
+export function readOperations(
+  document: JsonObject,
+  root = rootNode(document),
+): Map<string, Operation> {
   const operations = new Map<string, Operation>();
   const paths = child(root, "paths");
   for (const path of Object.keys(members(paths)).filter((key) => key.startsWith("/"))) {

@@ -10,6 +10,9 @@ import { showLines, showText } from "./show.js";
 export const maxBytes = 32 * 1024 * 1024;
 const maxDepth = 200;
 
+/** The OpenAPI versions that our own document may have; those of others may be any 3.x. */
+export const ownVersions = /^3\.1\.\d/;
+
 export interface ParseOptions {
   /** The versions that the caller can read. Default: every OpenAPI 3. */
   versions?: RegExp;

@@ -1,11 +1,12 @@
 const isSuccess = (status) => /^2/.test(status);
+const isError = (status) => /^[45]|^default$/.test(status);
 
 /** Errors look alike everywhere, so they are described once. */
 export function errorResponsesAreComponents() {
   return {
     Responses(responses, { report, location }) {
       for (const [status, response] of Object.entries(responses)) {
-        if (isSuccess(status) || "$ref" in response) continue;
+        if (!isError(status) || "$ref" in response) continue;
         report({
           message: `Response ${status} must be a $ref into components/responses.`,
           location: location.child([status]).key(),
@@ -51,8 +52,9 @@ export function pathParameterHas404() {
   return {
     PathItem: {
       Operation(operation, { report, location, key, parentLocations }) {
-        const path = parentLocations.PathItem.pointer.split("/").pop();
-        if (!path.includes("{") || operation.responses?.["404"]) return;
+        // A callback's address is an expression, and its caller is the server.
+        const { pointer } = parentLocations.PathItem;
+        if (!/^#\/paths\/[^/]*\{[^/]*$/.test(pointer) || operation.responses?.["404"]) return;
         report({
           message: `${operation.operationId ?? key} has a path parameter and must declare a 404 response.`,
           location: location.child(["responses"]).key(),
