@@ -1,6 +1,7 @@
 import { append, target, get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { isJson, type Operation, refusal, success } from "../engine/derive/operation.js";
 import type { JsonObject } from "../engine/derive/schema.js";
+import { readJson } from "../engine/run/json.js";
 import type { Answer } from "./deviation.js";
 import type { Refusal } from "./refusal.js";
 
@@ -13,7 +14,7 @@ export function documentedSuccess(
   return status === undefined ? undefined : documentedAnswer(document, operation, status);
 }
 
-/** How an operation refuses: by a status that its document lists, in the words of its example. */
+/** How an operation refuses: by a status that its document lists, in the words of the example with that code. */
 export function documentedRefusal(
   document: OpenApiDocument,
   operation: Operation,
@@ -21,16 +22,18 @@ export function documentedRefusal(
 ): Answer {
   const others = [400, 415].includes(status) ? [400, 422] : [];
   const [listed = status] = refusal(operation, [...others, status]).statuses as number[];
-  const shown = operation.statuses.includes(String(listed))
-    ? documentedAnswer(document, operation, listed)
-    : undefined;
-  return shown ?? json(listed, { message, code, ...(issues && { issues }) });
+  const own = json(listed, { message, code, ...(issues && { issues }) });
+  if (!operation.statuses.includes(String(listed))) return own;
+  const shown = documentedAnswer(document, operation, listed, code);
+  const { code: other = code } = Object(readJson(shown?.body ?? "")) as { code?: unknown };
+  return shown === undefined || other !== code ? own : shown;
 }
 
 function documentedAnswer(
   document: OpenApiDocument,
   { pointer, statuses }: Operation,
   status: number,
+  code?: string,
 ): Answer | undefined {
   const key = [String(status), `${Math.floor(status / 100)}XX`, "default"].find((each) =>
     statuses.includes(each),
@@ -41,7 +44,7 @@ function documentedAnswer(
   const types = Object.keys((get(document, content) as JsonObject | undefined) ?? {});
   const type = types.find(isJson) ?? types[0];
   if (type === undefined) return { status, headers: shownHeaders, body: "" };
-  const example = firstExample(document, append(content, type));
+  const example = exampleOf(document, append(content, type), code);
   const headers = { ...shownHeaders, "content-type": type };
   if (!isJson(type))
     return { status, headers, body: typeof example === "string" ? example : "text" };
@@ -60,11 +63,14 @@ function documentedHeaders(document: OpenApiDocument, response: string): Record<
   );
 }
 
-function firstExample(document: OpenApiDocument, media: string): unknown {
+/** The first example, or the first with a code. */
+function exampleOf(document: OpenApiDocument, media: string, code?: string): unknown {
   const { example, examples = {} } = get(document, media) as JsonObject & { examples?: JsonObject };
-  const [name] = Object.keys(examples);
-  if (name === undefined) return example;
-  return get(document, append(target(document, append(media, "examples", name)), "value"));
+  const values = Object.keys(examples).map((name) =>
+    get(document, append(target(document, append(media, "examples", name)), "value")),
+  );
+  const [first = example] = values;
+  return values.find((value) => code !== undefined && Object(value).code === code) ?? first;
 }
 
 /** An answer in JSON. */

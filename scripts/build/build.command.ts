@@ -10,7 +10,7 @@ let project: TempProject;
 const dist = (name: string) => join(project.root, "dist", name);
 
 beforeAll(async () => {
-  project = await createTempProject(["src", "generated"]);
+  project = await createTempProject(["openapi", "src", "generated"]);
   await mkdir(dist("docs"), { recursive: true });
   await writeFile(dist("docs/index.html"), "the docs");
 });
