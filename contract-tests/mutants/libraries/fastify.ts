@@ -18,13 +18,13 @@ import {
 /**
  * Fastify, which reads requests, and openapi-backend, which routes and checks them.
  *
- * @param readsText whether Fastify reads text/plain, as it does unless told otherwise. openapi-backend
+ * @param takesTexts whether the server leaves it to openapi-backend that the body is no text: that
  *   takes a text for JSON, whatever its media type.
  */
 export async function withFastify(
   document: OpenApiDocument,
   service: Service,
-  readsText = false,
+  takesTexts = false,
 ): Promise<RequestListener> {
   const api = new OpenAPIBackend({
     definition: structuredClone(document) as unknown as Document,
@@ -32,7 +32,10 @@ export async function withFastify(
     quick: true,
     ajvOpts: { strict: false },
     handlers: {
-      createModel: ({ request }: Context) => service.create(request.requestBody),
+      createModel: ({ request }: Context) =>
+        takesTexts || typeof request.body === "object"
+          ? service.create(request.requestBody)
+          : invalid(["is no object"]),
       listModels: () => service.list(),
       getModel: ({ request }: Context) => service.read(String(request.params.modelSlug)),
       deleteModel: ({ request }: Context) => service.remove(String(request.params.modelSlug)),
@@ -49,8 +52,12 @@ export async function withFastify(
   });
   await api.init();
 
-  const app = Fastify({ bodyLimit: 100_000, exposeHeadRoutes: false });
-  if (!readsText) app.removeContentTypeParser("text/plain");
+  const app = Fastify({
+    bodyLimit: 100_000,
+    exposeHeadRoutes: false,
+    onProtoPoisoning: "ignore",
+    routerOptions: { maxParamLength: 10_000 },
+  });
   const handle = async (request: FastifyRequest, reply: FastifyReply) => {
     const [path = "", query] = request.url.split("?");
     const { method, headers, body } = request;
@@ -59,7 +66,10 @@ export async function withFastify(
   };
   app.route({ method: ["GET", "POST"], url: "/models", handler: handle });
   app.route({ method: ["GET", "DELETE"], url: "/models/:modelSlug", handler: handle });
-  app.setNotFoundHandler(handle);
+  // Before the body is read, which Fastify does for unknown paths, too.
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.is404) return handle(request, reply);
+  });
   app.setErrorHandler((error: { code?: string }, _request, reply) => send(reply, toAnswer(error)));
   await app.ready();
   return (request, response) => app.routing(request, response);

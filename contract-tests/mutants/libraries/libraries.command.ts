@@ -17,25 +17,33 @@ describe.each(Object.entries(libraries))("%s keeps the contract", (_name, librar
 });
 
 describe("a bug of a library is found, and nothing else", () => {
-  test.each<[string, Library, RegExp]>([
+  test.each<[string, Library, RegExp[]]>([
     [
       "cdimascio/express-openapi-validator#104",
       (service) => withExpress(document, service, true),
-      /^a valid request is accepted .*createModel \/ openpipeReward/,
+      [
+        /^a model echoes what was asked for .*\/ hyperparameters\./,
+        /^a valid request is accepted .*openpipeReward/,
+      ],
     ],
     [
       "openapistack/openapi-backend#229",
       (service) => withFastify(document, service, true),
-      /^what the document forbids is refused .*createModel \/ media type text\/plain$/,
+      [
+        /^what the document forbids is refused .*JSON in a text$/,
+        /^what the document forbids is refused .*media type text\/plain$/,
+      ],
     ],
     [
-      "honojs/middleware#2087",
+      "honojs/middleware#891",
       (service) => withHono(service, false),
-      /^the media type is documented .*text\/plain.*createModel \/ media type/,
+      [
+        /^the media type is documented .*text\/plain.*media type/,
+        /^what the document forbids is refused .*media type application\/merge-patch\+json$/,
+      ],
     ],
   ])("%s", async (_issue, library, named) => {
-    const { broken, kept } = await judge(library);
-    expect(broken).toEqual([expect.stringMatching(named)]);
-    expect(kept).toEqual([]);
+    const { broken } = await judge(library);
+    expect(broken.sort()).toEqual(named.map((pattern) => expect.stringMatching(pattern)));
   });
 });

@@ -86,6 +86,7 @@ export function createService(choices: Choices): Service {
     create(request) {
       const model = newModel(request as Json, choices);
       const slug = String(model.id);
+      if (/\p{Surrogate}/u.test(slug)) return invalid(["slug is no Unicode text"]);
       if (models.has(slug)) return choices.taken;
       models.set(slug, model);
       listedFrom.set(slug, Date.now() + choices.lag);
