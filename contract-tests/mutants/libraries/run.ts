@@ -4,6 +4,7 @@ import { groupViolations } from "../../engine/report/group.js";
 import { runAgainst } from "../../live/test-run.js";
 import { withAjv } from "./ajv.js";
 import { withExpress } from "./express.js";
+import { withFastify } from "./fastify.js";
 import { withHono } from "./hono.js";
 import { type Front, serve } from "./serve.js";
 import { type Choices, createService, keys, type Service, usual } from "./service.js";
@@ -14,6 +15,7 @@ export type Library = (service: Service) => RequestListener | Promise<RequestLis
 export const libraries: Record<string, Library> = {
   "node:http with Ajv": (service) => withAjv(document, service),
   "Express with express-openapi-validator": (service) => withExpress(document, service),
+  "Fastify with openapi-backend": (service) => withFastify(document, service),
   "Hono with zod": (service) => withHono(service),
 };
 
