@@ -26,7 +26,9 @@ export function documentedRefusal(
   if (!operation.statuses.includes(String(listed))) return own;
   const shown = documentedAnswer(document, operation, listed, code);
   const { code: other = code } = Object(readJson(shown?.body ?? "")) as { code?: unknown };
-  return shown === undefined || other !== code ? own : shown;
+  // The code belongs to the status: under another one, the example has the right one.
+  const isOther = listed === status && other !== code;
+  return shown === undefined || isOther ? own : shown;
 }
 
 function documentedAnswer(
