@@ -108,7 +108,7 @@ export async function runCase(
     const later = await options.onAnswer?.(contractCase, request, response);
     const { status, headers, body } = response;
     const breaches = [
-      ...judge(oracle, contractCase, response),
+      ...judge(target.kind === "mock" ? withoutCodes(oracle) : oracle, contractCase, response),
       ...judgeTokens(contractCase, request, response, target),
       ...(options.judgeAlso?.(contractCase, request, response) ?? []),
       ...(later ?? []),
@@ -194,4 +194,9 @@ export function skip(contractCase: ContractCase, reason: string): CaseResult {
 
 function identity({ id, operationId, group, pointer }: ContractCase) {
   return { id, operationId, group, pointer };
+}
+
+/** Prism answers with the first example that a status has, whatever its code is. */
+function withoutCodes(oracle: ResponseOracle): ResponseOracle {
+  return { ...oracle, codes: new Map() };
 }
