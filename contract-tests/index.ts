@@ -1,4 +1,4 @@
-import { defineCommand } from "../scripts/lib/command.js";
+import { defineCommand, type Invocation } from "../scripts/lib/command.js";
 import { UsageFailure } from "../scripts/lib/failure.js";
 import { runTool } from "../scripts/lib/run-program.js";
 
@@ -36,17 +36,14 @@ export default defineCommand({
   },
 });
 
-interface Values {
-  testNamePattern?: string | undefined;
-  list?: boolean | undefined;
-  watch?: boolean | undefined;
-  shard?: string | undefined;
-  reporter?: string[] | undefined;
-  outputFile?: string | undefined;
-}
-
 /** The arguments for vitest, whose options have the same names. */
-export function toVitest({ list, watch, shard, reporter = [], ...texts }: Values): string[] {
+export function toVitest({
+  list,
+  watch,
+  shard,
+  reporter = [],
+  ...texts
+}: Invocation<typeof options>["values"]): string[] {
   if (shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(shard)) {
     throw new UsageFailure(`--shard must be a share such as 1/3, not "${shard}".`);
   }

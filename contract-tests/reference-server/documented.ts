@@ -1,7 +1,6 @@
 import { append, target, get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { isJson, type Operation, refusal, success } from "../engine/derive/operation.js";
 import type { JsonObject } from "../engine/derive/schema.js";
-import { readJson } from "../engine/run/json.js";
 import type { Answer } from "./deviation.js";
 import type { Refusal } from "./refusal.js";
 
@@ -22,13 +21,12 @@ export function documentedRefusal(
 ): Answer {
   const others = [400, 415].includes(status) ? [400, 422] : [];
   const [listed = status] = refusal(operation, [...others, status]).statuses as number[];
-  const own = json(listed, { message, code, ...(issues && { issues }) });
-  if (!operation.statuses.includes(String(listed))) return own;
-  const shown = documentedAnswer(document, operation, listed, code);
-  const { code: other = code } = Object(readJson(shown?.body ?? "")) as { code?: unknown };
-  // The code belongs to the status: under another one, the example has the right one.
-  const isOther = listed === status && other !== code;
-  return shown === undefined || isOther ? own : shown;
+  // The code belongs to the status: under another one, any example has the right one.
+  const wanted = listed === status ? code : undefined;
+  const shown = operation.statuses.includes(String(listed))
+    ? documentedAnswer(document, operation, listed, wanted)
+    : undefined;
+  return shown ?? json(listed, { message, code, ...(issues && { issues }) });
 }
 
 function documentedAnswer(
@@ -65,14 +63,14 @@ function documentedHeaders(document: OpenApiDocument, response: string): Record<
   );
 }
 
-/** The first example, or the first with a code. */
+/** The first example; with a code, the first that has it or none. */
 function exampleOf(document: OpenApiDocument, media: string, code?: string): unknown {
   const { example, examples = {} } = get(document, media) as JsonObject & { examples?: JsonObject };
   const values = Object.keys(examples).map((name) =>
     get(document, append(target(document, append(media, "examples", name)), "value")),
   );
-  const [first = example] = values;
-  return values.find((value) => code !== undefined && Object(value).code === code) ?? first;
+  const shown = values.length > 0 ? values : [example];
+  return shown.find((value) => [undefined, Object(value).code ?? code].includes(code));
 }
 
 /** An answer in JSON. */

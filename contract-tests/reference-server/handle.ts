@@ -1,6 +1,7 @@
 import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "../engine/derive/schema.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { essence } from "../../src/http/media-type.js";
 import type { Operation } from "../engine/derive/operation.js";
 import { isOfResource, resource } from "../resources.js";
 import { documentedRefusal, documentedSuccess, json } from "./documented.js";
@@ -154,11 +155,6 @@ function readBody(
     }
   };
   return deviation.parse ? deviation.parse(body, contentType, right) : right();
-}
-
-/** A media type without its parameters. */
-function essence(contentType: string): string {
-  return contentType.split(";")[0]!.trim().toLowerCase();
 }
 
 function create({ checks, models, makeModel, deviation }: ServerParts, body: unknown): JsonObject {

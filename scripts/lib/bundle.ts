@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject, type OpenApiDocument, resolve } from "./document/index.js";
 import { Failure } from "./failure.js";
-import { lint, readSource } from "./lint.js";
+import { lintSource, readSource } from "./lint.js";
 import { runRedocly } from "./redocly.js";
 import { withTemporaryFolder } from "./temporary-folder.js";
 
@@ -20,7 +20,7 @@ export async function bundle(
     const output = join(scratch, "openapi.json");
     // Both to their end, so that neither still writes when the scratch folder is removed.
     const [linted, bundled] = await Promise.allSettled([
-      lint(root, signal),
+      lintSource(root, signal),
       runRedocly(root, ["bundle", "models", "--output", output], signal),
     ]);
     if (linted.status === "rejected") throw linted.reason;

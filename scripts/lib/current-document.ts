@@ -14,9 +14,15 @@ const bundled = "generated/openapi.json";
  * @throws Failure when it is missing or invalid.
  */
 export async function readCurrentDocument(root: string): Promise<OpenApiDocument> {
+  return currentDocument(root, await readGenerated(root));
+}
+
+async function currentDocument(
+  root: string,
+  generated: OpenApiDocument | undefined,
+): Promise<OpenApiDocument> {
   const source = (await readSource(root)) as unknown as OpenApiDocument;
   const isOneFile = listExternal(source).length === 0;
-  const generated = await readGenerated(root);
   // What was generated of it has been found valid.
   if (isOneFile && isDeepStrictEqual(inlineReferences(source), generated)) return generated!;
   return (await bundle(root)).document;
@@ -28,7 +34,8 @@ export async function readCurrentDocument(root: string): Promise<OpenApiDocument
  * @throws Failure when `generated/` was not made of `openapi/` as it is now.
  */
 export async function expectFresh(root: string): Promise<void> {
-  if (isDeepStrictEqual(await readCurrentDocument(root), await readGenerated(root))) return;
+  const generated = await readGenerated(root);
+  if (isDeepStrictEqual(await currentDocument(root, generated), generated)) return;
   throw new Failure(`${bundled} is not what openapi/openapi.yaml gives now. Run: npm run generate`);
 }
 

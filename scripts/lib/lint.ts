@@ -11,6 +11,11 @@ import { runRedocly } from "./redocly.js";
  */
 export async function lint(root: string, signal?: AbortSignal): Promise<string> {
   await readSource(root);
+  return lintSource(root, signal);
+}
+
+/** As `lint`, for a document that `readSource` has not refused. */
+export async function lintSource(root: string, signal?: AbortSignal): Promise<string> {
   const { exitCode, output } = await runRedocly(
     root,
     ["lint", "models", "--format=codeframe"],

@@ -41,16 +41,26 @@ it("finds the base URL, with or without a trailing slash", () => {
 });
 
 it.each([
-  ...["http://localhost:1", "http://my-app.localhost", "http://127.3.2.10/v1", "http://[::1]:80"],
+  "http://localhost:1",
+  "http://my-app.localhost",
+  "http://127.3.2.10/v1",
+  "http://[::1]:80",
 ])("takes http: for loopback: %s", (baseUrl) => {
   expect(() => resolveConfig({ apiKey, baseUrl }, true)).not.toThrow();
 });
 
 it.each([
-  ...["http://api.openpipe.ai", "http://127.0.0.1.evil.example", "http://localhost.evil.example"],
-  ...["http://notlocalhost", "http://[::2]"],
-  ...["ftp://a.example", "api.openpipe.ai", "/v1", "https://me:secret@a.example"],
-  ...["https://a.example?key=secret", "https://a.example/#secret"],
+  "http://api.openpipe.ai",
+  "http://127.0.0.1.evil.example",
+  "http://localhost.evil.example",
+  "http://notlocalhost",
+  "http://[::2]",
+  "ftp://a.example",
+  "api.openpipe.ai",
+  "/v1",
+  "https://me:secret@a.example",
+  "https://a.example?key=secret",
+  "https://a.example/#secret",
 ])("refuses a base URL to which no key may be sent: %s", (baseUrl) => {
   expect(() => resolveConfig({ apiKey, baseUrl }, true)).toThrow(ConfigurationError);
   expect(() => resolveConfig({ apiKey, baseUrl }, true)).not.toThrow(/secret/);
@@ -71,8 +81,14 @@ it("sends a key over http: only when it is told to", () => {
 });
 
 it.each([
-  ...[{ timeoutMs: 0 }, { timeoutMs: Number.NaN }, { timeoutMs: Infinity }, { maxRetries: -1 }],
-  ...[{ retryDelayMs: -1 }, { maxRetryDelayMs: -1 }, { totalTimeoutMs: -5 }, { totalTimeoutMs: 0 }],
+  { timeoutMs: 0 },
+  { timeoutMs: Number.NaN },
+  { timeoutMs: Infinity },
+  { maxRetries: -1 },
+  { retryDelayMs: -1 },
+  { maxRetryDelayMs: -1 },
+  { totalTimeoutMs: -5 },
+  { totalTimeoutMs: 0 },
 ])("refuses numbers that mean nothing: %j", (options) => {
   expect(() => resolveConfig({ apiKey, ...options }, true)).toThrow(Object.keys(options)[0]);
 });

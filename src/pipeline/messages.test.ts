@@ -163,8 +163,13 @@ it("a request that must not be sent twice says that its outcome is open", async 
     expect.stringMatching(/^ {2}attempt 1: POST \/things failed \(attempt 1\): /),
   ]);
   expect(error).toMatchObject({
-    ...{ name: "OutcomeUnknownError", method: "POST", path: "/things", attempts: 1 },
-    ...{ mayHaveReachedServer: true, slug: undefined, cause: { name: "ConnectionError" } },
+    name: "OutcomeUnknownError",
+    method: "POST",
+    path: "/things",
+    attempts: 1,
+    mayHaveReachedServer: true,
+    slug: undefined,
+    cause: { name: "ConnectionError" },
   });
 });
 
@@ -185,8 +190,12 @@ it("tells of an aborted request that must not be sent twice", async () => {
 
 it("parameters that cannot be sent are named with their place", async () => {
   const parameter = (place: string, name: string) => ({
-    ...{ name, in: place, required: true, schema: "string" },
-    ...{ style: place === "query" ? "form" : "simple", explode: false },
+    name,
+    in: place,
+    required: true,
+    schema: "string",
+    style: place === "query" ? "form" : "simple",
+    explode: false,
   });
   const parameters = [parameter("path", "id"), parameter("query", "q"), parameter("header", "X-H")];
   const { call } = await startThing({ path: "/things/{id}", parameters });

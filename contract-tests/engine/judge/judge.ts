@@ -1,5 +1,6 @@
 import type { ContractCase, Expectation } from "../case.js";
 import { append } from "../../../scripts/lib/document/index.js";
+import { essence } from "../../../src/http/media-type.js";
 import { shorten } from "../report/shorten.js";
 import type { HttpResponse } from "../run/options.js";
 import { judgeError } from "./errors.js";
@@ -189,8 +190,4 @@ function matches(documented: string, contentType: string): boolean {
   const [type, subtype] = essence(documented).split("/");
   const [actualType, actualSubtype] = essence(contentType).split("/");
   return (type === "*" || type === actualType) && (subtype === "*" || subtype === actualSubtype);
-}
-
-function essence(contentType: string): string {
-  return (contentType.split(";")[0] ?? "").trim().toLowerCase();
 }

@@ -5,6 +5,8 @@ import {
   type Answer,
   invalid,
   isAllowed,
+  isJson,
+  maxLength,
   noMethod,
   noPath,
   notJson,
@@ -14,8 +16,6 @@ import {
   unauthorized,
 } from "./service.js";
 
-const maxLength = 100_000;
-
 /** node:http and Ajv: nothing between a request and the schema. */
 export function withAjv(document: OpenApiDocument, service: Service): RequestListener {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -23,9 +23,7 @@ export function withAjv(document: OpenApiDocument, service: Service): RequestLis
   const validate = ajv.getSchema("api#/components/schemas/CreateModelRequest")!;
 
   async function create(request: IncomingMessage): Promise<Answer> {
-    if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) {
-      return otherType;
-    }
+    if (!isJson(request.headers["content-type"])) return otherType;
     const text = await readText(request);
     if (text.length > maxLength) return tooLarge;
     let body: unknown;

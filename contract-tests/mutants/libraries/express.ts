@@ -5,6 +5,7 @@ import {
   type Answer,
   invalid,
   isAllowed,
+  maxLength,
   noMethod,
   noPath,
   notJson,
@@ -29,7 +30,7 @@ export function withExpress(
 ): Express {
   const app = express();
   app.set("case sensitive routing", true);
-  app.post("/models", express.json({ strict: false, limit: 100_000 }));
+  app.post("/models", express.json({ strict: false, limit: maxLength }));
   app.use(
     OpenApiValidator.middleware({
       apiSpec: toSpecification(document, keepsDefaults),

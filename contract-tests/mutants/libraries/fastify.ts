@@ -6,6 +6,7 @@ import {
   type Answer,
   invalid,
   isAllowed,
+  maxLength,
   noMethod,
   noPath,
   notJson,
@@ -53,7 +54,7 @@ export async function withFastify(
   await api.init();
 
   const app = Fastify({
-    bodyLimit: 100_000,
+    bodyLimit: maxLength,
     exposeHeadRoutes: false,
     onProtoPoisoning: "ignore",
     routerOptions: { maxParamLength: 10_000 },

@@ -6,6 +6,8 @@ import {
   type Answer,
   invalid,
   isAllowed,
+  isJson,
+  maxLength,
   noMethod,
   noPath,
   notJson,
@@ -15,8 +17,6 @@ import {
   unauthorized,
 } from "./service.js";
 import { createModelRequest } from "./zod.js";
-
-const maxLength = 100_000;
 
 /**
  * Hono and zod, by way of @hono/zod-openapi.
@@ -32,8 +32,7 @@ export function withHono(service: Service, checksType = true): RequestListener {
     },
   });
   app.post("/models", async (context, next) => {
-    const type = context.req.header("content-type") ?? "";
-    if (checksType && !/^application\/json\s*(;|$)/i.test(type)) return send(context, otherType);
+    if (checksType && !isJson(context.req.header("content-type"))) return send(context, otherType);
     const text = await context.req.text();
     if (text.length > maxLength) return send(context, tooLarge);
     try {

@@ -66,6 +66,13 @@ export const invalid = (messages: string[]) =>
     messages.map((message) => ({ message })),
   );
 
+/** How long a body may be. */
+export const maxLength = 100_000;
+
+export function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType ?? "");
+}
+
 /** Whether a key may do what a method does. */
 export function isAllowed(authorization: string | undefined, method: string): boolean {
   const key = /^Bearer ([^ ]+)$/i.exec(authorization ?? "")?.[1];
