@@ -44,7 +44,7 @@ async function runOn(deviation: Deviation, mode: CreateMode, options: TestRunOpt
   server.models.add(theirs, server.makeModel(request));
   const lines: string[] = [];
   const run = await runAgainst(server.url, server.token, mode, {
-    grep: "/can be deleted|minimal|wrong type: number/",
+    grep: "/lifecycle . (canary|openai|gemini)|minimal|wrong type: number/",
     ...options,
     onLine: (line) => lines.push(line),
   });

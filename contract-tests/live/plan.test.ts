@@ -20,3 +20,16 @@ test("an operation of which nobody has said what it does is only read", () => {
   expect(reasons.get("retrain")).toMatch("resources.ts does not say what the operation does");
   expect(reasons.get("history")).toBeUndefined();
 });
+
+test("a part of a life that is selected brings the whole of it, and no other model is paid for", () => {
+  const grep = "lifecycle / a slug again / and gone again";
+  const settings = { create: "all", datasetId: "data" } as const;
+  const { canary, steps, cases } = planLive(document, known, settings, { grep }, ids);
+  const names = (lives: typeof steps) => new Set(lives.map(({ creation }) => creation?.name));
+  expect(names(canary)).toEqual(new Set(["canary"]));
+  expect(names(steps)).toEqual(new Set(["a slug again"]));
+  expect(steps[0]?.contractCase.id).toBe(
+    "lifecycle / a slug again / two creates of a slug at once make one model",
+  );
+  expect(cases).toEqual([]);
+});

@@ -63,7 +63,9 @@ export function planLive(
   const paid = create === "all" ? creates || lifecycle : lifecycle;
   const within = budget(isCreate, maxCreates);
   const canary = paid ? lives.canary.map(within.step) : [];
-  const steps = lifecycle ? lives.steps.map(within.step) : [];
+  // A life is led from its beginning to its end, or not at all.
+  const lived = new Set(scenario.filter(isChosen).map(({ creation }) => creation));
+  const steps = lives.steps.filter(({ creation }) => lived.has(creation)).map(within.step);
   const probe = canary.length === 0 && creates ? runnable(limited).find(isProbe) : undefined;
   const probes = runnable(probe ? [within.case(probe)] : []);
   const own = new Set(scenario.flatMap(({ creation }) => (creation ? [creation.slug] : [])));
