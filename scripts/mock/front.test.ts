@@ -64,6 +64,33 @@ test("a request that Prism trips over is answered, and does not end the mock", a
   }
 });
 
+test("an answer of a media type that Prism cannot write is some text of that type", async () => {
+  const content = {
+    "application/octet-stream": {},
+    "application/x-ndjson": {
+      schema: { type: "object" },
+      examples: { one: { value: { a: 1 } }, two: { value: '{"a":1}\n' } },
+    },
+  };
+  const own = await startMockServer({
+    document: {
+      openapi: "3.1.0",
+      info: { title: "t", version: "1" },
+      paths: {
+        "/file": { get: { responses: { "200": { description: "A file.", content } } } },
+      },
+    } as unknown as OpenApiDocument,
+  });
+  try {
+    for (const accept of Object.keys(content)) {
+      const answer = await fetch(`${own.url}/file`, { headers: { accept } });
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, accept]);
+    }
+  } finally {
+    await own.close();
+  }
+});
+
 /** A document with a multipart upload, in which Prism fails on a part without a type. */
 const uploads = {
   openapi: "3.1.0",

@@ -1,14 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { readCurrentDocument } from "../lib/current-document.js";
-import {
-  get,
-  listOperations,
-  type OpenApiDocument,
-  type ParameterObject,
-  resolve,
-} from "../lib/document/index.js";
+import type { OpenApiDocument } from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
 import { explainPort } from "./port-failure.js";
+import { servedDocument } from "./served-document.js";
 
 /** A running mock of the API. */
 export interface MockServer {
@@ -39,7 +34,7 @@ export async function startMockServer({
   port = 0,
   strictExamples = false,
 }: MockServerOptions = {}): Promise<MockServer> {
-  const served = withTextHeaders(document ?? (await readCurrentDocument(process.cwd())));
+  const served = servedDocument(document ?? (await readCurrentDocument(process.cwd())));
   const worker = new Worker(new URL("./prism-worker.mjs", import.meta.url), {
     workerData: { document: served, port, strictExamples },
     execArgv: [],
@@ -81,15 +76,4 @@ export async function startMockServer({
     await worker.terminate();
     throw error;
   }
-}
-
-/** Prism ends over a header that holds an array and is not sent: let it take any text there. */
-function withTextHeaders(document: OpenApiDocument): OpenApiDocument {
-  const served = structuredClone(document);
-  for (const { pointer } of listOperations(served).flatMap(({ parameters }) => parameters)) {
-    const parameter = get(served, pointer) as ParameterObject;
-    const { type } = resolve(served, parameter.schema ?? {}) as { type?: string };
-    if (parameter.in === "header" && type === "array") parameter.schema = { type: "string" };
-  }
-  return served;
 }
