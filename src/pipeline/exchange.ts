@@ -25,7 +25,7 @@ export interface Outgoing {
 
 /** What goes with one attempt. */
 export interface Attempt {
-  operation: Operation | undefined;
+  operation: Operation;
   facts: RequestFacts;
   timeoutMs: number;
   signal: AbortSignal | null | undefined;
@@ -77,7 +77,7 @@ async function send(
   progress: { sent: boolean; keys: string[] },
 ): Promise<Exchange> {
   const { headers } = request;
-  const known = config.readKeys(operation?.security ?? [], facts);
+  const known = config.readKeys(operation.security, facts);
   const credentials = Array.isArray(known) ? known : await known;
   const keys = credentials.map(({ key }) => key);
   progress.keys = keys;
@@ -98,16 +98,12 @@ async function send(
   throwIfAborted(limit.signal);
   progress.sent = true;
   const response = await fetch(request.url, init);
-  const isLeft = response.ok && isLeftUnread(operation, response);
+  // Streams, files and the like are for the caller to read, for as long as it takes.
+  const isLeft = response.ok && mediaTypeOf(operation, response).kind === "other";
   const raw = isLeft ? undefined : await response.text();
   report(response);
   if (isLeft) limit.release();
   return { response, text: response.ok || raw === undefined ? raw : redact(raw, keys), keys };
-}
-
-/** Streams, files and the like are for the caller to read, for as long as it takes. */
-function isLeftUnread(operation: Operation | undefined, response: Response): boolean {
-  return operation !== undefined && mediaTypeOf(operation, response).kind === "other";
 }
 
 /** Tells the hooks of a request, and returns what tells them of its answer. */
