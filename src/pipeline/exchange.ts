@@ -10,7 +10,7 @@ import { notify } from "../options/hooks.js";
 import { now } from "../timing/now.js";
 import { throwIfAborted } from "../timing/on-abort.js";
 import { startTimeLimit, type TimeLimit, timedOut } from "../timing/time-limit.js";
-import { mediaTypeOf } from "./media-types.js";
+import { answerTypeOf } from "./answer-type.js";
 import type { Operation } from "./operation.js";
 
 /** A request as openapi-fetch hands it over: its own light one, or what a middleware made of it. */
@@ -99,7 +99,7 @@ async function send(
   progress.sent = true;
   const response = await fetch(request.url, init);
   // Streams, files and the like are for the caller to read, for as long as it takes.
-  const isLeft = response.ok && mediaTypeOf(operation, response).kind === "other";
+  const isLeft = response.ok && answerTypeOf(operation, response).kind === "other";
   const raw = isLeft ? undefined : await response.text();
   report(response);
   if (isLeft) limit.release();
