@@ -10,7 +10,7 @@ describe("requests of one's own", () => {
     const { server, client } = await start();
     const refusals = [
       client.POST("/models", { body: misspelt as never }),
-      client.POST("/models", { body: "{" as never, bodySerializer: String }),
+      client.POST("/models", { body: 1n as never }),
       client.POST("/models", {
         body: createRequest("own"),
         headers: { "Content-Type": "text/csv" },
@@ -26,10 +26,42 @@ describe("requests of one's own", () => {
       { pointer: "/datasetID", message: expect.stringContaining("is not a property") },
       { pointer: "", message: "must be plain JSON" },
       { pointer: "/headers/content-type", message: "must be one of application/json" },
-      { pointer: "/headers/content-type" },
+      { pointer: "", message: "must be plain JSON" },
       { pointer: "/modelSlug" },
     ]);
     expect(server.requests).toEqual([]);
+  });
+
+  it("are of operations of the document, with options that count", async () => {
+    const { server, client } = await start();
+    const refused = (sent: Promise<unknown>) => failure(sent).then(({ message }) => message);
+    const odd = { baseUrl: "https://elsewhere.test" } as object;
+    expect(await refused(client.GET("/models", odd))).toBe(
+      "GET /models was not sent: `baseUrl` is not an option.",
+    );
+    expect(await refused(client.GET("/nothing" as "/models"))).toBe("The API has no GET /nothing.");
+    expect(await refused(client.PUT("/models" as never, {} as never))).toBe(
+      "The API has no PUT /models.",
+    );
+    expect(server.requests).toEqual([]);
+  });
+
+  it("go with what their options say, and come back as they are asked for", async () => {
+    const { server, client } = await start();
+    const seen: string[] = [];
+    const middleware = [
+      { onRequest: ({ schemaPath }: { schemaPath: string }) => void seen.push(schemaPath) },
+    ];
+    const signal = AbortSignal.abort("enough");
+    const headers = { "X-Trace": "1" };
+    const { data } = await client.GET("/models", { headers, parseAs: "text", middleware });
+    expect(JSON.parse(data!)).toMatchObject({ object: "list" });
+    expect(server.requests[0]?.headers).toMatchObject({
+      "x-trace": "1",
+      accept: "application/json",
+    });
+    expect(seen).toEqual(["/models"]);
+    await expect(client.GET("/models", { signal })).rejects.toBe("enough");
   });
 
   it("are sent as they are when checking is off", async () => {

@@ -1,19 +1,15 @@
-import createClient, { type MiddlewareCallbackParams } from "openapi-fetch";
 import * as operations from "../generated/operations.js";
-import type { paths } from "../generated/types.js";
-import { InvalidRequestError } from "./errors/invalid-request-error.js";
+import { ConfigurationError } from "./errors/configuration-error.js";
 import type { FetchClient } from "./fetch-client.js";
-import { findMediaType, isJson } from "./http/media-type.js";
-import { type Config, resolveConfig } from "./options/config.js";
-import type { ModelsClientOptions } from "./options/options.js";
+import { checkOptions, fetchOptions } from "./options/check.js";
+import type { ModelsClientOptions, RequestOptions } from "./options/options.js";
 import { readAnswer } from "./pipeline/answer.js";
-import { freshResponse } from "./pipeline/attempt.js";
-import { notDeclared } from "./pipeline/body.js";
+import { freshResponse, initOf, type Pipeline, type Send } from "./pipeline/attempt.js";
+import { type Call, startCall } from "./pipeline/call.js";
 import { exchange } from "./pipeline/exchange.js";
 import type { Operation } from "./pipeline/operation.js";
-import { placeParameters } from "./pipeline/parameters.js";
-import type { ValidationIssue } from "./validation/schema.js";
-import { validate } from "./validation/validate.js";
+import type { ParameterValues } from "./pipeline/parameters.js";
+import { createPipeline } from "./pipeline/pipeline.js";
 
 /** The options of `createFetchClient`: those that are about single requests. */
 export type FetchClientOptions = Pick<
@@ -33,82 +29,58 @@ export type FetchClientOptions = Pick<
 
 const table: Operation[] = Object.values(operations);
 
+/** What a request is made with, whichever operation it is of. */
+interface Init extends Pick<RequestOptions, "headers" | "signal"> {
+  params?: ParameterValues;
+  body?: unknown;
+  parseAs?: string;
+  middleware?: object[];
+}
+
 /**
  * Makes an openapi-fetch client that knows every path of the document, for requests of your own:
  * `client.GET("/models/{modelSlug}", { params: { path: { modelSlug } } })`. Each is sent once, in the
  * same way as the attempts of the other clients: with the key that its operation asks for, the time
- * limit, hooks and redaction; parameters, JSON bodies and success answers are checked. Error answers
+ * limit, hooks and redaction; parameters, bodies and success answers are checked. Error answers
  * come as openapi-fetch gives them.
  *
- * @throws ConfigurationError when an option cannot be used.
+ * @throws ConfigurationError when there is no API key or an option cannot be used.
  */
 export function createFetchClient(options?: FetchClientOptions): FetchClient {
-  const config = resolveConfig(options, false);
-  const client = createClient<paths>({
-    baseUrl: config.baseUrl,
-    headers: { accept: "application/json", ...config.headers },
-    // `address` does it, by the style that the document says.
-    pathSerializer: (template) => template,
-    querySerializer: () => "",
-    fetch: (request: Request) => sendOwn(config, request),
-  });
-  client.use({ onRequest: (sent) => address(config, sent) });
-  client.use(...(options?.middleware ?? []));
-  return client as unknown as FetchClient;
+  const pipeline = createPipeline(options, table);
+  const { use, eject } = pipeline.client;
+  const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+  const senders = methods.map((method) => [
+    method,
+    async (path: string, init?: Init) => send(pipeline, method, path, init),
+  ]);
+  return { use, eject, ...Object.fromEntries(senders) } as FetchClient;
 }
 
-async function sendOwn(config: Config, request: Request): Promise<Response> {
-  const { method, url, signal } = request;
-  const { baseUrl, timeoutMs } = config;
-  const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length).split("?", 1)[0]! : url;
-  const operation = findOperation(method, path);
-  const facts = { method, path, attempts: 1 };
+function send(pipeline: Pipeline, method: string, template: string, init: Init = {}) {
+  const { config, client } = pipeline;
+  const operation = table.find((each) => each.method === method && each.path === template);
+  if (!operation) throw new ConfigurationError(`The API has no ${method} ${template}.`);
+  checkOptions(fetchOptions, init, operation);
+  const { params = {}, body, headers, signal, parseAs, middleware } = init;
+  const call = startCall(config, operation, {
+    path: params.path,
+    body,
+    options: { query: params.query, headers: { ...params.header, ...headers }, signal },
+  });
+  return (client.request as Send)(method, template, {
+    ...initOf(config, call),
+    parseAs,
+    middleware,
+    fetch: (request: Request) => sendOnce(pipeline, call, request),
+  });
+}
+
+async function sendOnce({ config }: Pipeline, call: Call, request: Request): Promise<Response> {
+  const { operation, path, timeoutMs } = call;
+  const facts = { method: operation.method, path, attempts: 1 };
+  const { signal } = request;
   const exchanged = await exchange(config, request, { operation, facts, timeoutMs, signal });
-  if (operation && exchanged.response.ok) readAnswer(operation, facts, exchanged);
+  if (exchanged.response.ok) readAnswer(operation, facts, exchanged);
   return freshResponse(exchanged);
-}
-
-/** @throws InvalidRequestError for parameters and a body that the document does not allow. */
-async function address(
-  { validateRequests }: Config,
-  { request, schemaPath, params, options }: MiddlewareCallbackParams,
-): Promise<Request | undefined> {
-  const { method } = request;
-  const operation = table.find((each) => each.method === method && each.path === schemaPath);
-  if (!operation) return undefined;
-  const issues: ValidationIssue[] = [];
-  const { path, query, headers } = placeParameters(operation, params, issues);
-  if (validateRequests) issues.push(...(await checkBody(operation, request)));
-  if (issues.length > 0) throw new InvalidRequestError(issues, operation);
-  const addressed = new Request(options.baseUrl + path + (query && `?${query}`), request);
-  for (const name in headers) addressed.headers.set(name, headers[name]!);
-  return addressed;
-}
-
-/** What is wrong with a body of JSON; other bodies are as their serializer made them. */
-async function checkBody({ body }: Operation, request: Request): Promise<ValidationIssue[]> {
-  if (!body || (!request.body && !body.required)) return [];
-  const declared = Object.keys(body.content);
-  const mediaType = findMediaType(declared, request.headers.get("content-type") ?? "");
-  if (!mediaType) return [notDeclared(declared)];
-  if (!isJson(mediaType)) return [];
-  try {
-    return validate(body.content[mediaType]!, await request.clone().json());
-  } catch {
-    return [{ pointer: "", message: "must be plain JSON" }];
-  }
-}
-
-/** The operation that an address belongs to; a path without parameters goes before one with. */
-function findOperation(method: string, path: string): Operation | undefined {
-  const segments = path.split("/");
-  const found = table.filter((operation) => {
-    const parts = operation.path.split("/");
-    return (
-      operation.method === method &&
-      parts.length === segments.length &&
-      parts.every((part, index) => part === segments[index] || part.includes("{"))
-    );
-  });
-  return found.find((operation) => operation.path === path) ?? found[0];
 }

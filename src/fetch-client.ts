@@ -12,6 +12,7 @@ import type {
   ResponseObjectMap,
 } from "openapi-typescript-helpers";
 import type { paths } from "../generated/types.js";
+import type { RequestOptions } from "./options/options.js";
 
 /**
  * An openapi-fetch client that knows every path of the document. Its types are said here, because
@@ -37,7 +38,9 @@ type Send<Method extends HttpMethod> = <
   ...init: RequiredKeysOf<Init> extends never ? [init?: Init] : [init: Init]
 ) => Promise<Result<paths[Path][Method], Init>>;
 
-type SendOptions<Operation> = Omit<FetchOptions<Operation>, "body"> & BodyOption<Operation>;
+type SendOptions<Operation> = Pick<FetchOptions<Operation>, "params" | "parseAs" | "middleware"> &
+  Pick<RequestOptions, "headers" | "signal"> &
+  BodyOption<Operation>;
 
 type BodyOption<Operation> = [OperationRequestBodyContent<Operation>] extends [never]
   ? { body?: never }

@@ -20,6 +20,16 @@ const request: Known = {
 /** Options of a call: `RequestOptions`, and what the document adds to it. */
 export const callOptions: Known = { ...request, query: "object" };
 
+/** Options of a request by `createFetchClient`. */
+export const fetchOptions: Known = {
+  signal: request.signal!,
+  headers: request.headers!,
+  params: "object",
+  body: {},
+  parseAs: "string",
+  middleware: "array",
+};
+
 /** Options of `waitUntilDeployed` and `createAndWait`. */
 export const waitOptions: Known = {
   ...request,

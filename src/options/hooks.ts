@@ -1,19 +1,20 @@
-/** An attempt is about to be sent. */
-export interface RequestEvent {
+/** What every event tells. */
+interface CallEvent {
   method: string;
   /** The path below the base URL. */
   path: string;
-  /** 1 for the first attempt. */
+  /** Which attempt it is about: 1 for the first. */
   attempt: number;
+}
+
+/** An attempt is about to be sent. */
+export interface RequestEvent extends CallEvent {
   /** What is sent, with the key replaced by `[redacted]`. */
   headers: Headers;
 }
 
 /** An attempt was answered, with whatever status, and its body read. */
-export interface ResponseEvent {
-  method: string;
-  path: string;
-  attempt: number;
+export interface ResponseEvent extends CallEvent {
   status: number;
   headers: Headers;
   /** From sending the request to having the whole body. */
@@ -21,22 +22,17 @@ export interface ResponseEvent {
 }
 
 /** An attempt failed and will be repeated after a pause. */
-export interface RetryEvent {
-  method: string;
-  path: string;
-  /** The attempt that failed. */
-  attempt: number;
+export interface RetryEvent extends CallEvent {
   delayMs: number;
   /** Why it failed. */
   error: unknown;
 }
 
-/** A signal ended a call after a request was sent that must not be sent twice: its outcome is open. */
-export interface AbortEvent {
-  method: string;
-  path: string;
-  /** How often it was sent. */
-  attempt: number;
+/**
+ * A signal ended a call after a request was sent that must not be sent twice: its outcome is open.
+ * `attempt` is how often it was sent.
+ */
+export interface AbortEvent extends CallEvent {
   /** The slug to look for, of a create of a model. */
   slug: string | undefined;
   /** What was tried and how each step ended, in order. */

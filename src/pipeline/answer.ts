@@ -4,7 +4,7 @@ import { validate } from "../validation/validate.js";
 import { apiError } from "./api-error.js";
 import type { Exchange } from "./exchange.js";
 import { invalidResponse } from "./invalid-response.js";
-import { mediaTypeOf } from "./media-types.js";
+import { answerTypeOf } from "./answer-type.js";
 import type { Operation } from "./operation.js";
 
 /** A success answer: the body with what came beside it. */
@@ -45,7 +45,7 @@ function read(
   text: string | undefined,
 ): { data?: unknown; issues: ValidationIssue[] } {
   if (text === undefined) return { data: response, issues: [] };
-  const { kind, schema } = mediaTypeOf(operation, response);
+  const { kind, schema } = answerTypeOf(operation, response);
   if (kind === "none") return { issues: [] };
   if (kind !== "json") return { data: text, issues: validate(schema, text) };
   try {

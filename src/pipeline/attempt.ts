@@ -9,7 +9,7 @@ import { type Exchange, exchange, type Outgoing } from "./exchange.js";
 import { invalidResponse } from "./invalid-response.js";
 
 /** `client.request` of openapi-fetch, whose own type knows each operation. */
-type Send = (method: string, path: string, init: object) => Promise<Answer>;
+export type Send = (method: string, path: string, init: object) => Promise<Answer>;
 
 interface Answer {
   error?: unknown;
@@ -19,7 +19,7 @@ interface Answer {
 /** Where requests start: an openapi-fetch client, and what is known about all of them. */
 export interface Pipeline {
   config: Config;
-  client: Pick<Client<object>, "request">;
+  client: Pick<Client<object>, "request" | "use" | "eject">;
   middleware: Middleware[];
 }
 
@@ -76,7 +76,7 @@ export async function attempt(
 }
 
 /** A call as openapi-fetch takes it: what is text already stays as it is. */
-function initOf({ baseUrl }: Config, { path, query, params, headers, body, signal }: Call) {
+export function initOf({ baseUrl }: Config, { path, query, params, headers, body, signal }: Call) {
   return {
     params: { path: params.path, query: params.query },
     pathSerializer: () => baseUrl + path,

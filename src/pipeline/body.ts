@@ -42,7 +42,7 @@ export function encodeBody(
 }
 
 /** What is wrong with a `Content-Type` that the document does not list. */
-export function notDeclared(declared: string[]): ValidationIssue {
+function notDeclared(declared: string[]): ValidationIssue {
   return { pointer: "/headers/content-type", message: `must be one of ${declared.join(", ")}` };
 }
 

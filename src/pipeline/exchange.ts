@@ -10,7 +10,7 @@ import { notify } from "../options/hooks.js";
 import { now } from "../timing/now.js";
 import { throwIfAborted } from "../timing/on-abort.js";
 import { startTimeLimit, type TimeLimit, timedOut } from "../timing/time-limit.js";
-import { mediaTypeOf } from "./media-types.js";
+import { answerTypeOf } from "./answer-type.js";
 import type { Operation } from "./operation.js";
 
 /** A request as openapi-fetch hands it over: its own light one, or what a middleware made of it. */
@@ -25,7 +25,7 @@ export interface Outgoing {
 
 /** What goes with one attempt. */
 export interface Attempt {
-  operation: Operation | undefined;
+  operation: Operation;
   facts: RequestFacts;
   timeoutMs: number;
   signal: AbortSignal | null | undefined;
@@ -77,7 +77,7 @@ async function send(
   progress: { sent: boolean; keys: string[] },
 ): Promise<Exchange> {
   const { headers } = request;
-  const known = config.readKeys(operation?.security ?? [], facts);
+  const known = config.readKeys(operation.security, facts);
   const credentials = Array.isArray(known) ? known : await known;
   const keys = credentials.map(({ key }) => key);
   progress.keys = keys;
@@ -98,16 +98,12 @@ async function send(
   throwIfAborted(limit.signal);
   progress.sent = true;
   const response = await fetch(request.url, init);
-  const isLeft = response.ok && isLeftUnread(operation, response);
+  // Streams, files and the like are for the caller to read, for as long as it takes.
+  const isLeft = response.ok && answerTypeOf(operation, response).kind === "other";
   const raw = isLeft ? undefined : await response.text();
   report(response);
   if (isLeft) limit.release();
   return { response, text: response.ok || raw === undefined ? raw : redact(raw, keys), keys };
-}
-
-/** Streams, files and the like are for the caller to read, for as long as it takes. */
-function isLeftUnread(operation: Operation | undefined, response: Response): boolean {
-  return operation !== undefined && mediaTypeOf(operation, response).kind === "other";
 }
 
 /** Tells the hooks of a request, and returns what tells them of its answer. */

@@ -32,26 +32,26 @@ export interface CreateSteps {
   onAbort(attempts: number, tried: string[]): void;
 }
 
-/** What one create has learnt so far. */
-interface Progress {
+/** A create under way, and what it has learnt so far. */
+interface Create {
+  wanted: Wanted;
+  steps: CreateSteps;
   /** When it began, on the clock of `now()`. */
   began: number;
   attempts: number;
   tried: string[];
   /** Whether an attempt may have started a job. */
   isInDoubt: boolean;
+  /** Whether nothing comes after the next look. */
+  isLastLook: boolean;
   /** How the last attempt failed. */
   error: unknown;
   /** A success with another model than the one asked for. */
   other: Reply<Model> | undefined;
 }
 
-/** The states of `create-once.md`. */
-type State =
-  | { name: "send" }
-  | { name: "look"; isLast: boolean }
-  | { name: "done"; reply: Reply<Model> }
-  | { name: "failed"; error: unknown };
+/** The states of `create-once.md` that a create goes on from; done is a reply, and a failure is thrown. */
+type Next = "send" | "look" | Reply<Model>;
 
 /**
  * Creates a model at most once, though attempts fail: `create-once.md` beside this file draws it.
@@ -60,62 +60,55 @@ type State =
  * OutcomeUnknownError when that cannot be told; the reason of the signal when it was aborted.
  */
 export async function createOnce(wanted: Wanted, steps: CreateSteps): Promise<Reply<Model>> {
-  const progress: Progress = {
+  const create: Create = {
+    wanted,
+    steps,
     began: now(),
     attempts: 0,
     tried: [],
     isInDoubt: false,
+    isLastLook: false,
     error: undefined,
     other: undefined,
   };
-  let state: State = { name: "send" };
+  let next: Next = "send";
   try {
-    for (;;) {
-      switch (state.name) {
-        case "send":
-          state = await send(wanted, steps, progress);
-          break;
-        case "look":
-          state = await look(wanted, steps, progress, state.isLast);
-          break;
-        case "done":
-          return state.reply;
-        case "failed":
-          throw state.error;
-      }
+    while (typeof next === "string") {
+      throwIfAborted(steps.signal);
+      next = await (next === "send" ? send(create) : look(create));
     }
+    return next;
   } catch (error) {
-    if (steps.signal?.aborted && progress.attempts > 0) {
-      steps.onAbort(progress.attempts, progress.tried);
+    if (steps.signal?.aborted && create.attempts > 0) {
+      steps.onAbort(create.attempts, create.tried);
     }
     throw error;
   }
 }
 
-async function send(wanted: Wanted, steps: CreateSteps, progress: Progress): Promise<State> {
-  throwIfAborted(steps.signal);
-  const attempts = ++progress.attempts;
+async function send(create: Create): Promise<Next> {
+  const { wanted, steps, tried } = create;
+  const attempts = ++create.attempts;
   try {
     const reply = await steps.post(attempts);
-    if (isAskedFor(wanted, reply.data)) {
-      return { name: "done", reply: { ...reply, origin: "created" } };
-    }
-    progress.other = reply;
-    progress.error = otherModel(attempts, reply);
+    if (isAskedFor(wanted, reply.data)) return { ...reply, origin: "created" };
+    create.other = reply;
+    create.error = otherModel(attempts, reply);
   } catch (error) {
-    progress.error = error;
+    create.error = error;
   }
-  const { error, tried } = progress;
+  const { error } = create;
   tried.push(`attempt ${attempts}: ${firstLine(error)}`);
   throwIfAborted(steps.signal);
   const isDoubted = steps.replays && error instanceof ConnectionError;
-  progress.isInDoubt ||= isDoubted || judge(error) === "doubt";
-  if (progress.isInDoubt) return { name: "look", isLast: false };
+  create.isInDoubt ||= isDoubted || judge(error) === "doubt";
+  if (create.isInDoubt) return "look";
   const mayResend = judge(error) === "not processed" && !isForeign(error);
   if (mayResend && attempts <= steps.maxRetries) {
-    if (await steps.pause(attempts, error, true)) return { name: "send" };
+    if (await steps.pause(attempts, error, true)) return "send";
   }
-  return isBelieved(error) ? { name: "failed", error } : { name: "look", isLast: false };
+  if (isBelieved(error)) throw error;
+  return "look";
 }
 
 /** Whether a create was answered with the model that it asked for. */
@@ -137,89 +130,73 @@ function isForeign(error: unknown): boolean {
   return error instanceof ApiError && error.code === undefined;
 }
 
-async function look(
-  wanted: Wanted,
-  steps: CreateSteps,
-  progress: Progress,
-  isLast: boolean,
-): Promise<State> {
-  const { tried, error, isInDoubt } = progress;
+async function look(create: Create): Promise<Next> {
+  const { steps, tried, error } = create;
   let reply: Reply<Model>;
   try {
     reply = await steps.look();
   } catch (failure) {
     throwIfAborted(steps.signal);
     // Only the API itself can say that there is none; a gateway's 404 says nothing.
-    if (failure instanceof ApiError && failure.isNotFound && failure.code !== undefined) {
+    if (failure instanceof ApiError && failure.isNotFound && !isForeign(failure)) {
       tried.push("look: no such model");
-      return absent(wanted, steps, progress, isLast);
+      return absent(create);
     }
     tried.push(`look: ${firstLine(failure)}`);
     // A wrong base URL redirects everything.
-    if (!isInDoubt && isRedirect(error) && isRedirect(failure)) return { name: "failed", error };
-    return undecided(wanted, progress, "Looking for it failed.", failure);
+    const isMisled = !create.isInDoubt && isRedirect(error) && isRedirect(failure);
+    throw isMisled ? error : untold(create, "Looking for it failed.", failure);
   }
-  return judgeLook(wanted, steps, progress, reply);
+  return judgeLook(create, reply);
 }
 
 /** What a model that a look has found says about ours. */
-function judgeLook(
-  wanted: Wanted,
-  steps: CreateSteps,
-  progress: Progress,
-  reply: Reply<Model>,
-): State {
-  const { attempts, tried, error, isInDoubt, other } = progress;
+function judgeLook(create: Create, reply: Reply<Model>): Next {
+  const { wanted, steps, attempts, tried, error, isInDoubt, other } = create;
   const { id, created, openpipe } = reply.data;
   if (id !== wanted.slug) {
     tried.push(`look: answered with another model ("${id}")`);
     // It names models in a way of its own, as a mock with fixed examples does.
-    if (other && steps.loopback) return { name: "done", reply: { ...other, origin: "created" } };
-    return undecided(wanted, progress, "Looking for it was answered with another model.", error);
+    if (other && steps.loopback) return { ...other, origin: "created" };
+    throw untold(create, "Looking for it was answered with another model.", error);
   }
   const verdict = judgeSighting(wanted, {
     model: reply.data,
     date: reply.headers.get("Date"),
     localTime: Date.now(),
-    elapsedMs: now() - progress.began,
+    elapsedMs: now() - create.began,
   });
-  if (verdict === "ours") return { name: "done", reply: { ...reply, attempts, origin: "found" } };
+  if (verdict === "ours") return { ...reply, attempts, origin: "found" };
   const found = `dataset ${openpipe.datasetId}, base model ${openpipe.baseModel}, created ${created}`;
   tried.push(`look: found a model (${found})`);
   // An answer that said success is not outweighed by what is there.
-  if (other)
-    return undecided(wanted, progress, "Another model than the one asked for is there.", error);
+  if (other) throw untold(create, "Another model than the one asked for is there.", error);
   if (verdict === "unclear") {
-    return undecided(wanted, progress, "One like it is there, but it may be older.", error);
+    throw untold(create, "One like it is there, but it may be older.", error);
   }
-  const isSaid = !isInDoubt && error instanceof ApiError;
-  return { name: "failed", error: isSaid ? error : taken(wanted, progress, found) };
+  throw !isInDoubt && error instanceof ApiError ? error : taken(create, found);
 }
 
 /** There is no such model, yet. */
-async function absent(
-  wanted: Wanted,
-  steps: CreateSteps,
-  progress: Progress,
-  isLast: boolean,
-): Promise<State> {
-  const { attempts, error, isInDoubt, other } = progress;
+async function absent(create: Create): Promise<Next> {
+  const { steps, attempts, error, isInDoubt, isLastLook, other } = create;
   const isRefused = judge(error) === "refused";
   const mayResend = !isRefused && other === undefined && attempts <= steps.maxRetries;
-  if (!isInDoubt && !mayResend) return { name: "failed", error };
-  if (isLast) return { name: "failed", error: unknown(wanted, progress, missing(error), error) };
+  if (!isInDoubt && !mayResend) throw error;
+  if (isLastLook) throw unknown(create, missing(error), error);
   const isInTime = await steps.pause(attempts, error, mayResend);
-  if (mayResend && isInTime) return { name: "send" };
+  if (mayResend && isInTime) return "send";
+  if (!isInDoubt) throw error;
   // When nothing may be sent again, one that comes late is looked for once more.
-  return isInDoubt ? { name: "look", isLast: true } : { name: "failed", error };
+  create.isLastLook = true;
+  return "look";
 }
 
-/** A look did not tell. Then the API's own 429 is believed, and nothing else. */
-function undecided(wanted: Wanted, progress: Progress, finding: string, cause: unknown): State {
-  const { error, isInDoubt } = progress;
-  const isLimited = error instanceof ApiError && error.isRateLimit && error.code !== undefined;
-  if (!isInDoubt && isLimited) return { name: "failed", error };
-  return { name: "failed", error: unknown(wanted, progress, finding, cause) };
+/** What a look that did not tell leaves: the API's own 429 is believed, and nothing else. */
+function untold(create: Create, finding: string, cause: unknown): unknown {
+  const { error, isInDoubt } = create;
+  const isLimited = error instanceof ApiError && error.isRateLimit && !isForeign(error);
+  return isLimited && !isInDoubt ? error : unknown(create, finding, cause);
 }
 
 function isRedirect(error: unknown): boolean {
@@ -227,8 +204,7 @@ function isRedirect(error: unknown): boolean {
 }
 
 function unknown(
-  { slug }: Wanted,
-  { attempts, tried }: Progress,
+  { wanted: { slug }, attempts, tried }: Create,
   finding: string,
   cause: unknown,
 ): OutcomeUnknownError {
@@ -238,9 +214,9 @@ function unknown(
   );
 }
 
-function taken({ slug }: Wanted, { attempts, error }: Progress, found: string): ApiError {
+function taken({ wanted, attempts, error }: Create, found: string): ApiError {
   return new ApiError(
-    `The slug "${slug}" is taken by a model that this create did not make (${found}).`,
+    `The slug "${wanted.slug}" is taken by a model that this create did not make (${found}).`,
     {
       ...facts(attempts, error),
       // What the API answers to a taken slug; this was found out by looking.

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { defineCommand, givenPath } from "../../lib/command.js";
 import { runTool } from "../../lib/run-program.js";
 import { equivalent } from "./equivalent.js";
@@ -28,7 +28,11 @@ is in reports/mutation/.`,
     // What is given goes before the exceptions in the settings, so they are repeated.
     if (patterns.length > 0) args.push("--mutate", [...patterns, ...exceptions].join(","));
     // Far from UTC, so that a local time taken for UTC is noticed.
-    const env = { STRYKER_TESTS: testsOf(patterns), TZ: "Asia/Tokyo" };
+    const env = {
+      STRYKER_TESTS: testsOf(patterns),
+      STRYKER_FOLDERS: patterns.map((one) => dirname(one)).join(),
+      TZ: "Asia/Tokyo",
+    };
     const options = { cwd: root, inherit: true, env };
     const { exitCode } = await runTool("@stryker-mutator/core/bin/stryker.js", args, options);
     signal.throwIfAborted();

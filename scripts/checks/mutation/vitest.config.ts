@@ -1,15 +1,32 @@
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+const root = join(import.meta.dirname, "../../..");
 
 const tests = {
   src: ["src/**/*.test.ts", "scripts/generate/validators.test.ts"],
   "contract-tests": ["contract-tests/**/*.test.ts"],
 };
 
+/** The folders of what is changed, separated by commas. */
+const mutated = process.env.STRYKER_FOLDERS?.split(",") ?? [];
+
+/** The tests beside what is changed go first: they notice most, and the first that does ends the run. */
+class NearestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isFar = ({ moduleId }: TestSpecification) => {
+      const folder = dirname(relative(root, moduleId)).replaceAll("\\", "/");
+      return Number(!mutated.includes(folder));
+    };
+    return files.sort((one, other) => isFar(one) - isFar(other));
+  }
+}
+
 /** The tests that have to notice a change: not those that try thousands of schedules for each. */
 export default defineConfig({
   test: {
-    root: join(import.meta.dirname, "../../.."),
+    root,
     include: tests[process.env.STRYKER_TESTS as keyof typeof tests] ?? tests.src,
     exclude: [
       "src/**/*.explorer.test.ts",
@@ -18,6 +35,7 @@ export default defineConfig({
       "src/http/no-store.test.ts",
       "contract-tests/*.contract.test.ts",
     ],
+    sequence: { sequencer: NearestFirst },
     isolate: false,
     testTimeout: 30_000,
   },

@@ -10,7 +10,7 @@ export interface AnswerType {
 }
 
 /** What the document says of the body of an answer, by its status and its `Content-Type`. */
-export function mediaTypeOf(operation: Operation, response: Response): AnswerType {
+export function answerTypeOf(operation: Operation, response: Response): AnswerType {
   const content = contentOf(operation, response.status);
   const declared = Object.keys(content);
   const [first] = declared;
