@@ -78,7 +78,7 @@ export class ApiError extends OpenPipeError {
       return "Ask without If-None-Match and If-Modified-Since for the whole answer.";
     if (status < 400) {
       const target = this.headers.get("Location") ?? "a hidden place";
-      return `Redirects are not followed (to ${target}): set baseUrl to where the API is.`;
+      return `Redirects are not followed (to ${target}). If the API is there now, set baseUrl to it.`;
     }
     if (this.isConflict) return "Choose another slug or name.";
     if (this.isUnauthorized) {

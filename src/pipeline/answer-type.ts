@@ -1,4 +1,4 @@
-import { findMediaType, isJson, isText } from "../http/media-type.js";
+import { essence, findMediaType, isJson, isText } from "../http/media-type.js";
 import type { Schema } from "../validation/schema.js";
 import type { Content, Operation } from "./operation.js";
 
@@ -7,6 +7,8 @@ export interface AnswerType {
   /** `other` is left unread. */
   kind: "none" | "json" | "text" | "other";
   schema: Schema;
+  /** Whether it is HTML that the document does not list: a gateway's page. */
+  isPage?: boolean;
 }
 
 /** What the document says of the body of an answer, by its status and its `Content-Type`. */
@@ -17,10 +19,12 @@ export function answerTypeOf(operation: Operation, response: Response): AnswerTy
   if (first === undefined || operation.method === "HEAD") return { kind: "none", schema: {} };
   const actual = response.headers.get("Content-Type") ?? "";
   // Servers mislabel JSON; whether it is JSON is seen when it is read.
-  const mediaType = findMediaType(declared, actual) ?? declared.find(isJson) ?? first;
+  const found = findMediaType(declared, actual) ?? declared.find(isJson);
+  const mediaType = found ?? first;
   const shown = mediaType.endsWith("*") ? actual : mediaType;
   const kind = isJson(shown) ? "json" : isText(shown) ? "text" : "other";
-  return { kind, schema: content[mediaType]! };
+  const schema = content[mediaType]!;
+  return { kind, schema, isPage: !found && essence(actual) === "text/html" };
 }
 
 /** A success that the document does not list is read like those that it lists. */

@@ -45,8 +45,9 @@ function read(
   text: string | undefined,
 ): { data?: unknown; issues: ValidationIssue[] } {
   if (text === undefined) return { data: response, issues: [] };
-  const { kind, schema } = answerTypeOf(operation, response);
+  const { kind, schema, isPage } = answerTypeOf(operation, response);
   if (kind === "none") return { issues: [] };
+  if (isPage) return { issues: [{ pointer: "", message: "is an HTML page" }] };
   if (kind !== "json") return { data: text, issues: validate(schema, text) };
   try {
     const data: unknown = JSON.parse(text);

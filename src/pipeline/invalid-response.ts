@@ -18,7 +18,7 @@ export function invalidResponse(
   const { status = 0, headers = new Headers() } = response ?? {};
   const found = issues.slice(0, 5).map(({ pointer, message }) => `${pointer || "body"} ${message}`);
   return new InvalidResponseError(
-    `${facts.method} ${facts.path} was processed (status ${status}), but the answer cannot be used: ${found.join("; ")}\nCheck the baseUrl, or update this package if the API has changed.`,
+    `${facts.method} ${facts.path} had an answer that cannot be used (status ${status}): ${found.join("; ")}\nCheck the baseUrl, or update this package if the API has changed.`,
     {
       ...facts,
       mayHaveReachedServer: true,

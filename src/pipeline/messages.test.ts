@@ -58,7 +58,7 @@ describe("a success that cannot be used", () => {
   it("says what is wrong, at most five times, and what to do", () => {
     const error = invalidResponse(facts, answered(200, key), issues, "x");
     expect(error.message).toBe(
-      "GET /models/s was processed (status 200), but the answer cannot be used: body is bad; /1 is bad; /2 is bad; /3 is bad; /4 is bad\nCheck the baseUrl, or update this package if the API has changed.",
+      "GET /models/s had an answer that cannot be used (status 200): body is bad; /1 is bad; /2 is bad; /3 is bad; /4 is bad\nCheck the baseUrl, or update this package if the API has changed.",
     );
     expect(error).toMatchObject({
       status: 200,

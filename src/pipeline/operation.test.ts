@@ -217,6 +217,24 @@ describe("an answer", () => {
     expect(await call()).toEqual(data);
   });
 
+  it("is no page of a gateway in place of the text that the document lists", async () => {
+    const page = {
+      status: 200,
+      body: "<h1>Sign in</h1>",
+      headers: { "Content-Type": "text/html; charset=utf-8" },
+    };
+    const ask = async (mediaType: string) => {
+      const answers = { "200": { [mediaType]: {} } };
+      const { call } = await startThing({ answers }, { handle: () => page });
+      return call();
+    };
+    const refused = await failure(ask("text/plain"));
+    expect(refused.message).toContain("(status 200): body is an HTML page");
+    for (const listed of ["text/html", "text/*", "*/*"]) {
+      expect(await ask(listed)).toBe(page.body);
+    }
+  });
+
   it.each([204, 205, 200])("is undefined where the document lists no body: %i", async (status) => {
     const { reply } = await startThing(
       { method: "DELETE", answers: { [status]: {} } },

@@ -82,6 +82,8 @@ describe("a value is refused", () => {
     [{ enum: ["red", "blue"] }, "rde", ": must be one of `red`, `blue`"],
     [{ enum: ["DEPLOYED"] }, "deployd", ": must be one of `DEPLOYED`; did you mean `DEPLOYED`?"],
     [{ not: "string" }, "a", ": is of a kind that is excluded"],
+    [{ items: { not: {} } }, [1], "/0: must not be there"],
+    [{ required: ["a"], properties: { a: {} } }, {}, "/a: is required"],
     [{ anyOf: ["string", { const: 1 }] }, 2, ": must be string or `1`, not number"],
     [
       { anyOf: [{ anyOf: ["string", "null"] }, "array"] },
@@ -255,6 +257,20 @@ describe("alternatives", () => {
         "/a/0: must be string, not number",
       ]);
       expect(problems(schema, 5)).toEqual([": must be string or object or array, not number"]);
+    }
+  });
+
+  it("are meant when they are the only ones for such a value", () => {
+    const level: Schema = { enum: ["low", "high"], type: "string" };
+    const number: Schema = { type: "integer", minimum: 1 };
+    for (const keyword of ["anyOf", "oneOf"]) {
+      expect(problems({ [keyword]: [level, number] }, 0)).toEqual([": must be at least 1"]);
+      expect(problems({ [keyword]: [level, number] }, "mid")).toEqual([
+        ": must be one of `low`, `high` or integer, not string",
+      ]);
+      expect(problems({ [keyword]: [number, { ...number, maximum: 0 }] }, 0)).toEqual([
+        ": must be integer or integer, not number",
+      ]);
     }
   });
 });

@@ -69,7 +69,8 @@ const rules: Record<string, Rule<unknown>> = {
     if (count === 0) return noneOf(oneOf!, value, report);
     return count === 1 || "must be exactly one of its alternatives, but is several at once";
   },
-  not: (value, { not }) => !check(not!, value) || "is of a kind that is excluded",
+  not: (value, { not }) =>
+    !check(not!, value) || (isEmpty(not!) ? "must not be there" : "is of a kind that is excluded"),
   if(value, schema, report) {
     const branch = check(schema.if!, value) ? schema.then : schema.else;
     const before = report?.issues.length;
@@ -173,7 +174,14 @@ const rulesByKind = {
 } as Record<string, Record<string, Rule<unknown>>>;
 
 function requiredText(schema: Schema | undefined): string {
-  return schema === undefined ? "is required" : `is required: ${expected(schema)}`;
+  return schema === undefined || isEmpty(schema)
+    ? "is required"
+    : `is required: ${expected(schema)}`;
+}
+
+/** Whether a schema takes anything. */
+function isEmpty(schema: Schema): boolean {
+  return Object.keys(schema).length === 0;
 }
 
 function atLeast({ length }: unknown[], limit: number, what: string): boolean | string {
@@ -234,17 +242,26 @@ function evaluated(value: JsonObject, schema: Rules): (name: string) => boolean 
 /** Says what is wrong when no alternative fits. */
 function noneOf(branches: Schema[], value: unknown, report?: Report): false | string {
   if (!report) return false;
-  // The one that was meant is the one that complains only about what is inside.
-  const meant = branches
-    .map((branch) => {
-      const issues: ValidationIssue[] = [];
-      check(branch, value, { ...report, issues });
-      return issues;
-    })
-    .find((issues) => issues.every(({ pointer }) => pointer !== report.pointer));
+  // The one that was meant complains only about what is inside, or is the only one for such a value.
+  const complaints = branches.map((branch) => {
+    const issues: ValidationIssue[] = [];
+    check(branch, value, { ...report, issues });
+    return issues;
+  });
+  const inside = complaints.find((issues) =>
+    issues.every(({ pointer }) => pointer !== report.pointer),
+  );
+  const ofType = complaints.filter((_, index) => isForSuch(value, branches[index]!));
+  const meant = inside ?? (ofType.length === 1 ? ofType[0] : undefined);
   if (!meant) return `must be ${branches.map(expected).join(" or ")}, not ${kindOf(value)}`;
   report.issues.push(...meant);
   return false;
+}
+
+/** Whether a schema has rules for values of this type, other than a list of them. */
+function isForSuch(value: unknown, schema: Schema): boolean {
+  if (typeof schema === "string" || schema.enum || schema.const !== undefined) return false;
+  return schema.type !== undefined && rules.type!(value, schema) === true;
 }
 
 /** Whether all hold. With a report, each is tried, so that all that is wrong is said. */
