@@ -37,8 +37,9 @@ export function connect(
 ): Connection {
   const { concurrency, timeoutMs, firstWait, creating, ledger, say, observe } = options;
   const isCreate = createMatcher(document, baseUrl);
-  // A create has a connection of its own: one that is given up while idle would leave it in doubt.
-  const reuses = (request: HttpRequest) => !Number.isFinite(rate) && !isCreate(request);
+  const isRead = ({ method }: HttpRequest) => method === "GET" || method === "HEAD";
+  // Anything else has a connection of its own: one that is given up while idle would leave it in doubt.
+  const reuses = (request: HttpRequest) => !Number.isFinite(rate) && isRead(request);
   const sender = createSender(timeoutMs, concurrency, reuses);
   let requests = 0;
   const observed: Send = async (request) => {
@@ -50,7 +51,7 @@ export function connect(
   const repeatable = (request: HttpRequest) =>
     isCreate(request)
       ? texts(request.body, resource.dataset.request).every(isHarmless)
-      : request.method === "GET" || request.method === "HEAD";
+      : isRead(request);
   const onWait = (ms: number, status: number) => {
     if (ms >= 1000) say(`Answered ${status}: waiting ${Math.ceil(ms / 1000)} s.`);
   };

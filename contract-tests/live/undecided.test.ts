@@ -137,6 +137,33 @@ describe("a gateway between, now and then", () => {
     expect(run.leftBehind).toEqual([]);
   });
 
+  test("loses the answer to a create or a delete that it passed on: nobody is accused", async () => {
+    let creates = 0;
+    const { run, broken, undecided } = await runOn({
+      answer: (answer, { operationId }) =>
+        operationId === "createModel" && answer.status === 200 && ++creates % 3 === 0
+          ? { ...answer, status: 504, body: "<html>Timeout</html>" }
+          : answer,
+    });
+    expect(broken).toEqual([]);
+    expect(undecided.length).toBeGreaterThan(0);
+    expect(run.leftBehind).toEqual([]);
+
+    let deletes = 0;
+    const lost = await runThrough((response, number, { method, headers, url }) => {
+      if (method !== "DELETE" || number < 12 || ++deletes % 3 > 0) return false;
+      const { origin, pathname } = new URL(server.url);
+      const { authorization = "" } = headers;
+      void fetch(origin + pathname + url, { method, headers: { authorization } }).then(() =>
+        response.destroy(),
+      );
+      return true;
+    });
+    expect(lost.broken).toEqual([]);
+    expect(lost.undecided.length).toBeGreaterThan(0);
+    expect(lost.run.leftBehind).toEqual([]);
+  });
+
   test("does not hide what is broken", async () => {
     server.reset({ create: ({ pricing: _, ...model }) => model });
     const { broken } = await runThrough(

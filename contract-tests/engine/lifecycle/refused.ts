@@ -27,7 +27,8 @@ export function watchRefused(document: OpenApiDocument): RefusedCreates {
       const slug = operationId === resource.create ? readSlug(body) : undefined;
       if (slug === undefined) return;
       if (status < 400) accepted.add(slug);
-      else if (!accepted.has(slug)) slugs.add(slug);
+      // A gateway that gave up does not say what became of the create.
+      else if (!accepted.has(slug) && ![502, 503, 504].includes(status)) slugs.add(slug);
     },
   };
 }
