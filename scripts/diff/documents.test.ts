@@ -17,6 +17,19 @@ it.each(editPairs)("%s", (name, given, change, there, back) => {
   expect(both, name).toEqual([there, back]);
 });
 
+it("what a reference leads to in another operation counts for both", () => {
+  const limited = (maxLength: number) =>
+    edited((d) => {
+      const schema = { type: "string", maxLength };
+      d.get.responses["200"]!.content = { "text/plain": { schema } };
+      const $ref = "#/paths/~1things~1{thingId}/get/responses/200/content/text~1plain/schema";
+      const items = { type: "array", items: { $ref } };
+      d.post.requestBody!.content = { "application/json": { schema: items } };
+    });
+  const both = ["major constraint-tightened", "minor constraint-tightened"];
+  expect(told(limited(9), limited(5))).toEqual(both);
+});
+
 it("a schema that is a part of its own branch ends, and its change is told", () => {
   const cycle = (more: object) =>
     edited((d) => {

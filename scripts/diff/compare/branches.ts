@@ -48,9 +48,10 @@ function compareBranch(
     compareMeanings(before, after, found);
   }
   // A value that matches two branches of `oneOf` is refused: what one loses, the other may win.
-  if (!(old.exclusive || next.exclusive) || haveSameFacets(before, after)) return;
+  if (!(old.exclusive || next.exclusive)) return;
+  if (!(overlaps(after, next) || overlaps(before, old)) || haveSameFacets(before, after)) return;
   const told = found.side === "request" ? isWithin(after, before) : isWithin(before, after);
-  if (!told && (overlaps(after, next) || overlaps(before, old))) {
+  if (!told) {
     const message = `branch ${label(after)} may match what another branch matches, and only one may`;
     found.add("branches-overlap", message, endsAt(before.node, after.node));
   }

@@ -45,8 +45,8 @@ export function compareOperationLists(
   next: Map<string, Operation>,
 ): Difference[] {
   const all = new Differences();
-  const place = { old: "#/paths", new: "#/paths" };
-  compareAllOperations(old, next, all.withinPlace(place));
+  const place = { pointer: "#/paths" };
+  compareAllOperations(old, next, all.within(place, place));
   return all.list();
 }
 

@@ -34,8 +34,8 @@ function reportRule(
       ? `${name} changed from ${from} to ${to}`
       : [name, from ?? to, verb].filter(Boolean).join(" ");
   const ends = {
-    ...(before && { old: { pointer: before.pointer } }),
-    ...(after && { new: { pointer: after.pointer } }),
+    old: before && { pointer: before.pointer },
+    new: after && { pointer: after.pointer },
   };
   // A pattern gives a meaning to names that `additionalProperties` would have judged, and back.
   const closed =

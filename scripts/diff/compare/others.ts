@@ -1,7 +1,7 @@
-import { child, members, type Node } from "../../lib/document/index.js";
+import { child, entries, members, type Node } from "../../lib/document/index.js";
 import { isSilent } from "../schema/keywords.js";
 import { sameTree } from "../schema/same.js";
-import { type Differences, endsOf } from "./difference.js";
+import { type Differences, endsAt, sideBySide } from "./difference.js";
 
 /** Lists by name whose entries are compared as a whole: adding one breaks nobody. */
 const additive = new Set(["webhooks", "callbacks", "links", "additionalOperations"]);
@@ -22,7 +22,7 @@ export function compareOthers(
     if (compared.includes(key) || isSilent(key)) continue;
     const [before, after] = [child(old, key), child(next, key)];
     if (sameTree(before, after)) continue;
-    const ends = endsOf(before, after);
+    const ends = endsAt(before, after);
     const verb = !before ? "added" : after ? "changed" : "removed";
     if (additive.has(key)) compareEntries(key, before, after, found);
     else if (key === "encoding") found.add("rest-changed", `\`${key}\` ${verb}`, ends);
@@ -36,11 +36,10 @@ function compareEntries(
   next: Node | undefined,
   found: Differences,
 ): void {
-  for (const name of new Set([...Object.keys(members(old)), ...Object.keys(members(next))])) {
-    const [before, after] = [child(old, name), child(next, name)];
+  for (const [name, before, after] of sideBySide(entries(old), entries(next))) {
     if (sameTree(before, after)) continue;
     const verb = !before ? "added" : after ? "changed" : "removed";
     const rule = before ? "rest-changed" : "rest-added";
-    found.add(rule, `\`${key}\`: ${JSON.stringify(name)} ${verb}`, endsOf(before, after));
+    found.add(rule, `\`${key}\`: ${JSON.stringify(name)} ${verb}`, endsAt(before, after));
   }
 }

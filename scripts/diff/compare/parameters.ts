@@ -2,13 +2,12 @@ import { child, members, type Node, type Operation } from "../../lib/document/in
 import { stableJson } from "../schema/values.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { compareContent } from "./content.js";
-import { type Differences, endAt, endsAt } from "./difference.js";
+import { type Differences, endAt, endsAt, sideBySide } from "./difference.js";
 import { compareOthers } from "./others.js";
 import { compareSchemas } from "./schemas.js";
 
 export function compareParameters(old: Operation, next: Operation, found: Differences): void {
-  for (const key of new Set([...old.parameters.keys(), ...next.parameters.keys()])) {
-    const [before, after] = [old.parameters.get(key), next.parameters.get(key)];
+  for (const [, before, after] of sideBySide(old.parameters, next.parameters)) {
     if (before && after) compareParameter(before, after, found);
     else if (before) {
       found.add("parameter-removed", `${title(before)} removed`, { old: endAt(before) });

@@ -1,8 +1,8 @@
-import { child, children, isObject, members, type Node } from "../../lib/document/index.js";
+import { child, children, isObject, members, type Node, once } from "../../lib/document/index.js";
 import { componentName, sameDiscriminator } from "./discriminator.js";
 import { isSilent } from "./keywords.js";
 import { readSchema, type Rule, type Schema } from "./schema.js";
-import { findUnchanged, type IsUnchanged } from "./unchanged.js";
+import { areUnchanged } from "./unchanged.js";
 import { sameSet, sameValue, sameValues } from "./values.js";
 
 /** How to tell that two children mean the same. A missing schema accepts anything. */
@@ -26,9 +26,12 @@ export const facets = {
       return other?.value === value && other.excluded === excluded;
     }),
   properties: (a: Schema, b: Schema, same: SameChild) =>
-    sameValues([...a.required], [...b.required]) &&
-    sameValues([...a.properties.keys()], [...b.properties.keys()]) &&
-    [...a.properties].every(([name, property]) => same(property, b.properties.get(name))),
+    a.required.size === b.required.size &&
+    [...a.required].every((name) => b.required.has(name)) &&
+    a.properties.size === b.properties.size &&
+    [...a.properties].every(
+      ([name, property]) => b.properties.has(name) && same(property, b.properties.get(name)),
+    ),
   additional: ({ additional: a }: Schema, { additional: b }: Schema, same: SameChild) =>
     a === "closed" || b === "closed" ? a === b : same(asNode(a), asNode(b)),
   items: (a: Schema, b: Schema, same: SameChild) => same(a.items, b.items),
@@ -93,27 +96,8 @@ interface Proofs {
 }
 
 /** What has been proved while two documents are compared. */
-function proofsOf({ memo }: Node): Proofs {
-  const proofs = (memo?.get("proofs") as Proofs | undefined) ?? {
-    same: new Set(),
-    different: new Set(),
-  };
-  memo?.set("proofs", proofs);
-  return proofs;
-}
-
-/** Whether the text of two schemas, and of all that they lead to, is the same at the same place. */
-export function areUnchanged(a: Node, b: Node): boolean {
-  if (!a.memo || !b.memo || a.document === b.document) return false;
-  const key = "unchanged";
-  const known = a.memo.get(key) as { next: object; test: IsUnchanged } | undefined;
-  const { next, test } =
-    known?.next === b.document
-      ? known
-      : { next: b.document, test: findUnchanged(a.document, b.document) };
-  a.memo.set(key, { next, test });
-  return test(a, b);
-}
+const proofsOf = (node: Node): Proofs =>
+  once(node, proofsOf, () => ({ same: new Set(), different: new Set() }));
 
 type Pair = [Node | undefined, Node | undefined];
 
@@ -177,7 +161,7 @@ function isSamePair(
 }
 
 /** Side by side in one document or across two, so the key names them by place alone. */
-const keyOf = (a: Node, b: Node) => `${a.document === b.document}\n${placeOf(a)}\n${placeOf(b)}`;
+const keyOf = (a: Node, b: Node) => `${a.document === b.document}\n${pairPlace(a, b)}`;
 
 const isAnything = (node: Node) =>
   haveSameFacets(
@@ -187,8 +171,16 @@ const isAnything = (node: Node) =>
   );
 
 /** A text for a node: its pointer, and those of what stands beside it. */
-export const placeOf = (node: Node): string =>
-  node.all ? node.all.map(placeOf).join(" & ") : `${node.beside?.pointer ?? ""} ${node.pointer}`;
+function placeOf({ all, beside, pointer }: Node): string {
+  if (all) return all.map(placeOf).join(" & ");
+  return beside ? `${beside.pointer} ${pointer}` : pointer;
+}
+
+/** A text for a pair of nodes; most stand at the same place of two documents. */
+export function pairPlace(a: Node, b: Node): string {
+  const [one, other] = [placeOf(a), placeOf(b)];
+  return one === other ? one : `${one}\n${other}`;
+}
 
 /** Keywords whose value is a schema, an object of schemas, and a list of schemas. */
 const schemaKeys = new Set([
@@ -229,7 +221,7 @@ export function sameTree(
       ones.every((one, index) => sameTree(one, others[index], same, trail))
     );
   }
-  const key = `${placeOf(a)}\n${placeOf(b)}`;
+  const key = pairPlace(a, b);
   if (trail.includes(key)) return true;
   const path = [...trail, key];
   const keys = new Set([...Object.keys(members(a)), ...Object.keys(members(b))]);

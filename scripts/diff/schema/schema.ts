@@ -2,10 +2,12 @@ import { isFlagged } from "./flagged.js";
 import {
   child,
   children,
+  entries,
   follow,
   isObject,
   members,
   type Node,
+  once,
   pointerTo,
 } from "../../lib/document/index.js";
 import { intersect, intersectAll } from "./all-of.js";
@@ -89,14 +91,13 @@ export function readSchema(
   if (start.all) return intersectAll(start.all.map((part) => readSchema(part, trail)));
   const node = follow(start);
   if (node.beside || typeof node.value !== "object") return readParts(node, trail);
-  const known = (node.memo?.get(node.value) as Schema[] | undefined) ?? [];
+  const known: Schema[] = once(node, node.value, () => []);
   if (known[trail.wide]) return known[trail.wide]!;
   const met = new Set<string>();
   const schema = readParts(node, { ...trail, met });
   met.delete(node.pointer);
   if (met.size === 0) {
     known[trail.wide] = schema;
-    node.memo?.set(node.value, known);
   }
   for (const pointer of met) trail.met.add(pointer);
   return schema;
@@ -161,12 +162,7 @@ function readOwn(node: Node): Schema {
         : "enum" in value
           ? pointerTo(node, "enum")
           : node.pointer,
-    properties: new Map(
-      Object.keys(members(child(node, "properties"))).map((name) => [
-        name,
-        child(node, "properties", name)!,
-      ]),
-    ),
+    properties: entries(child(node, "properties")),
     required: new Set(Array.isArray(value.required) ? value.required.map(String) : []),
     additional: readAdditional(node),
     items: tuple || isAnything(items) ? undefined : items,
@@ -237,7 +233,7 @@ const looksNoFurther = (node: Node) =>
 
 const isAnything = (node: Node | undefined) => acceptsAll(node?.value);
 
-function acceptsAll(schema: unknown): boolean {
+export function acceptsAll(schema: unknown): boolean {
   return schema === true || (isObject(schema) && Object.keys(schema).every(isSilent));
 }
 

@@ -13,7 +13,8 @@ export function stableJson(value: unknown): string {
 }
 
 /** Whether two plain values are the same; the order of keys does not matter. */
-export const sameValue = (a: unknown, b: unknown) => a === b || isDeepStrictEqual(a, b);
+export const sameValue = (a: unknown, b: unknown) =>
+  a === b || (typeof a === typeof b && typeof a !== "string" && isDeepStrictEqual(a, b));
 
 export const includes = (values: unknown[], value: unknown) =>
   values.some((other) => sameValue(other, value));
