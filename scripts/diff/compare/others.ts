@@ -1,5 +1,5 @@
 import { child, entries, members, type Node } from "../../lib/document/index.js";
-import { isSilent } from "../schema/keywords.js";
+import { isReadable, isSilent } from "../schema/keywords.js";
 import { sameTree } from "../schema/same.js";
 import { type Differences, endsAt, sideBySide } from "./difference.js";
 
@@ -19,7 +19,8 @@ export function compareOthers(
   found: Differences,
 ): void {
   for (const key of new Set([...Object.keys(members(old)), ...Object.keys(members(next))])) {
-    if (compared.includes(key) || isSilent(key)) continue;
+    const isRead = [old, next].every((node) => isReadable(key, members(node)[key]));
+    if ((compared.includes(key) && isRead) || isSilent(key)) continue;
     const [before, after] = [child(old, key), child(next, key)];
     if (sameTree(before, after)) continue;
     const ends = endsAt(before, after);

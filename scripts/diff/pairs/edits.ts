@@ -83,6 +83,13 @@ export const editPairs: EditPair[] = [
     ["major header-serialization-changed"],
   ],
   [
+    "explode of what is neither list nor object",
+    (d) => (d.get.parameters[1] = query({ style: "form" })),
+    (d) => (d.get.parameters[1].explode = false),
+    [],
+    [],
+  ],
+  [
     "content of a header",
     (d) => (ok(d).headers = { A: { content: { "text/plain": { schema: { type: "string" } } } } }),
     (d) => (ok(d).headers.A.content["text/plain"].schema.maxLength = 3),

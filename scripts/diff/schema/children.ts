@@ -1,8 +1,8 @@
-import { child, entries, isObject, members, type Node } from "../../lib/document/index.js";
+import { child, members, type Node } from "../../lib/document/index.js";
 import { isFlagged } from "./flagged.js";
 import { isSilent } from "./keywords.js";
 import { acceptsAll } from "./schema.js";
-import { compareWriting } from "./unchanged.js";
+import { compareMember, compareWriting } from "./unchanged.js";
 
 type Pair = [old: Node, next: Node];
 
@@ -24,10 +24,11 @@ export function childrenOfSame(old: Node, next: Node, hidden: string): Pair[] | 
   if (value.type !== "object" && value.type !== "array") return undefined;
   if (!Object.keys(value).every((key) => plainKeywords.has(key) || isSilent(key))) return undefined;
   if (compareWriting(old, next) === "different") return undefined;
-  const named = value.type === "object" ? [...entries(child(old, "properties"))] : [];
-  const properties = named.map(([name, one]): Pair => [one, child(next, "properties", name)!]);
-  const key = value.type === "object" ? "additionalProperties" : "items";
-  const others: Pair[] = isObject(value[key]) ? [[child(old, key)!, child(next, key)!]] : [];
+  const isObjects = value.type === "object";
+  const properties = isObjects
+    ? changedMembers(child(old, "properties"), child(next, "properties"))
+    : [];
+  const others = changedMembers(old, next, isObjects ? "additionalProperties" : "items");
   if (![...properties, ...others].every(areTreatedAlike)) return undefined;
   return [
     ...properties.filter(([property]) => !isFlagged(property, hidden)),
@@ -36,6 +37,14 @@ export function childrenOfSame(old: Node, next: Node, hidden: string): Pair[] | 
     const isWithin = pair[0].pointer.startsWith(`${old.pointer}/`);
     return (isWithin && childrenOfSame(...pair, hidden)) || [pair];
   });
+}
+
+/** The members, or the one by a name, that are written the same and lead to something that changed. */
+function changedMembers(old: Node | undefined, next: Node | undefined, only?: string): Pair[] {
+  if (!old || !next) return [];
+  const names = Object.keys(members(old)).filter((name) => only === undefined || name === only);
+  const leading = names.filter((name) => compareMember(old, next, name) !== "unchanged");
+  return leading.map((name) => [child(old, name)!, child(next, name)!]);
 }
 
 /** Whether the schema around two children takes them for the same. */

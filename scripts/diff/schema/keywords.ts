@@ -1,3 +1,5 @@
+import { isObject } from "../../lib/document/index.js";
+
 /** Words for people: they change what documentation says, never what is sent or answered. */
 const annotationKeys = new Set([
   "title",
@@ -15,6 +17,28 @@ export const exampleKeys = new Set(["example", "examples"]);
 
 export const isWord = (key: string) => annotationKeys.has(key) || key.startsWith("x-");
 export const isSilent = (key: string) => isWord(key) || exampleKeys.has(key);
+
+// prettier-ignore
+const lists = new Set(["parameters", "servers", "security", "enum", "allOf", "anyOf", "oneOf"]);
+// prettier-ignore
+const objects = new Set([
+  "paths", "components", "info", "variables", "requestBody", "responses", "content", "headers",
+  "properties", "discriminator", "mapping",
+]);
+// prettier-ignore
+const flags = new Set([
+  "nullable", "readOnly", "writeOnly", "deprecated", "explode", "allowReserved", "allowEmptyValue",
+]);
+
+/** Whether a member can be read; one of another shape than OpenAPI's is compared as it stands. */
+export function isReadable(key: string, value: unknown): boolean {
+  if (value === undefined) return true;
+  if (lists.has(key)) return Array.isArray(value);
+  if (objects.has(key)) return isObject(value);
+  // A list in a schema, a flag elsewhere.
+  if (key === "required") return Array.isArray(value) || typeof value === "boolean";
+  return !flags.has(key) || typeof value === "boolean";
+}
 
 const numbers = ["number", "integer"];
 

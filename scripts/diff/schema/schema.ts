@@ -12,7 +12,7 @@ import {
 } from "../../lib/document/index.js";
 import { intersect, intersectAll } from "./all-of.js";
 import { readAlternatives } from "./alternatives.js";
-import { isSilent, limitKeywords, readKeywords, ruleKeywords } from "./keywords.js";
+import { isReadable, isSilent, limitKeywords, readKeywords, ruleKeywords } from "./keywords.js";
 import { includes, intersectTypes, typeOf, typeSet } from "./values.js";
 
 /** A bound such as `minimum: 3`; `excluded` says that the value itself is out. */
@@ -95,7 +95,7 @@ export function readSchema(
   if (known[trail.wide]) return known[trail.wide]!;
   const met = new Set<string>();
   const schema = readParts(node, { ...trail, met });
-  met.delete(node.pointer);
+  if (!trail.pointers.includes(node.pointer)) met.delete(node.pointer);
   if (met.size === 0) {
     known[trail.wide] = schema;
   }
@@ -214,7 +214,7 @@ const allTypes = ["null", "boolean", "number", "string", "array", "object"];
 function readAdditional(node: Node): Schema["additional"] {
   const keyword = looksNoFurther(node) ? "unevaluatedProperties" : "additionalProperties";
   const additional = child(node, keyword);
-  if (additional?.value === false) return "closed";
+  if (additional?.value === false || isAnything(child(additional, "not"))) return "closed";
   return !additional || isAnything(additional) ? "open" : additional;
 }
 
@@ -277,6 +277,10 @@ const idle: Record<string, (value: unknown) => boolean> = {
 };
 
 function readRules(node: Node): Rule[] {
+  if (!isObject(node.value) && typeof node.value !== "boolean")
+    return [
+      { keyword: "value", node: { ...node, value: { value: node.value } }, pointer: node.pointer },
+    ];
   const value = members(node);
   const rules: Rule[] = [];
   const add = (keyword: string, part: unknown) => {
@@ -284,8 +288,8 @@ function readRules(node: Node): Rule[] {
   };
   for (const [keyword, part] of Object.entries(value)) {
     const isLimit = keyword in limitKeywords && typeof part === "number";
-    if (isSilent(keyword) || isLimit || readKeywords.has(keyword) || idle[keyword]?.(part))
-      continue;
+    const isRead = readKeywords.has(keyword) && isReadable(keyword, part);
+    if (isSilent(keyword) || isLimit || isRead || idle[keyword]?.(part)) continue;
     if (keyword === "unevaluatedProperties" && looksNoFurther(node)) continue;
     const { then, else: otherwise, minContains, maxContains, items } = value;
     if (keyword === "if") {

@@ -5,6 +5,7 @@ import {
   isComponent,
   isObject,
   type JsonObject,
+  members,
   type Node,
   once,
   partOf,
@@ -19,21 +20,35 @@ export type Writing = "different" | "same" | "unchanged";
 
 /** How two schemas are written at the same place of two documents. */
 export function compareWriting(a: Node, b: Node): Writing {
-  if (!a.memo || !b.memo || a.document === b.document || a.pointer !== b.pointer)
-    return "different";
-  if (a.all ?? b.all ?? a.beside ?? b.beside) return "different";
-  const comparers = once(a, compareWriting, () => new Map<object, ReturnType<typeof comparer>>());
-  if (!comparers.has(b.document)) comparers.set(b.document, comparer(a.document, b.document));
-  return comparers.get(b.document)!(a, b);
+  if (a.pointer !== b.pointer || (a.all ?? b.all ?? a.beside ?? b.beside)) return "different";
+  const text = textsOf(a, b);
+  const writing = text?.compare(a.value, b.value) ?? "different";
+  // What extends a component stands elsewhere.
+  const isStable = !isComponent(a.pointer) || text?.components.has(a.pointer);
+  return writing === "unchanged" && !isStable ? "same" : writing;
 }
 
+/** The same for a member of both, without a look at where its references lead. */
+export const compareMember = (a: Node, b: Node, name: string): Writing =>
+  textsOf(a, b)?.compare(members(a)[name], members(b)[name]) ?? "different";
+
 export const areUnchanged = (a: Node, b: Node) => compareWriting(a, b) === "unchanged";
+
+type Texts = ReturnType<typeof readTexts>;
+
+/** The texts of the two documents that two nodes stand in. */
+function textsOf(a: Node, b: Node): Texts | undefined {
+  if (!a.memo || !b.memo || a.document === b.document) return undefined;
+  const known = once(a, textsOf, () => new Map<object, Texts>());
+  if (!known.has(b.document)) known.set(b.document, readTexts(a.document, b.document));
+  return known.get(b.document);
+}
 
 /**
  * Most of a document is untouched between two versions. What is proved so by its text alone needs no
  * reading. Every value is looked at once, however often it is asked for.
  */
-function comparer(old: JsonObject, next: JsonObject): (a: Node, b: Node) => Writing {
+function readTexts(old: JsonObject, next: JsonObject) {
   const components = unchangedComponents(old, next);
   const known = new Map<object, { other: object; writing: Writing }>();
   const compare = (a: unknown, b: unknown): Writing => {
@@ -58,12 +73,7 @@ function comparer(old: JsonObject, next: JsonObject): (a: Node, b: Node) => Writ
     }
     return whole;
   };
-  return (a, b) => {
-    const writing = compare(a.value, b.value);
-    // What extends a component stands elsewhere.
-    const isStable = !isComponent(a.pointer) || components.has(a.pointer);
-    return writing === "unchanged" && !isStable ? "same" : writing;
-  };
+  return { components, compare };
 }
 
 /** The components that did not change and lead to none that did. */

@@ -32,7 +32,8 @@ export function rootNode(document: JsonObject): Node {
 
 /** What is worked out but once for a key, such as a value of the document or a reference in it. */
 export function once<T>({ memo }: Node, key: unknown, make: () => T): T {
-  if (memo?.has(key)) return memo.get(key) as T;
+  const known = memo?.get(key);
+  if (known !== undefined) return known as T;
   const made = make();
   memo?.set(key, made);
   return made;
