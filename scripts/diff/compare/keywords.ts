@@ -1,7 +1,8 @@
 import { child, members } from "../../lib/document/index.js";
 import { ruleKeywords } from "../schema/keywords.js";
 import { sameRule, sameTree } from "../schema/same.js";
-import type { Rule, Schema } from "../schema/schema.js";
+import type { Rule } from "../schema/rules.js";
+import type { Schema } from "../schema/schema.js";
 import { leftOver } from "../schema/values.js";
 import type { Differences } from "./difference.js";
 

@@ -1,5 +1,6 @@
 import { limitKeywords } from "../schema/keywords.js";
-import { type Limit, type Schema, stronger } from "../schema/schema.js";
+import { type Limit, stronger } from "../schema/limits.js";
+import type { Schema } from "../schema/schema.js";
 import { type Differences, sideBySide } from "./difference.js";
 
 /** Limits by a number, such as `minimum` and `maxLength`. */

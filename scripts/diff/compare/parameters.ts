@@ -1,5 +1,5 @@
 import { child, members, type Node, type Operation } from "../../lib/document/index.js";
-import { readSchema } from "../schema/schema.js";
+import { readSchema } from "../schema/read.js";
 import { stableJson } from "../schema/values.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { compareContent } from "./content.js";

@@ -1,7 +1,7 @@
 import { child, members, type Node } from "../../lib/document/index.js";
 import { isFlagged } from "./flagged.js";
 import { isSilent } from "./keywords.js";
-import { acceptsAll } from "./schema.js";
+import { acceptsAll } from "./rules.js";
 import { compareMember, compareWriting } from "./unchanged.js";
 
 type Pair = [old: Node, next: Node];

@@ -1,7 +1,9 @@
 import { child, children, isObject, members, type Node, once } from "../../lib/document/index.js";
 import { componentName, sameDiscriminator } from "./discriminator.js";
 import { isSilent } from "./keywords.js";
-import { readSchema, type Rule, type Schema } from "./schema.js";
+import { readSchema } from "./read.js";
+import type { Rule } from "./rules.js";
+import type { Schema } from "./schema.js";
 import { areUnchanged } from "./unchanged.js";
 import { sameSet, sameValue, sameValues } from "./values.js";
 
