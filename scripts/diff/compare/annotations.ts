@@ -1,7 +1,7 @@
 import { child, children, members, type Node, pointerTo } from "../../lib/document/index.js";
 import { exampleKeys, isSilent, isWord } from "../schema/keywords.js";
-import { sameValue } from "../schema/values.js";
-import { type Differences, type End, endAt, type Ends, sideBySide } from "./difference.js";
+import { sameValue, sideBySide } from "../schema/values.js";
+import { type Differences, type End, endAt, type Ends } from "./difference.js";
 
 /** Words and examples: judged once, whichever side meets them. */
 export function compareAnnotations(old: Node, next: Node, found: Differences): void {

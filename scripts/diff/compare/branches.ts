@@ -1,7 +1,8 @@
 import { isBare } from "../schema/alternatives.js";
 import { componentName } from "../schema/discriminator.js";
 import { areDisjoint, isWithin, tagsOf } from "../schema/prove.js";
-import { haveSameFacets, plainTypes, sameRule } from "../schema/same.js";
+import { haveSameFacets, plainTypes } from "../schema/facets.js";
+import { sameRule } from "../schema/tree.js";
 import { coversTypes } from "../schema/values.js";
 import { readSchema } from "../schema/read.js";
 import { emptySchema, type Schema } from "../schema/schema.js";

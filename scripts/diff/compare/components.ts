@@ -1,6 +1,8 @@
 import { append, child, componentsUsedBy, entries, type Node } from "../../lib/document/index.js";
-import { sameSchema, sameTree } from "../schema/same.js";
-import { type Differences, endsAt, sideBySide } from "./difference.js";
+import { sameSchema } from "../schema/same.js";
+import { sameTree } from "../schema/tree.js";
+import { sideBySide } from "../schema/values.js";
+import { type Differences, endsAt } from "./difference.js";
 
 /**
  * Components that no operation uses, on one side or on both: the others were compared where they are

@@ -1,6 +1,7 @@
 import { child, entries, members, type Node } from "../../lib/document/index.js";
+import { sideBySide } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
-import { type Differences, endAt, endsAt, sideBySide } from "./difference.js";
+import { type Differences, endAt, endsAt } from "./difference.js";
 import { compareOthers } from "./others.js";
 import { compareRequired } from "./parameters.js";
 import { compareSchemas } from "./schemas.js";

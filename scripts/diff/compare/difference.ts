@@ -157,12 +157,3 @@ export const endsAt = (old: Node | undefined, next: Node | undefined, key?: stri
   old: old && endAt(old, key),
   new: next && endAt(next, key),
 });
-
-/** Everything that one of two sides has by a name, with what the other has by it. */
-export function sideBySide<T>(
-  old: ReadonlyMap<string, T>,
-  next: ReadonlyMap<string, T>,
-): [name: string, old: T | undefined, next: T | undefined][] {
-  const names = new Set([...old.keys(), ...next.keys()]);
-  return [...names].map((name) => [name, old.get(name), next.get(name)]);
-}

@@ -1,8 +1,8 @@
 import { members, pointerTo } from "../../lib/document/index.js";
 import { isEvident, strayValues, subtypesOf, valuesFor } from "../schema/discriminator.js";
 import type { Schema } from "../schema/schema.js";
-import { sameValues } from "../schema/values.js";
-import { type Differences, type Ends, endAt, sideBySide } from "./difference.js";
+import { sameValues, sideBySide } from "../schema/values.js";
+import { type Differences, type Ends, endAt } from "./difference.js";
 import { compareOthers } from "./others.js";
 import { compareSchemas } from "./schemas.js";
 

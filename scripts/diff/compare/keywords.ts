@@ -1,6 +1,6 @@
 import { child, members } from "../../lib/document/index.js";
 import { ruleKeywords } from "../schema/keywords.js";
-import { sameRule, sameTree } from "../schema/same.js";
+import { sameRule, sameTree } from "../schema/tree.js";
 import type { Rule } from "../schema/rules.js";
 import type { Schema } from "../schema/schema.js";
 import { leftOver } from "../schema/values.js";

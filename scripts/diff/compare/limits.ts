@@ -1,7 +1,8 @@
 import { limitKeywords } from "../schema/keywords.js";
 import { type Limit, stronger } from "../schema/limits.js";
 import type { Schema } from "../schema/schema.js";
-import { type Differences, sideBySide } from "./difference.js";
+import { sideBySide } from "../schema/values.js";
+import type { Differences } from "./difference.js";
 
 /** Limits by a number, such as `minimum` and `maxLength`. */
 export function compareLimits(old: Schema, next: Schema, found: Differences): void {

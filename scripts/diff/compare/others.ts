@@ -1,7 +1,8 @@
 import { child, entries, members, type Node } from "../../lib/document/index.js";
 import { isReadable, isSilent } from "../schema/keywords.js";
-import { sameTree } from "../schema/same.js";
-import { type Differences, endsAt, sideBySide } from "./difference.js";
+import { sameTree } from "../schema/tree.js";
+import { sideBySide } from "../schema/values.js";
+import { type Differences, endsAt } from "./difference.js";
 
 /** Lists by name whose entries are compared as a whole: adding one breaks nobody. */
 const additive = new Set(["webhooks", "callbacks", "links", "additionalOperations"]);

@@ -1,9 +1,9 @@
 import { child, members, type Node, type Operation } from "../../lib/document/index.js";
 import { readSchema } from "../schema/read.js";
-import { stableJson } from "../schema/values.js";
+import { sideBySide, stableJson } from "../schema/values.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { compareContent } from "./content.js";
-import { type Differences, endAt, endsAt, sideBySide } from "./difference.js";
+import { type Differences, endAt, endsAt } from "./difference.js";
 import { compareOthers } from "./others.js";
 import { compareSchemas } from "./schemas.js";
 

@@ -1,8 +1,9 @@
 import { members, pointerTo } from "../../lib/document/index.js";
 import { propertyOf } from "../schema/all-of.js";
-import { asNode } from "../schema/same.js";
+import { asNode } from "../schema/facets.js";
 import type { Schema } from "../schema/schema.js";
-import { type Differences, type Ends, endsAt, sideBySide } from "./difference.js";
+import { sideBySide } from "../schema/values.js";
+import { type Differences, type Ends, endsAt } from "./difference.js";
 import { compareSchemas } from "./schemas.js";
 
 export function compareProperties(old: Schema, next: Schema, found: Differences): void {

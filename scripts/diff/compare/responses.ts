@@ -1,7 +1,8 @@
 import { child, entries, type Node } from "../../lib/document/index.js";
+import { sideBySide } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
 import { compareContent } from "./content.js";
-import { type Differences, endAt, endsAt, sideBySide } from "./difference.js";
+import { type Differences, endAt, endsAt } from "./difference.js";
 import { compareOthers } from "./others.js";
 import { compareHeader } from "./parameters.js";
 

@@ -1,7 +1,8 @@
 import { type Node, once } from "../../lib/document/index.js";
 import { isFlagged } from "../schema/flagged.js";
 import { childrenOfSame } from "../schema/children.js";
-import { type Facet, facets, pairPlace } from "../schema/same.js";
+import { type Facet, facets } from "../schema/facets.js";
+import { pairPlace } from "../schema/same.js";
 import { areUnchanged } from "../schema/unchanged.js";
 import { readSchema } from "../schema/read.js";
 import { anything, type Schema } from "../schema/schema.js";

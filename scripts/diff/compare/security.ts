@@ -9,9 +9,9 @@ import {
   rootNode,
 } from "../../lib/document/index.js";
 import { isWord } from "../schema/keywords.js";
-import { stableJson } from "../schema/values.js";
+import { sideBySide, stableJson } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
-import { type Differences, endsAt, sideBySide } from "./difference.js";
+import { type Differences, endsAt } from "./difference.js";
 
 /** Compares the ways to authenticate; the names of the security schemes do not matter. */
 export function compareSecurity(old: Operation, next: Operation, found: Differences): void {

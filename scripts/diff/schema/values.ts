@@ -65,3 +65,12 @@ export function leftOver<T>(a: T[], b: T[], same: (a: T, b: T) => boolean): [T[]
   });
   return [alone, rest];
 }
+
+/** Everything that one of two sides has by a name, with what the other has by it. */
+export function sideBySide<T>(
+  old: ReadonlyMap<string, T>,
+  next: ReadonlyMap<string, T>,
+): [name: string, old: T | undefined, next: T | undefined][] {
+  const names = new Set([...old.keys(), ...next.keys()]);
+  return [...names].map((name) => [name, old.get(name), next.get(name)]);
+}
