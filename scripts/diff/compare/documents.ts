@@ -159,14 +159,9 @@ function compareOperations(old: Operation, next: Operation, found: Differences):
   compareOthers(old.node, next.node, comparedInOperations, found);
 }
 
+// prettier-ignore
 const comparedInOperations = [
-  "operationId",
-  "deprecated",
-  "servers",
-  "security",
-  "parameters",
-  "requestBody",
-  "responses",
+  "operationId", "deprecated", "servers", "security", "parameters", "requestBody", "responses",
 ];
 
 function compareIds(old: Operation, next: Operation, found: Differences): void {

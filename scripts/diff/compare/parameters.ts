@@ -53,17 +53,10 @@ export function compareHeader(old: Node, next: Node, name: string, all: Differen
   compareValue(old, next, `header ${name}`, found);
 }
 
+// prettier-ignore
 const compared = [
-  "name",
-  "in",
-  "required",
-  "deprecated",
-  "schema",
-  "content",
-  "style",
-  "explode",
-  "allowReserved",
-  "allowEmptyValue",
+  "name", "in", "required", "deprecated", "schema", "content", "style", "explode",
+  "allowReserved", "allowEmptyValue",
 ];
 
 function compareValue(old: Node, next: Node, what: string, found: Differences): void {

@@ -1,17 +1,10 @@
 import { isObject } from "../../lib/document/index.js";
 
 /** Words for people: they change what documentation says, never what is sent or answered. */
+// prettier-ignore
 const annotationKeys = new Set([
-  "title",
-  "summary",
-  "description",
-  "$comment",
-  "externalDocs",
-  "tags",
-  "termsOfService",
-  "contact",
-  "license",
-  "bearerFormat",
+  "title", "summary", "description", "$comment", "externalDocs", "tags", "termsOfService",
+  "contact", "license", "bearerFormat",
 ]);
 export const exampleKeys = new Set(["example", "examples"]);
 
@@ -88,30 +81,13 @@ export const ruleKeywords: Record<string, string[]> = {
   oneOf: [],
 };
 
-/** What the normal form says by itself. Everything else is compared as it stands. */
+/**
+ * What the normal form says by itself; everything else is compared as it stands. Only what refers to
+ * `$defs` and `$anchor` gives them a meaning.
+ */
+// prettier-ignore
 export const readKeywords = new Set([
-  "type",
-  "nullable",
-  "enum",
-  "const",
-  "properties",
-  "required",
-  "additionalProperties",
-  "items",
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "discriminator",
-  "readOnly",
-  "writeOnly",
-  "default",
-  "deprecated",
-  "then",
-  "else",
-  "minContains",
-  "maxContains",
-  // Only what refers to them gives them a meaning.
-  "$defs",
-  "$anchor",
-  "$ref",
+  "type", "nullable", "enum", "const", "properties", "required", "additionalProperties", "items",
+  "allOf", "anyOf", "oneOf", "discriminator", "readOnly", "writeOnly", "default", "deprecated",
+  "then", "else", "minContains", "maxContains", "$defs", "$anchor", "$ref",
 ]);

@@ -13,20 +13,10 @@ import { pairPlace, sameSchema } from "./same.js";
 import { sameSet, sameValue, sideBySide } from "./values.js";
 
 /** Keywords whose value is a schema, an object of schemas, and a list of schemas. */
+// prettier-ignore
 const schemaKeys = new Set([
-  "schema",
-  "itemSchema",
-  "contentSchema",
-  "not",
-  "if",
-  "then",
-  "else",
-  "contains",
-  "propertyNames",
-  "unevaluatedProperties",
-  "unevaluatedItems",
-  "additionalProperties",
-  "items",
+  "schema", "itemSchema", "contentSchema", "not", "if", "then", "else", "contains",
+  "propertyNames", "unevaluatedProperties", "unevaluatedItems", "additionalProperties", "items",
 ]);
 const schemaMaps = new Set(["patternProperties", "dependentSchemas", "schemas"]);
 const alternatives = new Set(["oneOf", "anyOf", "allOf"]);
