@@ -45,7 +45,7 @@ export function readSchema(
   if (known[trail.wide]) return known[trail.wide]!;
   const met = new Set<string>();
   const schema = readParts(node, { ...trail, met });
-  if (!trail.pointers.includes(node.pointer)) met.delete(node.pointer);
+  met.delete(node.pointer);
   if (met.size === 0) {
     known[trail.wide] = schema;
   }
