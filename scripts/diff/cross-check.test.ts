@@ -29,6 +29,7 @@ const exaggerated: Record<string, string[]> = {
   ],
   "two keywords allow the same values": [
     "above 0 or from 1 for integers",
+    "additionalProperties of nothing, written otherwise",
     "const or enum of one",
     "const within enum",
     "not of the same, written otherwise",
@@ -40,6 +41,7 @@ const exaggerated: Record<string, string[]> = {
     "a list within a list",
     "all types or none",
     "dependentSchemas of anything",
+    "explode of what is neither list nor object",
     "items that say nothing",
     "maxProperties of all that is described",
     "minLength of 0",

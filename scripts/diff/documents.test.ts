@@ -17,6 +17,44 @@ it.each(editPairs)("%s", (name, given, change, there, back) => {
   expect(both, name).toEqual([there, back]);
 });
 
+it("what a reference leads to in another operation counts for both", () => {
+  const limited = (maxLength: number) =>
+    edited((d) => {
+      const schema = { type: "string", maxLength };
+      d.get.responses["200"]!.content = { "text/plain": { schema } };
+      const $ref = "#/paths/~1things~1{thingId}/get/responses/200/content/text~1plain/schema";
+      const items = { type: "array", items: { $ref } };
+      d.post.requestBody!.content = { "application/json": { schema: items } };
+    });
+  const both = ["major constraint-tightened", "minor constraint-tightened"];
+  expect(told(limited(9), limited(5))).toEqual(both);
+});
+
+const thing = (schema: unknown) => (d: any) => (d.components.schemas.Thing = schema);
+
+it.each<[string, (d: any) => unknown, (d: any) => unknown]>([
+  ["parameters", () => {}, (d) => (d.post.parameters = { q: { name: "q", in: "query" } })],
+  ["responses", () => {}, (d) => (d.post.responses = ["204"])],
+  ["required", thing({ type: "object" }), thing({ type: "object", required: "a" })],
+  ["enum", thing({ type: "string" }), thing({ type: "string", enum: "a" })],
+  ["readOnly", thing({ properties: { a: {} } }), thing({ properties: { a: { readOnly: "yes" } } })],
+  ["a schema", thing({ items: {} }), thing({ items: "string" })],
+])("%s in a shape that OpenAPI does not have is no silence", (_, given, change) => {
+  const [old, next] = [edited(given), edited(given, change)];
+  expect(told(old, next)).toContain("major not-understood");
+  expect(told(next, old)).toContain("major not-understood");
+});
+
+it("two paths that differ in the name of their parameter are compared both", () => {
+  const typed = (type: string) =>
+    edited((d) => {
+      const content = { "text/plain": { schema: { type } } };
+      const get = { responses: { "200": { description: "The other", content } } };
+      d.paths = { "/things/{other}": { get }, ...d.paths };
+    });
+  expect(told(typed("string"), typed("integer"))).toEqual(["major type-changed"]);
+});
+
 it("a schema that is a part of its own branch ends, and its change is told", () => {
   const cycle = (more: object) =>
     edited((d) => {

@@ -1,6 +1,6 @@
 import { child, children, members, type Node, pointerTo } from "../../lib/document/index.js";
 import { exampleKeys, isSilent, isWord } from "../schema/keywords.js";
-import { sameValue } from "../schema/values.js";
+import { sameValue, sideBySide } from "../schema/values.js";
 import { type Differences, type End, endAt, type Ends } from "./difference.js";
 
 /** Words and examples: judged once, whichever side meets them. */
@@ -20,10 +20,8 @@ export function compareAnnotation(key: string, old: Node, next: Node, found: Dif
 
 /** The ends of a member that one of the two may lack. */
 function presentEnds(old: Node, next: Node, key: string): Ends {
-  return {
-    ...(key in members(old) && { old: endAt(old, key) }),
-    ...(key in members(next) && { new: endAt(next, key) }),
-  };
+  const end = (node: Node) => (key in members(node) ? endAt(node, key) : undefined);
+  return { old: end(old), new: end(next) };
 }
 
 /**
@@ -32,14 +30,10 @@ function presentEnds(old: Node, next: Node, key: string): Ends {
  */
 export function compareWords(old: Node, next: Node, found: Differences): void {
   if (found.reports > 0) return;
-  const [before, after] = [wordsOf(old), wordsOf(next)];
-  for (const [word, end] of after) {
-    if (before.has(word)) continue;
-    found.add("documentation-changed", "words added", { new: end }, "documentation");
-  }
-  for (const [word, end] of before) {
-    if (after.has(word)) continue;
-    found.add("documentation-changed", "words removed", { old: end }, "documentation");
+  for (const [, before, after] of sideBySide(wordsOf(old), wordsOf(next))) {
+    if (before && after) continue;
+    const message = before ? "words removed" : "words added";
+    found.add("documentation-changed", message, { old: before, new: after }, "documentation");
   }
 }
 

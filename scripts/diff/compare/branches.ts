@@ -1,9 +1,11 @@
 import { isBare } from "../schema/alternatives.js";
 import { componentName } from "../schema/discriminator.js";
 import { areDisjoint, isWithin, tagsOf } from "../schema/prove.js";
-import { haveSameFacets, plainTypes, sameRule } from "../schema/same.js";
+import { haveSameFacets, plainTypes } from "../schema/facets.js";
+import { sameRule } from "../schema/tree.js";
 import { coversTypes } from "../schema/values.js";
-import { emptySchema, readSchema, type Schema } from "../schema/schema.js";
+import { readSchema } from "../schema/read.js";
+import { emptySchema, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { type Differences, endsAt } from "./difference.js";
 import { compareDiscriminators, compareSubtypes } from "./discriminators.js";
@@ -25,8 +27,8 @@ export function compareBranches(old: Schema, next: Schema, found: Differences): 
   }
   const { pairs, removed, added } = pairBranches(old.branches, next.branches);
   for (const pair of pairs) compareBranch(pair, old, next, found);
-  for (const branch of removed) reportRemoved(branch, old, found);
-  for (const branch of added) reportAdded(branch, next, found);
+  for (const branch of removed) reportAlone("removed", branch, old, found);
+  for (const branch of added) reportAlone("added", branch, next, found);
   if (removed.length + added.length === 0 && old.exclusive !== next.exclusive) {
     if (next.exclusive) found.add("constraint-tightened", "`anyOf` became `oneOf`", ends);
     else found.add("constraint-loosened", "`oneOf` became `anyOf`", ends);
@@ -48,9 +50,10 @@ function compareBranch(
     compareMeanings(before, after, found);
   }
   // A value that matches two branches of `oneOf` is refused: what one loses, the other may win.
-  if (!(old.exclusive || next.exclusive) || haveSameFacets(before, after)) return;
+  if (!(old.exclusive || next.exclusive)) return;
+  if (!(overlaps(after, next) || overlaps(before, old)) || haveSameFacets(before, after)) return;
   const told = found.side === "request" ? isWithin(after, before) : isWithin(before, after);
-  if (!told && (overlaps(after, next) || overlaps(before, old))) {
+  if (!told) {
     const message = `branch ${label(after)} may match what another branch matches, and only one may`;
     found.add("branches-overlap", message, endsAt(before.node, after.node));
   }
@@ -63,20 +66,19 @@ function isAsWritten({ node, types, values, known }: Schema): boolean {
 }
 
 /** A value that matches two branches of `oneOf` is refused, so only a branch apart loosens. */
-function reportAdded(branch: Schema, next: Schema, found: Differences): void {
-  const ends = { new: endOf(branch) };
-  if (next.exclusive && overlaps(branch, next)) {
-    const message = `branch ${label(branch)} added, which may match what another branch matches`;
-    found.add("overlapping-branch-added", message, ends);
-  } else found.add("branch-added", `branch ${label(branch)} added`, ends);
-}
-
-function reportRemoved(branch: Schema, old: Schema, found: Differences): void {
-  const ends = { old: endOf(branch) };
-  if (old.exclusive && overlaps(branch, old)) {
-    const message = `branch ${label(branch)} removed, which may match what another branch matches`;
-    found.add("overlapping-branch-removed", message, ends);
-  } else found.add("branch-removed", `branch ${label(branch)} removed`, ends);
+function reportAlone(
+  verb: "added" | "removed",
+  branch: Schema,
+  list: Schema,
+  found: Differences,
+): void {
+  const end = { pointer: branch.node.beside?.pointer ?? branch.node.pointer };
+  const ends = verb === "added" ? { new: end } : { old: end };
+  const message = `branch ${label(branch)} ${verb}`;
+  if (list.exclusive && overlaps(branch, list)) {
+    const whole = `${message}, which may match what another branch matches`;
+    found.add(`overlapping-branch-${verb}`, whole, ends);
+  } else found.add(`branch-${verb}`, message, ends);
 }
 
 const overlaps = (branch: Schema, { branches }: Schema) =>
@@ -153,8 +155,6 @@ function pairBranches(old: Schema[], next: Schema[]) {
   }
   return { pairs, removed, added };
 }
-
-const endOf = ({ node }: Schema) => ({ pointer: node.beside?.pointer ?? node.pointer });
 
 function label(branch: Schema): string {
   const tag = [...tagsOf(branch)][0];

@@ -1,12 +1,8 @@
-import {
-  child,
-  componentsUsedBy,
-  escapeToken,
-  members,
-  type Node,
-} from "../../lib/document/index.js";
-import { sameSchema, sameTree } from "../schema/same.js";
-import { type Differences, endsOf } from "./difference.js";
+import { append, child, componentsUsedBy, entries, type Node } from "../../lib/document/index.js";
+import { sameSchema } from "../schema/same.js";
+import { sameTree } from "../schema/tree.js";
+import { sideBySide } from "../schema/values.js";
+import { type Differences, endsAt } from "./difference.js";
 
 /**
  * Components that no operation uses, on one side or on both: the others were compared where they are
@@ -16,7 +12,7 @@ export function compareComponents(old: Node, next: Node, found: Differences): vo
   const [usedBefore, usedAfter] = [old, next].map(({ document }) =>
     componentsUsedBy(document, [{ ...document, components: undefined }]),
   );
-  const [before, after] = [child(old, "components"), child(next, "components")];
+  const [before, after] = [old, next].map((root) => entries(child(root, "components")));
   const renamed = new Set(
     found
       .list()
@@ -24,11 +20,9 @@ export function compareComponents(old: Node, next: Node, found: Differences): vo
         one.rule === "schema-renamed" ? [one.old!.pointer, one.new!.pointer] : [],
       ),
   );
-  for (const kind of keysOf(before, after)) {
-    const [olds, news] = [child(before, kind), child(after, kind)];
-    for (const name of keysOf(olds, news)) {
-      const pointer = `#/components/${escapeToken(kind)}/${escapeToken(name)}`;
-      const [from, to] = [child(olds, name), child(news, name)];
+  for (const [kind, olds, news] of sideBySide(before!, after!)) {
+    for (const [name, from, to] of sideBySide(entries(olds), entries(news))) {
+      const pointer = append("#/components", kind, name);
       const isTold =
         from && to
           ? usedBefore!.has(pointer) && usedAfter!.has(pointer) && kind !== "examples"
@@ -40,9 +34,6 @@ export function compareComponents(old: Node, next: Node, found: Differences): vo
   }
 }
 
-const keysOf = (a: Node | undefined, b: Node | undefined) =>
-  new Set([...Object.keys(members(a)), ...Object.keys(members(b))]);
-
 function compareComponent(
   kind: string,
   name: string,
@@ -50,7 +41,7 @@ function compareComponent(
   to: Node | undefined,
   found: Differences,
 ): void {
-  const ends = endsOf(from, to);
+  const ends = endsAt(from, to);
   const verb = !from ? "added" : to ? "changed" : "removed";
   if (kind !== "schemas") {
     if (from && to && sameTree(from, to)) return;

@@ -1,4 +1,5 @@
-import { child, members, type Node } from "../../lib/document/index.js";
+import { child, entries, members, type Node } from "../../lib/document/index.js";
+import { sideBySide } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
 import { type Differences, endAt, endsAt } from "./difference.js";
 import { compareOthers } from "./others.js";
@@ -31,32 +32,45 @@ export function compareRequestBodies(
 export function compareContent(old: Node, next: Node, all: Differences): void {
   const found = all.within(old, next);
   const [before, after] = [byMediaType(old), byMediaType(next)];
-  for (const type of new Set([...before.keys(), ...after.keys()])) {
-    const [from, to] = [before.get(type), after.get(type)];
+  for (const [type, from, to] of sideBySide(before, after)) {
     if (from && to) compareMediaType(from, to, found);
-    else if (from) compareGone(type, from, after, found);
-    else if (![...before.keys()].some((other) => !after.has(other) && isWithinRange(other, type))) {
-      const narrowed = [...before.keys()].find(
-        (other) => !after.has(other) && isWithinRange(type, other),
-      );
-      if (!narrowed) found.add("media-type-added", `media type ${type} added`, { new: endAt(to!) });
-    }
+    else if (from) compareGone(type, from, before, after, found);
+    else if (to) compareAdded(type, to, before, after, found);
   }
 }
 
+type Types = Map<string, Node>;
+
 /** A media type that is gone may lie within a range that came, or be a range that got narrower. */
-function compareGone(type: string, from: Node, after: Map<string, Node>, found: Differences): void {
-  const cover = [...after].find(([other]) => isWithinRange(type, other));
-  const part = [...after].find(([other]) => isWithinRange(other, type));
-  const [other, to] = cover ?? part ?? [];
+function compareGone(type: string, from: Node, before: Types, after: Types, found: Differences) {
+  const cover = rangeOf(type, after);
+  const parts = [...after].filter(([other]) => isWithinRange(other, type));
+  const [other, to] = cover ?? parts[0] ?? [];
   if (!to) found.add("media-type-removed", `media type ${type} removed`, { old: endAt(from) });
   else {
-    const ends = endsAt(from, to);
-    if (cover) found.add("media-type-widened", `media type ${type} became ${other}`, ends);
-    else found.add("media-type-narrowed", `media type ${type} became ${other}`, ends);
-    compareMediaType(from, to, found);
+    const rule = cover ? "media-type-widened" : "media-type-narrowed";
+    found.add(rule, `media type ${type} became ${other}`, endsAt(from, to));
+    const isNew = ([name]: [string, Node]) => cover !== undefined || !before.has(name);
+    for (const [, one] of (cover ? [cover] : parts).filter(isNew))
+      compareMediaType(from, one, found);
   }
 }
+
+/** What is gone and lies in the range, or is the range, that this one came for, tells of it. */
+function compareAdded(type: string, to: Node, before: Types, after: Types, found: Differences) {
+  const gone = [...before.keys()].filter((other) => !after.has(other));
+  if (gone.some((other) => isWithinRange(other, type) || isWithinRange(type, other))) return;
+  found.add("media-type-added", `media type ${type} added`, { new: endAt(to) });
+  // The more special one counts, so this schema now stands in for that of the range.
+  const range = rangeOf(type, before);
+  if (range) compareMediaType(range[1], to, found);
+}
+
+/** The narrowest range that a media type lies in. */
+const rangeOf = (type: string, types: Types) =>
+  [...types]
+    .filter(([range]) => isWithinRange(type, range))
+    .sort(([a], [b]) => b.length - a.length)[0];
 
 /** Whether a media type is one of a range, which ends in an asterisk. */
 function isWithinRange(type: string, range: string): boolean {
@@ -73,11 +87,6 @@ function compareMediaType(from: Node, to: Node, all: Differences): void {
 }
 
 function byMediaType(node: Node): Map<string, Node> {
-  const content = child(node, "content");
-  return new Map(
-    Object.keys(members(content)).map((type) => [
-      type.toLowerCase().replaceAll(" ", ""),
-      child(content, type)!,
-    ]),
-  );
+  const content = [...entries(child(node, "content"))];
+  return new Map(content.map(([type, one]) => [type.toLowerCase().replaceAll(" ", ""), one]));
 }

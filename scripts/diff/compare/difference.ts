@@ -11,9 +11,10 @@ export interface End {
   value?: unknown;
 }
 
+/** What is missing has no end; the other one says where it stood or stands. */
 export interface Ends {
-  old?: End;
-  new?: End;
+  old?: End | undefined;
+  new?: End | undefined;
 }
 
 /** Two places that correspond, as pointers: one in the old document, one in the new. */
@@ -34,16 +35,20 @@ export interface Difference extends Ends {
   within: Place[];
 }
 
-/** A difference with what it was found in, which tells the operations that it reaches. */
-interface Found {
-  difference: Difference;
-  visits: Set<Visit>;
+/** From where a comparison looks. */
+interface View {
+  side: Side;
+  visit: Visit;
+  /** Whether words and examples count. */
+  documented: boolean;
+  place: Place;
 }
 
 /** What all views of one comparison have in common. */
 interface Collection {
-  found: Map<string, Found>;
-  visits: Map<string, Visit>;
+  found: Map<string, { difference: Difference; visits: Set<Visit> }>;
+  /** By the view's side, then by the pair. */
+  visits: Map<string, Map<string, Visit>>;
   reports: number;
   tasks: (() => void)[];
 }
@@ -51,41 +56,50 @@ interface Collection {
 /** Collects differences; what a shared component repeats at every use is kept once for each side. */
 export class Differences {
   constructor(
-    readonly side: Side = "request",
-    private readonly visit: Visit = { operation: undefined, from: new Set() },
+    private readonly view: View = {
+      side: "request",
+      visit: { operation: undefined, from: new Set() },
+      documented: true,
+      place: { old: "#", new: "#" },
+    },
     private readonly all: Collection = {
       found: new Map(),
       visits: new Map(),
       reports: 0,
       tasks: [],
     },
-    private readonly documented = true,
-    readonly place: Place = { old: "#", new: "#" },
   ) {}
+
+  private seen(from: Partial<View>): Differences {
+    return new Differences({ ...this.view, ...from }, this.all);
+  }
 
   /** The same collection, seen from an operation. */
   of(operation: string): Differences {
-    const visit = { operation, from: new Set<Visit>() };
-    return new Differences(this.side, visit, this.all, this.documented, this.place);
+    return this.seen({ visit: { operation, from: new Set() } });
   }
 
   /** The same collection, seen from one side. */
   on(side: Side): Differences {
-    return new Differences(side, this.visit, this.all, this.documented, this.place);
+    return this.seen({ side });
   }
 
   /** The same collection, seen from two nodes that correspond. */
-  within(old: Node, next: Node): Differences {
-    return this.withinPlace({ old: old.pointer, new: next.pointer });
-  }
-
-  withinPlace(place: Place): Differences {
-    return new Differences(this.side, this.visit, this.all, this.documented, place);
+  within(old: { pointer: string }, next: { pointer: string }): Differences {
+    return this.seen({ place: { old: old.pointer, new: next.pointer } });
   }
 
   /** The same collection, deaf for words and examples. */
   withoutDocumentation(): Differences {
-    return new Differences(this.side, this.visit, this.all, false, this.place);
+    return this.seen({ documented: false });
+  }
+
+  get side(): Side {
+    return this.view.side;
+  }
+
+  get place(): Place {
+    return this.view.place;
   }
 
   /** How often something was reported, repetitions included. */
@@ -94,13 +108,13 @@ export class Differences {
   }
 
   add(rule: Rule, message: string, ends: Ends, side = this.side): void {
-    if (side === "documentation" && !this.documented) return;
+    if (side === "documentation" && !this.view.documented) return;
     this.all.reports += 1;
     const key = JSON.stringify([rule, side, ends.old?.pointer, ends.new?.pointer, message]);
     const difference = { rule, side, ...ends, message, operations: [], within: [] };
     const found = this.all.found.get(key) ?? { difference, visits: new Set() };
     this.all.found.set(key, found);
-    found.visits.add(this.visit);
+    found.visits.add(this.view.visit);
     found.difference.within.push(this.place);
   }
 
@@ -108,22 +122,21 @@ export class Differences {
    * Compares a pair of schemas, unless this side has compared it before. Not now but soon, so that
    * documents may nest as deep as they like.
    */
-  visitOnce(key: string, compare: (found: Differences) => void): void {
-    const whole = `${this.side} ${this.documented} ${key}`;
-    const known = this.all.visits.get(whole);
+  visitOnce(pair: string, compare: (found: Differences) => void): void {
+    const { side, documented } = this.view;
+    const visits = this.all.visits.get(`${side} ${documented}`) ?? new Map<string, Visit>();
+    this.all.visits.set(`${side} ${documented}`, visits);
+    const known = visits.get(pair);
     const visit = known ?? { operation: undefined, from: new Set() };
-    visit.from.add(this.visit);
+    visit.from.add(this.view.visit);
     if (known) return;
-    this.all.visits.set(whole, visit);
-    const found = new Differences(this.side, visit, this.all, this.documented, this.place);
-    this.all.tasks.push(() => compare(found));
+    visits.set(pair, visit);
+    this.all.tasks.push(() => compare(this.seen({ visit })));
   }
 
   /** Everything that was found, when all visits are done. */
   list(): Difference[] {
-    // A list that grows while it is walked through.
-    for (const task of this.all.tasks) task();
-    this.all.tasks.length = 0;
+    while (this.all.tasks.length > 0) for (const task of this.all.tasks.splice(0)) task();
     const origins = new Origins();
     return [...this.all.found.values()].map(({ difference, visits }) => ({
       ...difference,
@@ -139,13 +152,8 @@ export function endAt(node: Node, key?: string): End {
   return { pointer: pointerTo(node, key!), value };
 }
 
-/** The same member on both sides. */
-export const endsAt = (old: Node, next: Node, key?: string) => ({
-  old: endAt(old, key),
-  new: endAt(next, key),
+/** The same member on both sides, where the sides are there. */
+export const endsAt = (old: Node | undefined, next: Node | undefined, key?: string): Ends => ({
+  old: old && endAt(old, key),
+  new: next && endAt(next, key),
 });
-
-/** What is missing has no end; the other one says where it stood or stands. */
-export function endsOf(old: Node | undefined, next: Node | undefined): Ends {
-  return { ...(old && { old: endAt(old) }), ...(next && { new: endAt(next) }) };
-}

@@ -1,7 +1,7 @@
 import { members, pointerTo } from "../../lib/document/index.js";
 import { isEvident, strayValues, subtypesOf, valuesFor } from "../schema/discriminator.js";
 import type { Schema } from "../schema/schema.js";
-import { sameValues } from "../schema/values.js";
+import { sameValues, sideBySide } from "../schema/values.js";
 import { type Differences, type Ends, endAt } from "./difference.js";
 import { compareOthers } from "./others.js";
 import { compareSchemas } from "./schemas.js";
@@ -37,18 +37,15 @@ export function compareDiscriminators(
 }
 
 function discriminatorEnds(old: Schema, next: Schema): Ends {
-  return {
-    ...(old.discriminator && { old: { pointer: pointerTo(old.node, "discriminator") } }),
-    ...(next.discriminator && { new: { pointer: pointerTo(next.node, "discriminator") } }),
-  };
+  const end = ({ discriminator, node }: Schema) =>
+    discriminator && { pointer: pointerTo(node, "discriminator") };
+  return { old: end(old), new: end(next) };
 }
 
 /** Compares the schemas that only a discriminator leads to. */
 export function compareSubtypes(old: Schema, next: Schema, found: Differences): void {
   if (old.branches.length + next.branches.length > 0) return;
-  const [before, after] = [subtypesOf(old), subtypesOf(next)];
-  for (const value of new Set([...before.keys(), ...after.keys()])) {
-    const [from, to] = [before.get(value), after.get(value)];
+  for (const [value, from, to] of sideBySide(subtypesOf(old), subtypesOf(next))) {
     if (from && to) compareSchemas(from, to, found);
     else if (to) found.add("branch-added", `subtype ${value} added`, { new: endAt(to) });
     else found.add("branch-removed", `subtype ${value} removed`, { old: endAt(from!) });

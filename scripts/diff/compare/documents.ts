@@ -45,8 +45,8 @@ export function compareOperationLists(
   next: Map<string, Operation>,
 ): Difference[] {
   const all = new Differences();
-  const place = { old: "#/paths", new: "#/paths" };
-  compareAllOperations(old, next, all.withinPlace(place));
+  const place = { pointer: "#/paths" };
+  compareAllOperations(old, next, all.within(place, place));
   return all.list();
 }
 
@@ -159,14 +159,9 @@ function compareOperations(old: Operation, next: Operation, found: Differences):
   compareOthers(old.node, next.node, comparedInOperations, found);
 }
 
+// prettier-ignore
 const comparedInOperations = [
-  "operationId",
-  "deprecated",
-  "servers",
-  "security",
-  "parameters",
-  "requestBody",
-  "responses",
+  "operationId", "deprecated", "servers", "security", "parameters", "requestBody", "responses",
 ];
 
 function compareIds(old: Operation, next: Operation, found: Differences): void {

@@ -1,7 +1,8 @@
 import { child, members } from "../../lib/document/index.js";
 import { ruleKeywords } from "../schema/keywords.js";
-import { sameRule, sameTree } from "../schema/same.js";
-import type { Rule, Schema } from "../schema/schema.js";
+import { sameRule, sameTree } from "../schema/tree.js";
+import type { Rule } from "../schema/rules.js";
+import type { Schema } from "../schema/schema.js";
 import { leftOver } from "../schema/values.js";
 import type { Differences } from "./difference.js";
 
@@ -34,8 +35,8 @@ function reportRule(
       ? `${name} changed from ${from} to ${to}`
       : [name, from ?? to, verb].filter(Boolean).join(" ");
   const ends = {
-    ...(before && { old: { pointer: before.pointer } }),
-    ...(after && { new: { pointer: after.pointer } }),
+    old: before && { pointer: before.pointer },
+    new: after && { pointer: after.pointer },
   };
   // A pattern gives a meaning to names that `additionalProperties` would have judged, and back.
   const closed =

@@ -1,15 +1,13 @@
 import { limitKeywords } from "../schema/keywords.js";
-import { type Limit, type Schema, stronger } from "../schema/schema.js";
-import type { Differences, Ends } from "./difference.js";
+import { type Limit, stronger } from "../schema/limits.js";
+import type { Schema } from "../schema/schema.js";
+import { sideBySide } from "../schema/values.js";
+import type { Differences } from "./difference.js";
 
 /** Limits by a number, such as `minimum` and `maxLength`. */
 export function compareLimits(old: Schema, next: Schema, found: Differences): void {
-  for (const name of new Set([...old.limits.keys(), ...next.limits.keys()])) {
-    const [before, after] = [old.limits.get(name), next.limits.get(name)];
-    const ends: Ends = {
-      ...(before && { old: endOf(before) }),
-      ...(after && { new: endOf(after) }),
-    };
+  for (const [, before, after] of sideBySide(old.limits, next.limits)) {
+    const ends = { old: before && endOf(before), new: after && endOf(after) };
     if (!before) {
       found.add("constraint-tightened", `\`${after!.keyword}\` ${after!.value} added`, ends);
     } else if (!after) {

@@ -1,7 +1,8 @@
-import { child, members, type Node } from "../../lib/document/index.js";
-import { isSilent } from "../schema/keywords.js";
-import { sameTree } from "../schema/same.js";
-import { type Differences, endsOf } from "./difference.js";
+import { child, entries, members, type Node } from "../../lib/document/index.js";
+import { isReadable, isSilent } from "../schema/keywords.js";
+import { sameTree } from "../schema/tree.js";
+import { sideBySide } from "../schema/values.js";
+import { type Differences, endsAt } from "./difference.js";
 
 /** Lists by name whose entries are compared as a whole: adding one breaks nobody. */
 const additive = new Set(["webhooks", "callbacks", "links", "additionalOperations"]);
@@ -19,10 +20,11 @@ export function compareOthers(
   found: Differences,
 ): void {
   for (const key of new Set([...Object.keys(members(old)), ...Object.keys(members(next))])) {
-    if (compared.includes(key) || isSilent(key)) continue;
+    const isRead = [old, next].every((node) => isReadable(key, members(node)[key]));
+    if ((compared.includes(key) && isRead) || isSilent(key)) continue;
     const [before, after] = [child(old, key), child(next, key)];
     if (sameTree(before, after)) continue;
-    const ends = endsOf(before, after);
+    const ends = endsAt(before, after);
     const verb = !before ? "added" : after ? "changed" : "removed";
     if (additive.has(key)) compareEntries(key, before, after, found);
     else if (key === "encoding") found.add("rest-changed", `\`${key}\` ${verb}`, ends);
@@ -36,11 +38,10 @@ function compareEntries(
   next: Node | undefined,
   found: Differences,
 ): void {
-  for (const name of new Set([...Object.keys(members(old)), ...Object.keys(members(next))])) {
-    const [before, after] = [child(old, name), child(next, name)];
+  for (const [name, before, after] of sideBySide(entries(old), entries(next))) {
     if (sameTree(before, after)) continue;
     const verb = !before ? "added" : after ? "changed" : "removed";
     const rule = before ? "rest-changed" : "rest-added";
-    found.add(rule, `\`${key}\`: ${JSON.stringify(name)} ${verb}`, endsOf(before, after));
+    found.add(rule, `\`${key}\`: ${JSON.stringify(name)} ${verb}`, endsAt(before, after));
   }
 }

@@ -1,5 +1,6 @@
 import { child, members, type Node, type Operation } from "../../lib/document/index.js";
-import { stableJson } from "../schema/values.js";
+import { readSchema } from "../schema/read.js";
+import { sideBySide, stableJson } from "../schema/values.js";
 import { compareAnnotations, compareDeprecated } from "./annotations.js";
 import { compareContent } from "./content.js";
 import { type Differences, endAt, endsAt } from "./difference.js";
@@ -7,8 +8,7 @@ import { compareOthers } from "./others.js";
 import { compareSchemas } from "./schemas.js";
 
 export function compareParameters(old: Operation, next: Operation, found: Differences): void {
-  for (const key of new Set([...old.parameters.keys(), ...next.parameters.keys()])) {
-    const [before, after] = [old.parameters.get(key), next.parameters.get(key)];
+  for (const [, before, after] of sideBySide(old.parameters, next.parameters)) {
     if (before && after) compareParameter(before, after, found);
     else if (before) {
       found.add("parameter-removed", `${title(before)} removed`, { old: endAt(before) });
@@ -28,7 +28,7 @@ function compareParameter(old: Node, next: Node, all: Differences): void {
     const message = `path parameter ${before.name} renamed to ${after.name}`;
     found.add("path-parameter-renamed", message, endsAt(old, next, "name"));
   }
-  if (writing(old) !== writing(next)) {
+  if (!isWrittenAlike(old, next)) {
     const message = `${title(next)} is written differently`;
     found.add("parameter-serialization-changed", message, endsAt(old, next));
   }
@@ -46,24 +46,17 @@ function compareEmptyValue(old: Node, next: Node, found: Differences): void {
 /** A header of an answer: a parameter whose name and place are given. */
 export function compareHeader(old: Node, next: Node, name: string, all: Differences): void {
   const found = all.within(old, next);
-  if (writing(old) !== writing(next)) {
+  if (!isWrittenAlike(old, next)) {
     const message = `header ${name} is written differently`;
     found.add("header-serialization-changed", message, endsAt(old, next));
   }
   compareValue(old, next, `header ${name}`, found);
 }
 
+// prettier-ignore
 const compared = [
-  "name",
-  "in",
-  "required",
-  "deprecated",
-  "schema",
-  "content",
-  "style",
-  "explode",
-  "allowReserved",
-  "allowEmptyValue",
+  "name", "in", "required", "deprecated", "schema", "content", "style", "explode",
+  "allowReserved", "allowEmptyValue",
 ];
 
 function compareValue(old: Node, next: Node, what: string, found: Differences): void {
@@ -84,13 +77,24 @@ export function compareRequired(old: Node, next: Node, what: string, found: Diff
   if (before && !after) found.add("became-optional", `${what} became optional`, ends);
 }
 
+function isWrittenAlike(old: Node, next: Node): boolean {
+  // What is neither a list nor an object has nothing to explode.
+  const explodes = !isScalar(old) || !isScalar(next);
+  return writing(old, explodes) === writing(next, explodes);
+}
+
 /** How a value becomes text. */
-function writing(node: Node): string {
+function writing(node: Node, explodes: boolean): string {
   const { in: place, style, explode, allowReserved, content } = members(node);
   const actual = style ?? (place === "query" || place === "cookie" ? "form" : "simple");
-  return stableJson(
-    content ? "content" : [actual, explode ?? actual === "form", allowReserved ?? false],
-  );
+  if (content) return "content";
+  return stableJson([actual, explodes && (explode ?? actual === "form"), allowReserved ?? false]);
+}
+
+function isScalar(node: Node): boolean {
+  const schema = child(node, "schema");
+  const { types } = schema ? readSchema(schema) : {};
+  return types !== undefined && !types.has("array") && !types.has("object");
 }
 
 const title = (parameter: Node) => {

@@ -1,62 +1,54 @@
 import { members, pointerTo } from "../../lib/document/index.js";
 import { propertyOf } from "../schema/all-of.js";
-import { asNode } from "../schema/same.js";
+import { asNode } from "../schema/facets.js";
 import type { Schema } from "../schema/schema.js";
+import { sideBySide } from "../schema/values.js";
 import { type Differences, type Ends, endsAt } from "./difference.js";
 import { compareSchemas } from "./schemas.js";
 
 export function compareProperties(old: Schema, next: Schema, found: Differences): void {
-  for (const name of new Set([...old.properties.keys(), ...next.properties.keys()])) {
-    const [before, after] = [old.properties.get(name), next.properties.get(name)];
-    const [title, required] = [`property ${JSON.stringify(name)}`, next.required.has(name)];
-    const ends: Ends = {
-      ...(before && { old: { pointer: propertyPointer(old, name) } }),
-      ...(after && { new: { pointer: propertyPointer(next, name) } }),
-    };
-    if (before && after) {
-      compareRequired(old, next, name, ends, found);
-      compareSchemas(before, after, found);
-      continue;
-    }
-    compareWithOthers(old, next, name, found);
-    if (before) found.add("property-removed", `${title} removed`, ends);
-    else if (required) found.add("required-property-added", `required ${title} added`, ends);
-    else found.add("property-added", `optional ${title} added`, ends);
+  for (const [name, before, after] of sideBySide(old.properties, next.properties)) {
+    if (before && after) compareSchemas(before, after, found);
+    else reportProperty(old, next, name, found);
   }
-  // Names that are required and not described: any value will do, but one has to be there.
   for (const name of new Set([...old.required, ...next.required])) {
-    if (old.properties.has(name) || next.properties.has(name)) continue;
-    compareRequired(old, next, name, endsAt(old.node, next.node, "required"), found);
+    compareRequired(old, next, name, found);
   }
 }
 
 /** A property that one side does not describe has to be what that side asks of all others. */
-function compareWithOthers(old: Schema, next: Schema, name: string, found: Differences): void {
+function reportProperty(old: Schema, next: Schema, name: string, found: Differences): void {
   const [before, after] = [propertyOf(old, name), propertyOf(next, name)];
   if (before && after) compareSchemas(before, after, found);
+  const [title, ends] = [`property ${JSON.stringify(name)}`, propertyEnds(old, next, name)];
+  if (old.properties.has(name)) found.add("property-removed", `${title} removed`, ends);
+  else if (next.required.has(name)) {
+    found.add("required-property-added", `required ${title} added`, ends);
+  } else found.add("property-added", `optional ${title} added`, ends);
 }
 
-function compareRequired(
-  old: Schema,
-  next: Schema,
-  name: string,
-  ends: Ends,
-  found: Differences,
-): void {
+/** Of names that no side describes any value will do, but one has to be there. */
+function compareRequired(old: Schema, next: Schema, name: string, found: Differences): void {
+  const isNamed = old.properties.has(name);
+  if (isNamed !== next.properties.has(name) || old.required.has(name) === next.required.has(name))
+    return;
   const title = `property ${JSON.stringify(name)}`;
-  const [before, after] = [old.required.has(name), next.required.has(name)];
-  if (!before && after) found.add("became-required", `${title} became required`, ends);
-  if (before && !after) found.add("became-optional", `${title} became optional`, ends);
+  const ends = isNamed ? propertyEnds(old, next, name) : endsAt(old.node, next.node, "required");
+  if (next.required.has(name)) found.add("became-required", `${title} became required`, ends);
+  else found.add("became-optional", `${title} became optional`, ends);
 }
 
 /** A property stands in its own object, whatever its schema refers to. */
-function propertyPointer(schema: Schema, name: string): string {
-  const { properties } = members(schema.node);
-  if (properties && typeof properties === "object" && Object.hasOwn(properties, name)) {
-    const pointer = pointerTo(schema.node, "properties");
-    return pointerTo({ ...schema.node, pointer, beside: undefined }, name);
-  }
-  return schema.properties.get(name)!.pointer;
+function propertyEnds(old: Schema, next: Schema, name: string): Ends {
+  const end = ({ node, properties }: Schema) => {
+    const property = properties.get(name);
+    const own = members(node).properties;
+    if (!property || !own || typeof own !== "object" || !Object.hasOwn(own, name))
+      return property && { pointer: property.pointer };
+    const pointer = pointerTo(node, "properties");
+    return { pointer: pointerTo({ ...node, pointer, beside: undefined }, name) };
+  };
+  return { old: end(old), new: end(next) };
 }
 
 export function compareAdditional(old: Schema, next: Schema, found: Differences): void {

@@ -1,7 +1,8 @@
-import { child, members, type Node } from "../../lib/document/index.js";
+import { child, entries, type Node } from "../../lib/document/index.js";
+import { sideBySide } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
 import { compareContent } from "./content.js";
-import { type Differences, endAt } from "./difference.js";
+import { type Differences, endAt, endsAt } from "./difference.js";
 import { compareOthers } from "./others.js";
 import { compareHeader } from "./parameters.js";
 
@@ -12,8 +13,7 @@ export function compareResponses(
 ): void {
   const found = old && next ? all.within(old, next) : all;
   const [olds, news] = [byStatus(old), byStatus(next)];
-  for (const status of new Set([...olds.keys(), ...news.keys()])) {
-    const [before, after] = [olds.get(status), news.get(status)];
+  for (const [status, before, after] of sideBySide(olds, news)) {
     if (!before && after) reportAdded(status, after, found);
     if (before && !after) reportRemoved(status, before, covering(news, status), found);
     // A status that comes or goes is compared with the range or the default that covers it.
@@ -27,10 +27,8 @@ export function compareResponses(
 
 /** The responses, ranges such as `4XX` in capitals. */
 function byStatus(responses: Node | undefined): Map<string, Node> {
-  const statuses = Object.keys(members(responses)).filter((status) => !status.startsWith("x-"));
-  return new Map(
-    statuses.map((status) => [status.replace(/xx$/i, "XX"), child(responses, status)!]),
-  );
+  const statuses = [...entries(responses)].filter(([status]) => !status.startsWith("x-"));
+  return new Map(statuses.map(([status, one]) => [status.replace(/xx$/i, "XX"), one]));
 }
 
 const isSuccess = (status: string) => /^[123]/.test(status);
@@ -51,8 +49,7 @@ function reportRemoved(
     : cover
       ? "error-status-merged"
       : "error-status-removed";
-  const ends = { old: endAt(node), ...(cover && { new: endAt(cover) }) };
-  found.add(rule, `response ${status} removed`, ends);
+  found.add(rule, `response ${status} removed`, endsAt(node, cover));
 }
 
 /** The response that stands for a status which is not listed itself. */
@@ -70,18 +67,14 @@ function compareBodies(old: Node, next: Node, all: Differences): void {
 }
 
 function compareHeaders(old: Node, next: Node, found: Differences): void {
-  const [before, after] = [byName(old), byName(next)];
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [from, to] = [before.get(name), after.get(name)];
+  for (const [name, from, to] of sideBySide(headersOf(old), headersOf(next))) {
     if (from && to) compareHeader(from, to, name, found);
     else if (from) found.add("header-removed", `header ${name} removed`, { old: endAt(from) });
     else found.add("header-added", `header ${name} added`, { new: endAt(to!) });
   }
 }
 
-function byName(response: Node): Map<string, Node> {
-  const headers = child(response, "headers");
-  return new Map(
-    Object.keys(members(headers)).map((name) => [name.toLowerCase(), child(headers, name)!]),
-  );
+function headersOf(response: Node): Map<string, Node> {
+  const headers = [...entries(child(response, "headers"))];
+  return new Map(headers.map(([name, header]) => [name.toLowerCase(), header]));
 }

@@ -1,7 +1,11 @@
-import type { Node } from "../../lib/document/index.js";
+import { type Node, once } from "../../lib/document/index.js";
 import { isFlagged } from "../schema/flagged.js";
-import { areUnchanged, type Facet, facets, placeOf } from "../schema/same.js";
-import { anything, readSchema, type Schema } from "../schema/schema.js";
+import { childrenOfSame } from "../schema/children.js";
+import { type Facet, facets } from "../schema/facets.js";
+import { pairPlace } from "../schema/same.js";
+import { areUnchanged } from "../schema/unchanged.js";
+import { readSchema } from "../schema/read.js";
+import { anything, type Schema } from "../schema/schema.js";
 import { compareAnnotations, compareDefault, compareDeprecated } from "./annotations.js";
 import { alignBranches, compareBranches } from "./branches.js";
 import { type Differences, endsAt, type Side } from "./difference.js";
@@ -23,12 +27,12 @@ export function compareSchemas(
   const newNode = next ?? anything(all.place.new);
   all
     .within(oldNode, newNode)
-    .visitOnce(`${placeOf(oldNode)} ${placeOf(newNode)}`, (found) =>
-      comparePair(oldNode, newNode, found),
-    );
+    .visitOnce(pairPlace(oldNode, newNode), (found) => comparePair(oldNode, newNode, found));
 }
 
 function comparePair(oldNode: Node, newNode: Node, found: Differences): void {
+  const children = childrenOfSame(oldNode, newNode, hiddenFrom(found.side));
+  if (children) return children.forEach(([old, next]) => compareSchemas(old, next, found));
   compareNames(oldNode, newNode, found);
   compareAnnotations(oldNode, newNode, found);
   compareDeprecated(oldNode, newNode, found);
@@ -43,16 +47,18 @@ const compareItems = (old: Schema, next: Schema, found: Differences) =>
 /** Children are compared, and held to the same, by themselves. */
 const assumeSame = () => true;
 
-const comparers: Partial<Record<Facet, (old: Schema, next: Schema, found: Differences) => void>> = {
-  types: compareTypes,
-  known: compareKnown,
-  limits: compareLimits,
-  properties: compareProperties,
-  additional: compareAdditional,
-  items: compareItems,
-  branches: compareBranches,
-  rules: compareKeywords,
-};
+type Compare = (old: Schema, next: Schema, found: Differences) => void;
+
+const comparers: [Facet, Compare][] = [
+  ["types", compareTypes],
+  ["known", compareKnown],
+  ["limits", compareLimits],
+  ["properties", compareProperties],
+  ["additional", compareAdditional],
+  ["items", compareItems],
+  ["branches", compareBranches],
+  ["rules", compareKeywords],
+];
 
 /**
  * Compares facet by facet. Where one is not certainly the same and nothing was said of it, the
@@ -62,25 +68,24 @@ export function compareMeanings(before: Schema, after: Schema, all: Differences)
   const found = all.within(before.node, after.node);
   const [old, next] = alignBranches(before, after);
   if (old.never || next.never) return compareTypes(old, next, found);
-  for (const [facet, compare] of Object.entries(comparers)) {
+  for (const [facet, compare] of comparers) {
     const reports = found.reports;
     compare(old, next, found);
-    if (found.reports > reports || facets[facet as Facet](old, next, assumeSame, assumeSame))
-      continue;
+    if (found.reports > reports || facets[facet](old, next, assumeSame, assumeSame)) continue;
     found.add("not-understood", `${facet} differ, not understood`, endsAt(old.node, next.node));
   }
 }
 
 /** A schema as those see it who only send requests or only read answers. */
 function seenFrom(side: Side, schema: Schema): Schema {
-  const { memo } = schema.node;
-  const seen = (memo?.get(schema) as Partial<Record<Side, Schema>> | undefined) ?? {};
-  memo?.set(schema, seen);
+  const seen: Partial<Record<Side, Schema>> = once(schema.node, schema, () => ({}));
   return (seen[side] ??= withoutHidden(side, schema));
 }
 
+const hiddenFrom = (side: Side) => (side === "request" ? "readOnly" : "writeOnly");
+
 function withoutHidden(side: Side, schema: Schema): Schema {
-  const flag = side === "request" ? "readOnly" : "writeOnly";
+  const flag = hiddenFrom(side);
   const isSeen = (name: string) => !isFlagged(schema.properties.get(name), flag);
   const names = [...schema.properties.keys()];
   const branches = schema.branches.map((branch) => seenFrom(side, branch));

@@ -1,5 +1,6 @@
 import {
   child,
+  entries,
   isObject,
   type JsonObject,
   members,
@@ -8,14 +9,14 @@ import {
   rootNode,
 } from "../../lib/document/index.js";
 import { isWord } from "../schema/keywords.js";
-import { stableJson } from "../schema/values.js";
+import { sideBySide, stableJson } from "../schema/values.js";
 import { compareAnnotations } from "./annotations.js";
-import { type Differences, endsOf } from "./difference.js";
+import { type Differences, endsAt } from "./difference.js";
 
 /** Compares the ways to authenticate; the names of the security schemes do not matter. */
 export function compareSecurity(old: Operation, next: Operation, found: Differences): void {
   const [before, after] = [readWays(old), readWays(next)];
-  const ends = endsOf(old.security, next.security);
+  const ends = endsAt(old.security, next.security);
   const [wasOpen, isOpen] = [before.has(anonymous), after.has(anonymous)];
   if (wasOpen && !isOpen)
     found.add("authentication-required", "authentication became required", ends);
@@ -82,31 +83,27 @@ function definitionOf(scheme: Node): string {
 
 /** Compares the words of the schemes and the scopes that they offer. */
 export function compareSchemes(old: Node, next: Node, found: Differences): void {
-  const [before, after] = [old, next].map((root) => child(root, "components", "securitySchemes"));
-  for (const name of Object.keys(members(before))) {
-    const [from, to] = [child(before, name)!, child(after, name)];
+  const [before, after] = [old, next].map((root) =>
+    entries(child(root, "components", "securitySchemes")),
+  );
+  for (const [name, from] of before!) {
+    const to = after!.get(name);
     if (!to) continue;
     compareAnnotations(from, to, found);
-    for (const flow of Object.keys(members(child(from, "flows")))) {
-      const [was, is] = [child(from, "flows", flow, "scopes"), child(to, "flows", flow, "scopes")];
-      compareScopes(was, is, found);
+    for (const [flow, was] of entries(child(from, "flows"))) {
+      compareScopes(child(was, "scopes"), child(to, "flows", flow, "scopes"), found);
     }
   }
 }
 
 function compareScopes(old: Node | undefined, next: Node | undefined, found: Differences): void {
-  const [before, after] = [members(old), members(next)];
-  for (const scope of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const ends = endsOf(child(old, scope), child(next, scope));
-    if (!(scope in before)) found.add("scope-added", `scope ${scope} added`, ends);
-    else if (!(scope in after)) found.add("scope-removed", `scope ${scope} removed`, ends);
-    else if (before[scope] !== after[scope]) {
-      found.add(
-        "documentation-changed",
-        `scope ${scope} described differently`,
-        ends,
-        "documentation",
-      );
+  for (const [scope, before, after] of sideBySide(entries(old), entries(next))) {
+    const ends = endsAt(before, after);
+    if (!before) found.add("scope-added", `scope ${scope} added`, ends);
+    else if (!after) found.add("scope-removed", `scope ${scope} removed`, ends);
+    else if (before.value !== after.value) {
+      const message = `scope ${scope} described differently`;
+      found.add("documentation-changed", message, ends, "documentation");
     }
   }
 }

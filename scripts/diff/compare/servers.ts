@@ -7,12 +7,12 @@ import {
   type Operation,
 } from "../../lib/document/index.js";
 import { includes } from "../schema/values.js";
-import { type Differences, endsAt, endsOf } from "./difference.js";
+import { type Differences, endsAt } from "./difference.js";
 import { compareOthers } from "./others.js";
 
 export function compareServers(old: Operation, next: Operation, found: Differences): void {
   const [before, after] = [readServers(old.servers), readServers(next.servers)];
-  const ends = endsOf(old.servers, next.servers);
+  const ends = endsAt(old.servers, next.servers);
   for (const [url, server] of before) {
     const other = after.get(url);
     if (!after.has(url)) found.add("server-removed", `server ${url} removed`, ends);

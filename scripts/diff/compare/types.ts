@@ -1,6 +1,6 @@
 import { coversTypes, includes } from "../schema/values.js";
 import type { Schema } from "../schema/schema.js";
-import { isBranched, isNullable, knownBeside, plainTypes } from "../schema/same.js";
+import { isBranched, isNullable, knownBeside, plainTypes } from "../schema/facets.js";
 import { type Differences, type Ends, endsAt } from "./difference.js";
 
 /** Types and lists of values; what is not accepted at all; `null`, which is told by itself. */

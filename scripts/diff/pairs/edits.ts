@@ -58,11 +58,36 @@ export const editPairs: EditPair[] = [
     ["major media-type-narrowed"],
   ],
   [
+    "a media type beside the range that it lies in",
+    (d) => (d.post.requestBody.content = { "application/*": { schema: {} } }),
+    (d) => (d.post.requestBody.content["application/json"] = { schema: { type: "string" } }),
+    ["major type-narrowed", "minor media-type-added"],
+    ["minor media-type-widened", "minor type-widened"],
+  ],
+  [
+    "a range that became two media types",
+    (d) => (d.post.requestBody.content = { "*/*": { schema: { type: "string" } } }),
+    (d) =>
+      (d.post.requestBody.content = {
+        "text/html": { schema: { type: "string" } },
+        "text/plain": { schema: { type: "string", maxLength: 3 } },
+      }),
+    ["major media-type-narrowed", "major constraint-tightened"],
+    ["minor media-type-widened", "minor constraint-loosened"],
+  ],
+  [
     "explode of a header",
     (d) => (ok(d).headers = { A: { schema: { type: "array" } } }),
     (d) => (ok(d).headers.A.explode = true),
     ["major header-serialization-changed"],
     ["major header-serialization-changed"],
+  ],
+  [
+    "explode of what is neither list nor object",
+    (d) => (d.get.parameters[1] = query({ style: "form" })),
+    (d) => (d.get.parameters[1].explode = false),
+    [],
+    [],
   ],
   [
     "content of a header",
@@ -112,6 +137,28 @@ export const editPairs: EditPair[] = [
     (d) => pet(d, { cat, kitten: cat }),
     ["minor discriminator-value-added"],
     ["major discriminator-changed"],
+  ],
+  [
+    "a subtype that only its own allOf tells of",
+    (d) => {
+      d.components.schemas.Thing = { type: "object", discriminator: { propertyName: "kind" } };
+      const own = { type: "object", properties: { lives: { type: "number" } } };
+      d.components.schemas.Cat = { allOf: [{ $ref: "#/components/schemas/Thing" }, own] };
+    },
+    (d) => d.components.schemas.Cat.allOf.shift(),
+    ["major branch-removed", "minor unused-schema-changed", "minor branch-removed"],
+    ["major branch-added", "minor branch-added", "minor unused-schema-changed"],
+  ],
+  [
+    "a limit in a subtype that only its own allOf tells of",
+    (d) => {
+      d.components.schemas.Thing = { type: "object", discriminator: { propertyName: "kind" } };
+      const own = { type: "object", properties: { name: { type: "string" } } };
+      d.components.schemas.Cat = { allOf: [{ $ref: "#/components/schemas/Thing" }, own] };
+    },
+    (d) => (d.components.schemas.Cat.allOf[1].properties.name.maxLength = 9),
+    ["major constraint-tightened", "minor constraint-tightened"],
+    ["major constraint-loosened", "minor constraint-loosened"],
   ],
   [
     "paths that differ by a slash",

@@ -431,6 +431,11 @@ const keywords: VerdictPair[] = [
   same("const within enum", { const: "a", enum: ["a", "b"] }, { const: "a" }),
   tightens("const outside of enum", { const: "a" }, { const: "a", enum: ["b"] }),
   same("items that say nothing", list({}), { type: "array" }),
+  same(
+    "additionalProperties of nothing, written otherwise",
+    object({ a: string }, { additionalProperties: false }),
+    object({ a: string }, { additionalProperties: { not: {} } }),
+  ),
   same("a condition without consequence", string, { ...string, if: { const: "a" } }),
   [
     "a property forbidden",

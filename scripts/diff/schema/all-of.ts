@@ -1,6 +1,8 @@
 import { type Node, pointerTo } from "../../lib/document/index.js";
 import { limitKeywords } from "./keywords.js";
-import { type Rule, type Schema, stronger } from "./schema.js";
+import { stronger } from "./limits.js";
+import type { Rule } from "./rules.js";
+import type { Schema } from "./schema.js";
 import { includes, intersectTypes, sameValue, stableJson } from "./values.js";
 
 /**

@@ -1,6 +1,8 @@
 import { child, members, type Node } from "../../lib/document/index.js";
 import { areDisjoint, isWithin } from "./prove.js";
-import { emptySchema, listRule, readSchema, type Schema, type Trail, withNull } from "./schema.js";
+import { readSchema, type Trail } from "./read.js";
+import { listRule } from "./rules.js";
+import { emptySchema, type Schema, withNull } from "./schema.js";
 import { coversTypes, intersectTypes, typeOf, typeSet } from "./values.js";
 
 /**

@@ -1,20 +1,37 @@
+import { isObject } from "../../lib/document/index.js";
+
 /** Words for people: they change what documentation says, never what is sent or answered. */
+// prettier-ignore
 const annotationKeys = new Set([
-  "title",
-  "summary",
-  "description",
-  "$comment",
-  "externalDocs",
-  "tags",
-  "termsOfService",
-  "contact",
-  "license",
-  "bearerFormat",
+  "title", "summary", "description", "$comment", "externalDocs", "tags", "termsOfService",
+  "contact", "license", "bearerFormat",
 ]);
 export const exampleKeys = new Set(["example", "examples"]);
 
 export const isWord = (key: string) => annotationKeys.has(key) || key.startsWith("x-");
 export const isSilent = (key: string) => isWord(key) || exampleKeys.has(key);
+
+// prettier-ignore
+const lists = new Set(["parameters", "servers", "security", "enum", "allOf", "anyOf", "oneOf"]);
+// prettier-ignore
+const objects = new Set([
+  "paths", "components", "info", "variables", "requestBody", "responses", "content", "headers",
+  "properties", "discriminator", "mapping",
+]);
+// prettier-ignore
+const flags = new Set([
+  "nullable", "readOnly", "writeOnly", "deprecated", "explode", "allowReserved", "allowEmptyValue",
+]);
+
+/** Whether a member can be read; one of another shape than OpenAPI's is compared as it stands. */
+export function isReadable(key: string, value: unknown): boolean {
+  if (value === undefined) return true;
+  if (lists.has(key)) return Array.isArray(value);
+  if (objects.has(key)) return isObject(value);
+  // A list in a schema, a flag elsewhere.
+  if (key === "required") return Array.isArray(value) || typeof value === "boolean";
+  return !flags.has(key) || typeof value === "boolean";
+}
 
 const numbers = ["number", "integer"];
 
@@ -64,30 +81,13 @@ export const ruleKeywords: Record<string, string[]> = {
   oneOf: [],
 };
 
-/** What the normal form says by itself. Everything else is compared as it stands. */
+/**
+ * What the normal form says by itself; everything else is compared as it stands. Only what refers to
+ * `$defs` and `$anchor` gives them a meaning.
+ */
+// prettier-ignore
 export const readKeywords = new Set([
-  "type",
-  "nullable",
-  "enum",
-  "const",
-  "properties",
-  "required",
-  "additionalProperties",
-  "items",
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "discriminator",
-  "readOnly",
-  "writeOnly",
-  "default",
-  "deprecated",
-  "then",
-  "else",
-  "minContains",
-  "maxContains",
-  // Only what refers to them gives them a meaning.
-  "$defs",
-  "$anchor",
-  "$ref",
+  "type", "nullable", "enum", "const", "properties", "required", "additionalProperties", "items",
+  "allOf", "anyOf", "oneOf", "discriminator", "readOnly", "writeOnly", "default", "deprecated",
+  "then", "else", "minContains", "maxContains", "$defs", "$anchor", "$ref",
 ]);

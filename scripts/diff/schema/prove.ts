@@ -1,6 +1,8 @@
 import { child, members, type Node } from "../../lib/document/index.js";
-import { sameRule, sameSchema } from "./same.js";
-import { type Schema, stronger } from "./schema.js";
+import { sameSchema } from "./same.js";
+import { sameRule } from "./tree.js";
+import { stronger } from "./limits.js";
+import type { Schema } from "./schema.js";
 import { limitKeywords } from "./keywords.js";
 import { coversTypes, includes, intersectTypes, stableJson } from "./values.js";
 

@@ -1,111 +1,112 @@
 import {
   append,
-  extensionsOf,
+  child,
+  children,
+  isComponent,
   isObject,
   type JsonObject,
   members,
   type Node,
+  once,
+  partOf,
   referencesOf,
   rootNode,
-  tokensOf,
+  usesOf,
 } from "../../lib/document/index.js";
+import { sameValue } from "./values.js";
 
-/** Tells of two nodes whether they, and all that they lead to, are written the same at the same place. */
-export type IsUnchanged = (old: Node, next: Node) => boolean;
+/** How two schemas are written: differently, the same, or the same with all that they lead to. */
+export type Writing = "different" | "same" | "unchanged";
 
-const none: ReadonlySet<string> = new Set();
+/** How two schemas are written at the same place of two documents. */
+export function compareWriting(a: Node, b: Node): Writing {
+  if (a.pointer !== b.pointer || (a.all ?? b.all ?? a.beside ?? b.beside)) return "different";
+  const text = textsOf(a, b);
+  const writing = text?.compare(a.value, b.value) ?? "different";
+  // What extends a component stands elsewhere.
+  const isStable = !isComponent(a.pointer) || text?.components.has(a.pointer);
+  return writing === "unchanged" && !isStable ? "same" : writing;
+}
+
+/** The same for a member of both, without a look at where its references lead. */
+export const compareMember = (a: Node, b: Node, name: string): Writing =>
+  textsOf(a, b)?.compare(members(a)[name], members(b)[name]) ?? "different";
+
+export const areUnchanged = (a: Node, b: Node) => compareWriting(a, b) === "unchanged";
+
+type Texts = ReturnType<typeof readTexts>;
+
+/** The texts of the two documents that two nodes stand in. */
+function textsOf(a: Node, b: Node): Texts | undefined {
+  if (!a.memo || !b.memo || a.document === b.document) return undefined;
+  const known = once(a, textsOf, () => new Map<object, Texts>());
+  if (!known.has(b.document)) known.set(b.document, readTexts(a.document, b.document));
+  return known.get(b.document);
+}
 
 /**
  * Most of a document is untouched between two versions. What is proved so by its text alone needs no
  * reading. Every value is looked at once, however often it is asked for.
  */
-export function findUnchanged(old: JsonObject, next: JsonObject): IsUnchanged {
-  const references = referenceFinder();
-  const sameText = textComparer();
-  const changed = changedComponents(old, next, sameText, references);
-  return (a, b) =>
-    a.pointer === b.pointer &&
-    !(a.all ?? b.all ?? a.beside ?? b.beside) &&
-    sameText(a.value, b.value) &&
-    [...references(a.value)].every((component) => !changed(component));
+function readTexts(old: JsonObject, next: JsonObject) {
+  const components = unchangedComponents(old, next);
+  const known = new Map<object, { other: object; writing: Writing }>();
+  const compare = (a: unknown, b: unknown): Writing => {
+    if (typeof a !== "object" || typeof b !== "object" || !a || !b)
+      return a === b ? "unchanged" : "different";
+    const found = known.get(a);
+    if (found?.other === b) return found.writing;
+    const writing = compareMembers(a as JsonObject, b as JsonObject);
+    known.set(a, { other: b, writing });
+    return writing;
+  };
+  const compareMembers = (a: JsonObject, b: JsonObject): Writing => {
+    const keys = Object.keys(a);
+    if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length)
+      return "different";
+    let whole: Writing = "unchanged";
+    for (const key of keys) {
+      const writing = Object.hasOwn(b, key) ? compare(a[key], b[key]) : "different";
+      if (writing === "different") return writing;
+      const isStable = (reference: string) => components.has(partOf(reference));
+      if (writing === "same" || !referencesOf(key, a[key]).every(isStable)) whole = "same";
+    }
+    return whole;
+  };
+  return { components, compare };
 }
 
-/** Whether a component changed, or leads to one that did. One that is missing counts as changed. */
-function changedComponents(
-  old: JsonObject,
-  next: JsonObject,
-  sameText: (a: unknown, b: unknown) => boolean,
-  references: (value: unknown) => ReadonlySet<string>,
-): (component: string) => boolean {
+/** The components that did not change and lead to none that did. */
+function unchangedComponents(old: JsonObject, next: JsonObject): ReadonlySet<string> {
   const [before, after] = [componentsOf(old), componentsOf(next)];
-  const usedBy = new Map<string, Set<string>>();
-  const use = (user: string, used: string) =>
-    usedBy.set(used, (usedBy.get(used) ?? new Set()).add(user));
-  for (const [component, value] of after) {
-    for (const used of references(value)) use(component, used);
-    // What extends a schema with a discriminator is one of its forms.
-    if (isObject(value) && value.discriminator)
-      for (const extension of extensionsOf(next, component)) use(component, extension);
+  const unchanged = new Set(
+    [...after.keys()].filter((component) => sameValue(before.get(component), after.get(component))),
+  );
+  const usedBy = new Map<string, string[]>();
+  for (const component of unchanged) {
+    const uses = [old, next].flatMap((document) =>
+      usesOf(document, component, after.get(component)),
+    );
+    for (const used of uses) {
+      if (!usedBy.has(used)) usedBy.set(used, []);
+      usedBy.get(used)!.push(component);
+    }
   }
-  const isSame = (component: string) =>
-    before.has(component) &&
-    after.has(component) &&
-    sameText(before.get(component), after.get(component));
-  const all = [...before.keys(), ...after.keys(), ...usedBy.keys()];
-  const changed = new Set(all.filter((component) => !isSame(component)));
-  // A set that grows while it is walked through.
-  for (const component of changed)
-    for (const user of usedBy.get(component) ?? none) changed.add(user);
-  return (component) => changed.has(component);
+  // A list that grows while it is walked through.
+  const changed = [...usedBy.keys()].filter((component) => !unchanged.has(component));
+  for (const component of changed) {
+    for (const user of usedBy.get(component) ?? []) if (unchanged.delete(user)) changed.push(user);
+  }
+  return unchanged;
 }
 
 function componentsOf(document: JsonObject): Map<string, unknown> {
-  const kinds = Object.entries(members({ ...rootNode(document), value: document.components }));
+  const kinds = children(child(rootNode(document), "components"));
   return new Map(
-    kinds.flatMap(([kind, components]) =>
-      Object.entries(isObject(components) ? components : {}).map(
-        ([name, value]): [string, unknown] => [append("#/components", kind, name), value],
+    kinds.flatMap((kind) =>
+      Object.entries(isObject(kind.value) ? kind.value : {}).map(
+        ([name, value]): [string, unknown] => [append(kind.pointer, name), value],
       ),
     ),
   );
-}
-
-/** The components that a value refers to by itself. A reference to elsewhere is kept as it is. */
-function referenceFinder(): (value: unknown) => ReadonlySet<string> {
-  const known = new Map<object, ReadonlySet<string>>();
-  const find = (value: unknown): ReadonlySet<string> => {
-    if (typeof value !== "object" || value === null) return none;
-    const found = known.get(value);
-    if (found) return found;
-    const references = Object.entries(value).flatMap(([key, member]) => [
-      ...referencesOf(key, member).map(componentOf),
-      ...find(member),
-    ]);
-    const result = references.length > 0 ? new Set(references) : none;
-    known.set(value, result);
-    return result;
-  };
-  return find;
-}
-
-const componentOf = (pointer: string) => append("#", ...tokensOf(pointer).slice(0, 3));
-
-/** Compares values as `sameValue` does, and remembers. */
-function textComparer(): (a: unknown, b: unknown) => boolean {
-  const known = new Map<object, { other: object; same: boolean }>();
-  const compare = (a: unknown, b: unknown): boolean => {
-    if (typeof a !== "object" || typeof b !== "object" || !a || !b) return a === b;
-    const found = known.get(a);
-    if (found?.other === b) return found.same;
-    const keys = Object.keys(a);
-    const same =
-      Array.isArray(a) === Array.isArray(b) &&
-      keys.length === Object.keys(b).length &&
-      keys.every(
-        (key) => Object.hasOwn(b, key) && compare((a as JsonObject)[key], (b as JsonObject)[key]),
-      );
-    known.set(a, { other: b, same });
-    return same;
-  };
-  return compare;
 }

@@ -13,7 +13,8 @@ export function stableJson(value: unknown): string {
 }
 
 /** Whether two plain values are the same; the order of keys does not matter. */
-export const sameValue = (a: unknown, b: unknown) => a === b || isDeepStrictEqual(a, b);
+export const sameValue = (a: unknown, b: unknown) =>
+  a === b || (typeof a === typeof b && typeof a !== "string" && isDeepStrictEqual(a, b));
 
 export const includes = (values: unknown[], value: unknown) =>
   values.some((other) => sameValue(other, value));
@@ -63,4 +64,13 @@ export function leftOver<T>(a: T[], b: T[], same: (a: T, b: T) => boolean): [T[]
     return index < 0;
   });
   return [alone, rest];
+}
+
+/** Everything that one of two sides has by a name, with what the other has by it. */
+export function sideBySide<T>(
+  old: ReadonlyMap<string, T>,
+  next: ReadonlyMap<string, T>,
+): [name: string, old: T | undefined, next: T | undefined][] {
+  const names = new Set([...old.keys(), ...next.keys()]);
+  return [...names].map((name) => [name, old.get(name), next.get(name)]);
 }

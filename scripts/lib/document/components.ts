@@ -1,31 +1,40 @@
 import { child, isObject, type JsonObject, members, rootNode } from "./node.js";
-import { escapeToken, tokensOf } from "./pointer.js";
+import { append, escapeToken, get, tokensOf } from "./pointer.js";
 
 /** Pointers of the components that some parts of a document lead to, by way of others too. */
 export function componentsUsedBy(document: JsonObject, parts: unknown[]): Set<string> {
-  const root = rootNode(document);
-  const used = new Set<string>();
-  const open = [...parts];
-  const use = (pointer: string): void => {
-    const [area, kind, name] = tokensOf(pointer);
-    if (area !== "components" || kind === undefined || name === undefined) return;
-    const component = `#/components/${escapeToken(kind)}/${escapeToken(name)}`;
-    if (used.has(component)) return;
-    used.add(component);
-    const value = members(child(root, "components", kind))[name];
-    open.push(value);
-    // What extends a schema with a discriminator is one of its forms.
-    if (isObject(value) && value.discriminator) extensionsOf(document, component).forEach(use);
-  };
-  for (let part = open.pop(); open.length > 0 || part !== undefined; part = open.pop()) {
-    if (typeof part !== "object" || part === null) continue;
-    for (const [key, member] of Object.entries(part)) {
-      referencesOf(key, member).forEach(use);
-      open.push(member);
-    }
+  const used = new Set([...partsReferredTo(parts)].filter(isComponent));
+  // A set that grows while it is walked through.
+  for (const component of used) {
+    for (const other of usesOf(document, component, get(document, component)))
+      if (isComponent(other)) used.add(other);
   }
   return used;
 }
+
+export const isComponent = (pointer: string) => /^#\/components\/[^/]+\/[^/]+$/.test(pointer);
+
+/** What a component refers to by itself, and what extends it: with a discriminator, those are its forms. */
+export function usesOf(document: JsonObject, component: string, value: unknown): string[] {
+  const hasForms = isObject(value) && value.discriminator;
+  const forms = hasForms ? extensionsOf(document, component) : [];
+  return [...partsReferredTo(value), ...forms];
+}
+
+function partsReferredTo(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value !== "object" || value === null) return found;
+  for (const [key, member] of Object.entries(value)) {
+    for (const reference of referencesOf(key, member)) found.add(partOf(reference));
+    partsReferredTo(member, found);
+  }
+  return found;
+}
+
+/** The component that a pointer leads into. */
+export const partOf = (pointer: string) =>
+  isComponent(pointer) && !pointer.includes("%")
+    ? pointer
+    : append("#", ...tokensOf(pointer).slice(0, 3));
 
 /** What a member refers to: with `$ref`, a discriminator's mapping, or names of security schemes. */
 export function referencesOf(key: string, member: unknown): string[] {

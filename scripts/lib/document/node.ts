@@ -11,7 +11,7 @@ export interface Node {
   value: unknown;
   /** Where members stand that were written beside a `$ref` and not at its target. */
   beside?: { pointer: string; keys: Set<string> };
-  /** What has been read of the document already, by its value, and what references lead to. */
+  /** What has been worked out of the document already. */
   memo?: Map<unknown, unknown> | undefined;
   /** Schemas written apart that all have to match; the value is the first one's. */
   all?: Node[];
@@ -30,6 +30,15 @@ export function rootNode(document: JsonObject): Node {
   return { document, pointer: "#", value: document, memo: new Map() };
 }
 
+/** What is worked out but once for a key, such as a value of the document or a reference in it. */
+export function once<T>({ memo }: Node, key: unknown, make: () => T): T {
+  const known = memo?.get(key);
+  if (known !== undefined) return known as T;
+  const made = make();
+  memo?.set(key, made);
+  return made;
+}
+
 /** The root of the document in which a node stands. */
 export function rootOf({ document, memo }: Node): Node {
   return { document, pointer: "#", value: document, memo };
@@ -43,21 +52,19 @@ export function child(node: Node | undefined, ...tokens: (string | number)[]): N
     if (!Object.hasOwn(current.value, token)) return undefined;
     const value = (current.value as JsonObject)[token];
     if (value === undefined) return undefined;
-    current = follow({
-      document: current.document,
-      memo: current.memo,
-      pointer: pointerTo(current, token),
-      value,
-    });
+    const { document, memo } = current;
+    current = follow({ document, memo, pointer: pointerTo(current, token), value });
   }
   return current;
 }
 
-/** Each entry of a list, or of an object, as a node; none when the value is something else. */
-export function children(node: Node | undefined): Node[] {
-  if (!node || typeof node.value !== "object" || node.value === null) return [];
-  return Object.keys(node.value).map((key) => child(node, key)!);
+/** Each entry of a list, or of an object, as a node by its name; none when the value is something else. */
+export function entries(node: Node | undefined): Map<string, Node> {
+  if (!node || typeof node.value !== "object" || node.value === null) return new Map();
+  return new Map(Object.keys(node.value).map((key) => [key, child(node, key)!]));
 }
+
+export const children = (node: Node | undefined): Node[] => [...entries(node).values()];
 
 /** The pointer of a member, whether it stands in the object or beside the reference to it. */
 export function pointerTo(node: Node, token: string | number): string {
@@ -92,9 +99,7 @@ export function follow(node: Node, trail: string[] = []): Node {
   if (trail.includes($ref)) {
     throw new Failure(`${node.pointer}: ${showText($ref)} refers to itself.`);
   }
-  const found = (node.memo?.get($ref) as Found | undefined) ?? lookUp(node, $ref);
-  node.memo?.set($ref, found);
-  const target = follow({ document: node.document, memo: node.memo, ...found }, [...trail, $ref]);
+  const target = once(node, $ref, () => follow(lookUp(node, $ref), [...trail, $ref]));
   if (keys.length === 0 || !isObject(target.value)) return target;
   return {
     ...target,
@@ -103,12 +108,7 @@ export function follow(node: Node, trail: string[] = []): Node {
   };
 }
 
-interface Found {
-  pointer: string;
-  value: unknown;
-}
-
-function lookUp({ document, pointer }: Node, $ref: string): Found {
+function lookUp({ document, memo, pointer }: Node, $ref: string): Node {
   if (!$ref.startsWith("#")) {
     throw new Failure(
       `${pointer}: the reference ${showText($ref)} leads out of the document. Bundle the document into one file first.`,
@@ -119,7 +119,7 @@ function lookUp({ document, pointer }: Node, $ref: string): Found {
   if (value === undefined || /^#[^/]/.test($ref)) {
     throw new Failure(`${pointer}: the document has nothing at ${showText($ref)}.`);
   }
-  return { pointer: append("#", ...tokensOf($ref)), value };
+  return { document, memo, pointer: append("#", ...tokensOf($ref)), value };
 }
 
 /**

@@ -37,7 +37,9 @@ export function readOperations(
       const label = `${method.toUpperCase()} ${path}`;
       const { operationId } = members(node);
       const id = typeof operationId === "string" ? operationId : undefined;
-      operations.set(`${method} ${pathKey(path)}`, {
+      const key = `${method} ${pathKey(path)}`;
+      // Paths that differ in the names of their parameters alone must not be there, and still are.
+      operations.set(operations.has(key) ? `${method} ${path}` : key, {
         node,
         path,
         method,

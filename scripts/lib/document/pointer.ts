@@ -3,7 +3,7 @@
  * them is decoded too.
  */
 export function append(pointer: string, ...tokens: (string | number)[]): string {
-  return [pointer, ...tokens.map(escapeToken)].join("/");
+  return tokens.reduce((whole: string, token) => `${whole}/${escapeToken(token)}`, pointer);
 }
 
 /** A name as it stands in a pointer. */
