@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { type JsonObject, ownVersions, readOpenApiFile } from "./document/index.js";
+import {
+  append,
+  isObject,
+  type JsonObject,
+  ownVersions,
+  readOpenApiFile,
+} from "./document/index.js";
 import { Failure } from "./failure.js";
 import { runRedocly } from "./redocly.js";
 
@@ -32,7 +38,28 @@ export async function lintSource(root: string, signal?: AbortSignal): Promise<st
  *
  * @throws Failure, in one sentence, for what Redocly would hang on or complain of in hundreds of lines.
  */
-export function readSource(root: string): Promise<JsonObject> {
+export async function readSource(root: string): Promise<JsonObject> {
   const name = "openapi/openapi.yaml";
-  return readOpenApiFile(join(root, name), name, { versions: ownVersions });
+  const source = await readOpenApiFile(join(root, name), name, { versions: ownVersions });
+  const pointer = inheritedName(source, "");
+  if (pointer === undefined) return source;
+  throw new Failure(
+    `${name}: ${pointer} has a name that every JavaScript object has, so that Redocly, Prism and Ajv take it for there where it is not. Give it another name.`,
+  );
+}
+
+// `__proto__` is no member of what a parser makes.
+const inherited = new Set(
+  Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__"),
+);
+
+/** Where the first member stands that is named like one of `Object.prototype`. */
+function inheritedName(value: unknown, pointer: string): string | undefined {
+  if (!isObject(value) && !Array.isArray(value)) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const place = append(pointer, name);
+    const found = inherited.has(name) ? place : inheritedName(member, place);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -108,6 +108,16 @@ describe.each(Object.entries(commands))("%s", (name, run) => {
   );
 });
 
+test.each(["lint", "generate", "docs"])(
+  "%s refuses a name that every object has, at its place",
+  async (name) => {
+    const schema = "components: { schemas: { A: { properties: { hasOwnProperty: {} } } } }\n";
+    expect(await refusal(commands[name]!, head + schema)).toMatch(
+      /^openapi.openapi.yaml: \/components\/schemas\/A\/properties\/hasOwnProperty has a name/,
+    );
+  },
+);
+
 test("a byte order mark is no part of the document", async () => {
   const printed: string[] = [];
   await writeFile(join(root, "openapi", "openapi.yaml"), `\ufeff${head}`);
