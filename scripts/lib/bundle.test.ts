@@ -6,10 +6,12 @@ it("puts path items where paths refer to them, so that their operations are list
   const get = { operationId: "getThing" };
   const bundled = inlineReferences({
     paths: { "/thing": { $ref: "#/components/pathItems/Thing", summary: "own" } },
+    webhooks: { thing: { $ref: "#/components/pathItems/Thing" } },
     components: { pathItems: { Thing: { get, summary: "shared" } }, schemas: {} },
   } as unknown as OpenApiDocument);
 
   expect(bundled.paths).toEqual({ "/thing": { get, summary: "own" } });
+  expect(bundled).toHaveProperty("webhooks", { thing: { get, summary: "shared" } });
   expect(bundled.components).toEqual({ schemas: {} });
   expect(listOperations(bundled).map(({ path }) => path)).toEqual(["/thing"]);
 });

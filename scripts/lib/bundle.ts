@@ -38,16 +38,24 @@ export async function bundle(
  * values, and would pass them over.
  */
 export function inlineReferences(document: OpenApiDocument): OpenApiDocument {
-  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => {
-    if (!isObject(item)) return [path, item];
+  const withItems = (items: object | undefined) =>
+    items && Object.fromEntries(Object.entries(items).map(([key, item]) => [key, inPlace(item)]));
+  const inPlace = (item: unknown) => {
+    if (!isObject(item)) return item;
     const { $ref: _, ...own } = item;
-    return [path, { ...resolve<object>(document, item), ...own }];
-  });
+    return { ...resolve<object>(document, item), ...own };
+  };
+  const { webhooks } = document as { webhooks?: object };
   const { pathItems, examples, ...components } = (document.components ?? {}) as Record<
     string,
     unknown
   >;
-  const inlined = { ...document, paths: Object.fromEntries(paths), components };
+  const inlined = {
+    ...document,
+    paths: withItems(document.paths ?? {}),
+    ...(webhooks && { webhooks: withItems(webhooks) }),
+    components,
+  };
   return JSON.parse(JSON.stringify(inlined), (_, node: unknown) => {
     const isExample = String(Object(node).$ref).startsWith("#/components/examples/");
     return isExample ? resolve(document, node) : node;

@@ -21,6 +21,14 @@ describe("the keys of one attempt", () => {
     expect(keyReader({ apiKey }, true)([], facts)).toEqual([]);
   });
 
+  it("are sent where they may be left out, if they are there", () => {
+    vi.stubEnv("OPENPIPE_API_KEY", "");
+    expect(keyReader({}, false)([[], [bearer]], facts)).toEqual([]);
+    const found = [{ ...bearer, key: apiKey }];
+    expect(keyReader({ apiKey }, false)([[], [bearer]], facts)).toEqual(found);
+    vi.unstubAllEnvs();
+  });
+
   it("are those of the first alternative of which all are known", () => {
     vi.stubEnv("OPENPIPE_API_KEY", "");
     const credentials = { [cookie.name]: apiKey };

@@ -41,7 +41,9 @@ export function keyReader(options: ModelsClientOptions, isNeeded: boolean): KeyR
   const sourceOf = ({ name }: SecurityScheme): Key | undefined => credentials[name] || apiKey;
   return (security, facts) => {
     if (security.length === 0) return [];
-    const schemes = security.find((each) => each.every(sourceOf));
+    const known = security.filter((each) => each.every(sourceOf));
+    // Where a key may be left out, one that is there makes the answer fuller.
+    const schemes = known.find(({ length }) => length > 0) ?? known[0];
     if (!schemes) {
       const names = security[0]!.map(({ name }) => name).join(", ");
       throw missingKey(`, or { credentials } for ${names}`, facts);
