@@ -100,6 +100,8 @@ it("copies a failure that holds the key, without it, and leaves others as they a
   const cyclic = new Error("x");
   cyclic.cause = cyclic;
   expect(redactFailure(cyclic, [key])).toBe(cyclic);
+  const odd = new Proxy({}, { ownKeys: () => ["that is not there"] });
+  expect(redactFailure(odd, [key])).toBe(odd);
 });
 
 function percentEncoded(text: string): string {

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   type ApiError,
   type ConfigurationError,
@@ -231,6 +231,33 @@ describe("the openapi-fetch client", () => {
     await client.GET("/models");
     expect(seen).toEqual([null]);
     expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${testKey}`);
+  });
+});
+
+describe("a GET is answered from no cache", () => {
+  it("by a framework that patches fetch", async () => {
+    const fetch = vi.fn(async (_: string, __?: RequestInit) => Response.json(model));
+    for (const middleware of [[], [passive]]) {
+      const models = createModelsClient({ apiKey: testKey, fetch, middleware });
+      await models.create(createRequest("my-slug"));
+      await models.get("my-slug");
+      expect(fetch.mock.calls.map(([, init]) => [init!.method, init!.cache])).toEqual([
+        ["POST", undefined],
+        ["GET", "no-store"],
+      ]);
+      fetch.mockClear();
+    }
+  });
+
+  it("by a replaced global fetch; Node's own has none", async () => {
+    const { server, models } = await start({ handle: () => ({ status: 200, body: model }) });
+    await models.get("my-slug");
+    const { fetch } = globalThis;
+    vi.stubGlobal("fetch", (url: string, init: RequestInit) => fetch(url, init));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await models.get("my-slug");
+    const said = server.requests.map(({ headers }) => headers["cache-control"]);
+    expect(said).toEqual([undefined, "no-cache"]);
   });
 });
 

@@ -31,12 +31,10 @@ export default defineConfig({
     exclude: [
       "src/**/*.explorer.test.ts",
       "src/**/*fault*.test.ts",
-      // Loads all of src/ in its tests, so that they alone would be asked about what is made on loading.
-      "src/http/no-store.test.ts",
       "contract-tests/*.contract.test.ts",
     ],
     sequence: { sequencer: NearestFirst },
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 });
