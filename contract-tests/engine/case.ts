@@ -1,3 +1,5 @@
+import type { TokenUse } from "./run/tokens.js";
+
 /** What a case is about; the lifecycle group is made of scenarios, not of single requests. */
 export type CaseGroup =
   "valid" | "invalid" | "security" | "protocol" | "unknown-resource" | "lifecycle";
@@ -34,33 +36,6 @@ export interface CaseRequest {
   /** Left out: no body and no `Content-Type`. */
   body?: CaseBody;
 }
-
-/** What stands in the header of the token. `anonymous` is the operation's own wish: no security. */
-export type TokenUse =
-  | "valid"
-  | "none"
-  | "empty"
-  | "unknown"
-  | "other-scheme"
-  | "anonymous"
-  | "part"
-  | "longer"
-  | "other-case"
-  | "similar"
-  | "without-scheme"
-  | "stuck-to-scheme"
-  | "null"
-  | "wildcard"
-  | "more-in-front"
-  | "token-scheme"
-  | "basic-password"
-  | "words-behind"
-  | "quoted"
-  | "in-cookie"
-  | "in-query"
-  | "in-other-header"
-  /** The project's other key, which may only read. */
-  | "read-only";
 
 export interface CaseBody {
   contentType: string;

@@ -1,4 +1,5 @@
 import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { redact } from "../../src/http/redact.js";
 import { operations } from "../engine/derive/operation.js";
 import { quote } from "../engine/report/curl.js";
 import { printable, shorten } from "../engine/report/shorten.js";
@@ -6,7 +7,6 @@ import { resource } from "../resources.js";
 import { encodeSegment } from "../engine/run/encode.js";
 import { readJson } from "../engine/run/json.js";
 import type { HttpRequest, HttpResponse } from "../engine/run/options.js";
-import { redactor } from "../engine/run/redact.js";
 import type { Target } from "../engine/target.js";
 import { readList } from "./models.js";
 
@@ -125,7 +125,7 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
       there.clear();
     },
     leftBehind() {
-      const show = (text: string) => printable(redactor(target.token)(shorten(text, 200)));
+      const show = (text: string) => printable(shorten(redact(text, [target.token]), 200));
       const token = '-H "Authorization: Bearer $OPENPIPE_API_KEY"';
       const named = open().map(
         (name) =>

@@ -1,3 +1,4 @@
+import { parseRetryAfter } from "../../src/http/retry-after.js";
 import type { HttpRequest, HttpResponse, Send } from "../engine/run/options.js";
 import { TargetDown } from "../engine/run/run.js";
 
@@ -96,7 +97,7 @@ export function pace(send: Send, options: PaceOptions): Send {
         const { status, headers } = response;
         // With 429 nothing was done; with a gateway's answer nobody knows.
         const again = status === 429 || (isGateway(status) && options.repeatable(request));
-        const asked = retryAfter(headers["retry-after"]) ?? (status === 429 ? 4 * shortest : 0);
+        const asked = parseRetryAfter(headers["retry-after"] ?? "") ?? (status === 429 ? 4 * shortest : 0);
         if (!again || (isLast && asked <= longestWait)) return response;
         pause(request, status, Math.max(asked, shortest));
       } catch (error) {
@@ -116,14 +117,6 @@ export function isGateway(status: number): boolean {
 export function isReset(error: unknown): boolean {
   const { code = "" } = error as NodeJS.ErrnoException;
   return code === "ECONNRESET" || code === "EPIPE";
-}
-
-/** `Retry-After` in milliseconds: a number of seconds or a date. */
-export function retryAfter(value: string | undefined, now = Date.now()): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 function reasonOf({ reason }: AbortSignal): string {

@@ -1,9 +1,9 @@
 import { Failure } from "../../scripts/lib/failure.js";
+import { redact } from "../../src/http/redact.js";
 import { printable, shorten } from "../engine/report/shorten.js";
 import { unknownSlug } from "../resources.js";
 import { readJson } from "../engine/run/json.js";
 import type { HttpResponse } from "../engine/run/options.js";
-import { redactor } from "../engine/run/redact.js";
 import { TargetDown } from "../engine/run/run.js";
 import type { Target } from "../engine/target.js";
 import type { Models } from "./models.js";
@@ -71,6 +71,6 @@ function isDocumentedError({ body }: HttpResponse): boolean {
 
 function describe({ status, headers, body }: HttpResponse, { token }: Target): string {
   const { location } = headers;
-  const leads = location === undefined ? "" : `and a redirect to ${location} `;
-  return `${status} ${printable(redactor(token)(leads + shorten(body, 200)))}`.trim();
+  const leads = location === undefined ? "" : `and a redirect to ${redact(location, [token])} `;
+  return `${status} ${printable(leads + shorten(redact(body, [token]), 200))}`.trim();
 }

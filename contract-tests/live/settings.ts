@@ -1,6 +1,6 @@
 import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
-
+import { isLoopback } from "../../src/options/base-url.js";
 import { resource } from "../resources.js";
 
 /** How much a live run may create: nothing that can train, one smallest model, or every valid case. */
@@ -38,7 +38,7 @@ export function readSettings(
   document: OpenApiDocument,
 ): LiveSettings {
   const url = readBaseUrl(env.OPENPIPE_BASE_URL || document.servers?.[0]?.url);
-  const loopback = isLoopback(url.hostname);
+  const loopback = isLoopback(url);
   if (url.protocol === "http:" && !loopback) {
     throw new Failure(
       `OPENPIPE_BASE_URL must be https: for ${url.hostname}; http: would show the token to everybody on the way and is for this machine only.`,
@@ -81,10 +81,6 @@ function readBaseUrl(text: string | undefined): URL {
     throw new Failure(`OPENPIPE_BASE_URL must begin with https:, not ${url.protocol}`);
   }
   return url;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 function readToken(token: string | undefined, name = "OPENPIPE_API_KEY"): string {

@@ -12,7 +12,7 @@ export function retryDelay(
   return Math.min(delay, maxRetryDelayMs);
 }
 
-function parseRetryAfter(text: string): number | undefined {
+export function parseRetryAfter(text: string): number | undefined {
   if (/^\s*\d+(\.\d+)?\s*$/.test(text)) return Number(text) * 1000;
   // `Date.parse` makes dates of "-5" and "in 5 s", too.
   const ms = /^\s*[a-z]{3,9},? .*:/i.test(text) ? Date.parse(text) - Date.now() : Number.NaN;

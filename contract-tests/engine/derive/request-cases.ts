@@ -1,5 +1,6 @@
-import type { ContractCase, Expectation, TokenUse } from "../case.js";
+import type { ContractCase, Expectation } from "../case.js";
 import { breakJson, malformations } from "../run/raw-json.js";
+import { type WrongToken, wrongTokens } from "../run/tokens.js";
 import { resource } from "../../resources.js";
 import { inputRefused } from "./body-cases.js";
 import {
@@ -36,29 +37,7 @@ export function* plainCases(operation: Operation, texts: ParameterTexts): Genera
   });
 }
 
-const tokens: [TokenUse, string][] = [
-  ["none", "no Authorization header"],
-  ["empty", "empty bearer token"],
-  ["other-scheme", "token under another scheme"],
-  ["unknown", "unknown token"],
-  ["part", "a part of the token"],
-  ["longer", "the token and more"],
-  ["other-case", "the token in another case"],
-  ["similar", "the token with another end"],
-  ["without-scheme", "the token without a scheme"],
-  ["stuck-to-scheme", "the token stuck to its scheme"],
-  ["null", "the token null"],
-  ["wildcard", "a wildcard for a token"],
-  ["more-in-front", "more and the token"],
-  ["token-scheme", "the token under the scheme Token"],
-  ["basic-password", "the token in the scheme Basic"],
-  ["words-behind", "the token and other words"],
-  ["quoted", "the token in quotes"],
-  ["in-cookie", "the token in a cookie"],
-  ["in-query", "the token in the query"],
-  ["in-other-header", "the token in X-API-Key"],
-];
-const keys: [TokenUse, string][] = [
+const keys: [WrongToken, string][] = [
   ["none", "no key"],
   ["unknown", "unknown key"],
 ];
@@ -70,7 +49,7 @@ export function* securityCases(
 ): Generator<ContractCase> {
   if (!operation.secured) return;
   const { header } = operation.credential;
-  for (const [token, name] of header === undefined ? tokens : keys) {
+  for (const [token, name] of header === undefined ? wrongTokens : keys) {
     yield named(operation, name, {
       group: "security",
       pointer: securityPointer(operation),

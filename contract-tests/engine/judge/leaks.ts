@@ -46,17 +46,3 @@ export function findInternals(body: string): { what: string; text: string } | un
   }
   return undefined;
 }
-
-/** Whether a text holds a token, as it is, percent-encoded, or inside of base64. */
-export function holdsToken(text: string, token: string): boolean {
-  // A short one could be a piece of any word.
-  if (token.length < 8) return false;
-  const inBase64 = [0, 1, 2].map((offset) => {
-    const encoded = Buffer.from("x".repeat(offset) + token).toString("base64");
-    // The characters at both ends depend on what stands beside the token.
-    return encoded.slice(offset === 0 ? 0 : 4, -4);
-  });
-  return [token, encodeURIComponent(token), ...inBase64.filter(({ length }) => length >= 8)].some(
-    (form) => text.includes(form),
-  );
-}

@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
-import type { CaseBody, TokenUse } from "../case.js";
+import type { CaseBody } from "../case.js";
+import type { TokenUse } from "../run/tokens.js";
 import { resource, slugPrefix } from "../../resources.js";
 import { type Creation, createStepMaker, type MakeStep, type Step } from "./steps.js";
 

@@ -1,5 +1,6 @@
 import { append, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
-import type { CaseBody, ContractCase, Expectation, TokenUse } from "../case.js";
+import type { CaseBody, ContractCase, Expectation } from "../case.js";
+import type { TokenUse } from "../run/tokens.js";
 import { type Operation, operations, request } from "../derive/operation.js";
 import type { JsonObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";

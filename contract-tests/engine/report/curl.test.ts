@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import type { ContractCase, TokenUse } from "../case.js";
+import type { ContractCase } from "../case.js";
+import type { TokenUse } from "../run/tokens.js";
 import { toHttpRequest } from "../run/http-request.js";
 import { curlLine } from "./curl.js";
 

@@ -1,7 +1,8 @@
-import type { CaseBody, ContractCase, Spelling, TokenUse } from "../case.js";
-import { type Target, unknownToken } from "../target.js";
+import type { CaseBody, ContractCase, Spelling } from "../case.js";
+import type { Target } from "../target.js";
 import type { HttpRequest, RunOptions } from "./options.js";
 import { breakJson } from "./raw-json.js";
+import { tokenHeaders } from "./tokens.js";
 
 /** What a case sends to a target. */
 export function toHttpRequest(
@@ -16,11 +17,18 @@ export function toHttpRequest(
     url: target.baseUrl + request.path + tokenQuery(contractCase, target.token),
     headers: {
       ...request.headers,
-      ...tokenHeaders(contractCase, target),
+      ...inOwnHeader(tokenHeaders(request.token, target), request.tokenHeader),
       ...(request.body && { "Content-Type": request.body.contentType }),
     },
     ...(body !== undefined && { body }),
   };
+}
+
+/** A bearer token by itself in the header that the operation names, if it names one. */
+function inOwnHeader(headers: Record<string, string>, name: string | undefined) {
+  const { Authorization, ...others } = headers;
+  if (name === undefined || Authorization === undefined) return headers;
+  return { ...others, [name]: Authorization.replace(/^Bearer /, "") };
 }
 
 /** Where a token must not be looked for: it stands in logs. */
@@ -32,72 +40,6 @@ function tokenQuery({ request }: ContractCase, token: string): string {
         `${index === 0 && !request.path.includes("?") ? "?" : "&"}${name}=${encodeURIComponent(token)}`,
     )
     .join("");
-}
-
-function tokenHeaders({ request }: ContractCase, target: Target): Record<string, string> {
-  const { tokenHeader } = request;
-  const { token } = target;
-  if (request.token === "in-other-header") return { "X-API-Key": token };
-  if (request.token === "in-cookie") return { Cookie: `token=${token}; session=${token}` };
-  const authorization =
-    request.token === "read-only"
-      ? `Bearer ${target.readOnlyToken ?? ""}`
-      : authorizationHeader(request.token, token);
-  if (authorization === undefined) return {};
-  if (tokenHeader === undefined) return { Authorization: authorization };
-  return { [tokenHeader]: authorization.replace(/^Bearer /, "") };
-}
-
-function authorizationHeader(use: TokenUse, token: string): string | undefined {
-  switch (use) {
-    case "valid":
-      return `Bearer ${token}`;
-    case "empty":
-      return "Bearer ";
-    case "unknown":
-      return `Bearer ${unknownToken}`;
-    case "other-scheme":
-      return `Basic ${token}`;
-    case "part":
-      return `Bearer ${token.slice(0, Math.floor(token.length * 0.75))}`;
-    case "longer":
-      return `Bearer ${token}0`;
-    case "other-case":
-      return `Bearer ${otherCase(token)}`;
-    case "similar":
-      return `Bearer ${token.slice(0, -1)}${token.endsWith("x") ? "y" : "x"}`;
-    case "more-in-front":
-      return `Bearer 0${token}`;
-    case "token-scheme":
-      return `Token ${token}`;
-    case "basic-password":
-      return `Basic ${Buffer.from(`${token}:`).toString("base64")}`;
-    case "words-behind":
-      return `Bearer ${token} and more`;
-    case "quoted":
-      return `Bearer "${token}"`;
-    case "without-scheme":
-      return token;
-    case "stuck-to-scheme":
-      return `Bearer${token}`;
-    case "null":
-      return "Bearer null";
-    case "wildcard":
-      return "Bearer %";
-    case "none":
-    case "anonymous":
-    case "in-query":
-    case "in-cookie":
-    case "in-other-header":
-    case "read-only":
-      return undefined;
-  }
-}
-
-/** The token with its letters in another case; where it has none, one that no server knows. */
-function otherCase(token: string): string {
-  const others = [token.toLowerCase(), token.toUpperCase()];
-  return others.find((other) => other !== token) ?? unknownToken;
 }
 
 function bodyText({ content }: CaseBody, prepare: (json: unknown) => unknown): string {

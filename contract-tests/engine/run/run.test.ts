@@ -213,6 +213,19 @@ describe("a run", () => {
     expect(JSON.stringify(results)).toContain("$OPENPIPE_API_KEY");
   });
 
+  it.each([
+    ["as it is", token],
+    ["in base64", Buffer.from(`:${token}`).toString("base64")],
+    ["as a URL writes it", [...Buffer.from(token)].map((byte) => `%${byte.toString(16)}`).join("")],
+  ])("accuses a server that shows the token %s, and does not show it itself", async (_, shown) => {
+    const target = await serve((_request, _body, response) => {
+      answer(response, 400, { message: `no: ${shown}` });
+    });
+    const { broken, results } = await run(target, {}, cases.slice(0, 1));
+    expect(broken.map(({ rule }) => rule)).toContain("no token is shown");
+    expect(JSON.stringify(results)).not.toContain(shown);
+  });
+
   it("ends at once where nothing listens", async () => {
     const target = await serve(right);
     servers.pop()?.close();

@@ -1,14 +1,13 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import { redact } from "../../../src/http/redact.js";
 import type { ContractCase } from "../case.js";
 import { type Breach, judge } from "../judge/judge.js";
-import { holdsToken } from "../judge/leaks.js";
 import { createResponseOracle, type ResponseOracle } from "../judge/responses.js";
 import { curlLine } from "../report/curl.js";
 import { cut, printable, shorten } from "../report/shorten.js";
 import type { Target } from "../target.js";
 import { toHttpRequest } from "./http-request.js";
 import type { HttpRequest, HttpResponse, RunOptions, Send } from "./options.js";
-import { redactor } from "./redact.js";
 import type { CaseResult, RunResult, Violation } from "./result.js";
 import { createSender } from "./send.js";
 
@@ -95,85 +94,115 @@ export async function runCase(
 ): Promise<CaseResult> {
   const started = performance.now();
   const request = toHttpRequest(contractCase, target, options.prepare);
-  // A server can echo the token: it is taken out of everything that is reported.
-  const redactors = [target.token, target.readOnlyToken ?? ""].map(redactor);
-  const withoutToken = (text: string) => redactors.reduce((left, take) => take(left), text);
-  const redact = (text: string) => printable(withoutToken(text));
-  const curl = withoutToken(curlLine(contractCase, request));
-  let response: HttpResponse | undefined;
-  let excuse: string | undefined;
-  let violations: Violation[];
-  try {
-    response = await options.send(request);
-    const later = await options.onAnswer?.(contractCase, request, response);
-    const { status, headers, body } = response;
-    const breaches = [
-      ...judge(target.kind === "mock" ? withoutCodes(oracle) : oracle, contractCase, response),
-      ...judgeTokens(contractCase, request, response, target),
-      ...(options.judgeAlso?.(contractCase, request, response) ?? []),
-      ...(later ?? []),
-    ];
-    excuse = options.excuse?.(contractCase, response);
-    violations = breaches.map((breach) => ({
-      caseId: contractCase.id,
-      rule: breach.rule,
-      pointer: breach.pointer,
-      cause: redact(breach.cause),
-      // Long enough for what tells them apart, and no slug of thousands of characters.
-      expected: cut(redact(breach.expected), 300),
-      actual: cut(redact(breach.actual), 300),
-      curl,
-      response: {
-        status,
-        contentType: redact(headers["content-type"] ?? ""),
-        body: shorten(redact(body), 500),
-      },
-    }));
-  } catch (error) {
-    // What a hook throws is no fault of the server's.
-    if (response !== undefined || !(error instanceof Error)) throw error;
-    if (error instanceof NotSent) throw error;
-    const { code = "" } = error as NodeJS.ErrnoException;
-    if (downCodes.includes(code)) {
-      throw new TargetDown(`${target.baseUrl} cannot be reached (${code}). Is the server running?`);
-    }
-    excuse = options.excuse?.(contractCase, error);
-    const actual = redact(error.message || code);
-    violations = [
-      {
-        caseId: contractCase.id,
-        rule: "every request is answered",
-        pointer: contractCase.pointer,
-        cause: `no answer: ${actual}`,
-        expected: "a whole answer",
-        actual,
-        curl,
-      },
-    ];
-  }
-  if (excuse !== undefined) return undecided(contractCase, excuse, performance.now() - started);
+  const answer = await options.send(request).catch((error: unknown) => failure(error, target));
+  const breaches =
+    answer instanceof Error
+      ? [noAnswer(contractCase, answer)]
+      : await judgeAll(oracle, contractCase, target, options, request, answer);
+  const excuse = options.excuse?.(contractCase, answer);
+  const durationMs = performance.now() - started;
+  if (excuse !== undefined) return undecided(contractCase, excuse, durationMs);
   return {
     ...identity(contractCase),
-    outcome: violations.length === 0 ? "held" : "violated",
-    violations,
-    durationMs: performance.now() - started,
+    outcome: breaches.length === 0 ? "held" : "violated",
+    violations: breaches.map((breach) => report(contractCase, target, request, answer, breach)),
+    durationMs,
+  };
+}
+
+/** Everything that is wrong with an answer. */
+async function judgeAll(
+  oracle: ResponseOracle,
+  contractCase: ContractCase,
+  target: Target,
+  options: RunOptions,
+  request: HttpRequest,
+  response: HttpResponse,
+): Promise<Breach[]> {
+  const later = await options.onAnswer?.(contractCase, request, response);
+  const clean = withoutTokens(response, target, request);
+  return [
+    ...judge(target.kind === "mock" ? withoutCodes(oracle) : oracle, contractCase, clean),
+    ...(clean === response ? [] : [tokenShown(contractCase)]),
+    ...(options.judgeAlso?.(contractCase, request, response) ?? []),
+    ...(later ?? []),
+  ];
+}
+
+/** Why no whole answer came; what is no fault of the server's is thrown. */
+function failure(error: unknown, { baseUrl }: Target): Error {
+  if (!(error instanceof Error) || error instanceof NotSent) throw error;
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (!downCodes.includes(code)) return error;
+  throw new TargetDown(`${baseUrl} cannot be reached (${code}). Is the server running?`);
+}
+
+function noAnswer({ pointer }: ContractCase, error: NodeJS.ErrnoException): Breach {
+  const actual = error.message || String(error.code ?? "");
+  return {
+    rule: "every request is answered",
+    pointer,
+    cause: `no answer: ${actual}`,
+    expected: "a whole answer",
+    actual,
   };
 }
 
 /** No answer tells a token: neither the right one nor what was sent for one. */
-function judgeTokens(
-  { pointer }: ContractCase,
-  { headers: { Authorization = "" } }: HttpRequest,
-  { headers, body }: HttpResponse,
-  { token }: Target,
-): Breach[] {
-  const answer = [...Object.values(headers), body].join("\n");
-  const sent = Authorization.replace(/^Bearer /, "");
-  if (![token, sent].some((each) => holdsToken(answer, each))) return [];
+function tokenShown({ pointer }: ContractCase): Breach {
   const rule = "no token is shown";
-  return [
-    { rule, pointer, expected: "an answer without it", actual: "an answer with it", cause: rule },
-  ];
+  return {
+    rule,
+    pointer,
+    expected: "an answer without it",
+    actual: "an answer with it",
+    cause: rule,
+  };
+}
+
+/** The answer itself, or a copy without the tokens that it shows: whatever is said of it has none. */
+function withoutTokens(
+  response: HttpResponse,
+  { token, readOnlyToken = "" }: Target,
+  { headers: { Authorization = "" } }: HttpRequest,
+): HttpResponse {
+  const sent = Authorization.replace(/^Bearer /, "");
+  // A short one could be a piece of any word.
+  const tokens = [...new Set([token, readOnlyToken, sent])].filter(({ length }) => length >= 8);
+  const clean = (text: string) => redact(text, tokens);
+  const { status, headers, body } = response;
+  const answer = [...Object.values(headers), body].join("\n");
+  if (clean(answer) === answer) return response;
+  const cleanHeaders = Object.entries(headers).map(([name, value]) => [name, clean(value)]);
+  return { status, headers: Object.fromEntries(cleanHeaders), body: clean(body) };
+}
+
+/** A breach with the request and the answer, without the tokens. */
+function report(
+  contractCase: ContractCase,
+  { token, readOnlyToken = "" }: Target,
+  request: HttpRequest,
+  answer: HttpResponse | Error,
+  { rule, pointer, ...breach }: Breach,
+): Violation {
+  const clean = (text: string) => printable(redact(text, [token, readOnlyToken]));
+  return {
+    caseId: contractCase.id,
+    rule,
+    pointer,
+    cause: clean(breach.cause),
+    // Long enough for what tells them apart, and no name of thousands of characters.
+    expected: cut(clean(breach.expected), 300),
+    actual: cut(clean(breach.actual), 300),
+    curl: redact(curlLine(contractCase, request), [token, readOnlyToken]),
+    ...(!(answer instanceof Error) && {
+      response: {
+        status: answer.status,
+        contentType: clean(answer.headers["content-type"] ?? ""),
+        body: shorten(clean(answer.body), 500),
+      },
+    }),
+  };
 }
 
 /** The result of a case of which the answers do not say whether its rule is kept. */
