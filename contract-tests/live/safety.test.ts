@@ -142,7 +142,7 @@ describe("ends early with one message", () => {
     [
       "a redirect that repeats the token",
       { status: 301, headers: { location: "https://elsewhere.example/?key=TOKEN" }, body: "" },
-      /301 and a redirect to https:\/\/elsewhere\.example\/\?key=\$OPENPIPE_API_KEY/,
+      /301 and a redirect to https:\/\/elsewhere\.example\/\?key=\[redacted\]/,
     ],
   ])("when all that is there is %s", async (_, answer, message) => {
     const headers = Object.fromEntries(
