@@ -96,9 +96,12 @@ describe("a gateway between, now and then", () => {
     ["answers 503", (response) => !!response.writeHead(503, { "retry-after": "0" }).end()],
     ["breaks the connection", (response) => !!response.destroy()],
   ])("%s: nobody is accused", async (_, fault) => {
-    const { run, broken, undecided } = await runThrough(
-      (response, number, request) => every(7, number) && fault(response, number, request),
-    );
+    const seen: Record<string, number> = {};
+    const { run, broken, undecided } = await runThrough((response, number, request) => {
+      // Counted by method: a fault that meets GETs only leaves nothing undecided.
+      const ofMethod = (seen[request.method!] = (seen[request.method!] ?? 0) + 1);
+      return number > 12 && ofMethod % 5 === 0 && fault(response, number, request);
+    });
     expect(broken).toEqual([]);
     expect(run.leftBehind).toEqual([]);
     expect(passed(run)).toBe(true);
