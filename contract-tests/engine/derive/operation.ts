@@ -42,7 +42,16 @@ export interface RequestBody {
   otherContent: string[];
 }
 
-export function operations(document: OpenApiDocument): Operation[] {
+const known = new WeakMap<OpenApiDocument, Operation[]>();
+
+/** The document's operations; read once, since a run asks for them with every request. */
+export function operations(document: OpenApiDocument): readonly Operation[] {
+  const read = known.get(document) ?? readOperations(document);
+  known.set(document, read);
+  return read;
+}
+
+function readOperations(document: OpenApiDocument): Operation[] {
   return listOperations(document).map((located) => {
     const pointer = append("#/paths", located.path, located.method);
     const { operation } = located;
