@@ -41,6 +41,7 @@ const exaggerated: Record<string, string[]> = {
     "a list within a list",
     "all types or none",
     "dependentSchemas of anything",
+    "explode of a deep object",
     "explode of what is neither list nor object",
     "items that say nothing",
     "maxProperties of all that is described",

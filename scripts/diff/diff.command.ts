@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -120,6 +120,17 @@ describe("npm run diff", () => {
     expect(failure).toContain(message);
     expect(failure).not.toContain("secret");
     expect(output).toBe("");
+  });
+
+  it("says in a line where a reference leads nowhere", async () => {
+    const file = join(project.root, "outside.yaml");
+    const schema = '{ $ref: "http://127.0.0.1:1/x.yaml#/Thing" }';
+    await writeFile(file, `openapi: 3.1.0\npaths: {}\ncomponents: { schemas: { A: ${schema} } }\n`);
+    const { failure } = await diff(project.root, "outside.yaml");
+    expect(failure).toMatch(
+      /^outside\.yaml cannot be bundled: .*outside\.yaml:3:\d+: Can't resolve .+$/,
+    );
+    await rm(file);
   });
 
   it("refuses another --fail-on", async () => {

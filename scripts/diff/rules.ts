@@ -159,6 +159,10 @@ export const rules = {
   "overlapping-branch-added": changed,
   "overlapping-branch-removed": changed,
   "branches-overlap": changed,
+  "branches-implied": {
+    request: minor("all that is accepted without the list matches it"),
+    response: minor("all that comes without the list matches it"),
+  },
   "discriminator-added": {
     request: minor("forms can be told apart by it"),
     response: minor("forms can be told apart by it"),

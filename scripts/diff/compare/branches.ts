@@ -18,11 +18,13 @@ export function compareBranches(old: Schema, next: Schema, found: Differences): 
   const ends = endsAt(old.node, next.node);
   if (old.branches.length === 0 && next.branches.length === 0) return;
   if (old.branches.length === 0) {
-    found.add("constraint-tightened", "has to match one of several branches", ends);
+    const rule = areImplied(old, next) ? "branches-implied" : "constraint-tightened";
+    found.add(rule, "has to match one of several branches", ends);
     return;
   }
   if (next.branches.length === 0) {
-    found.add("constraint-loosened", "no longer has to match one of several branches", ends);
+    const rule = areImplied(next, old) ? "branches-implied" : "constraint-loosened";
+    found.add(rule, "no longer has to match one of several branches", ends);
     return;
   }
   const { pairs, removed, added } = pairBranches(old.branches, next.branches);
@@ -35,6 +37,10 @@ export function compareBranches(old: Schema, next: Schema, found: Differences): 
   }
   compareDiscriminators(old, next, pairs, found);
 }
+
+/** Whether the list takes no value from a schema without one; what lies beside it tells for itself. */
+const areImplied = (plain: Schema, { branches, exclusive, discriminator }: Schema) =>
+  !exclusive && !discriminator && branches.some((branch) => isWithin(plain, branch));
 
 function compareBranch(
   [before, after]: [Schema, Schema],

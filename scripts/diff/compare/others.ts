@@ -24,13 +24,30 @@ export function compareOthers(
     if ((compared.includes(key) && isRead) || isSilent(key)) continue;
     const [before, after] = [child(old, key), child(next, key)];
     if (sameTree(before, after)) continue;
-    const ends = endsAt(before, after);
     const verb = !before ? "added" : after ? "changed" : "removed";
     if (additive.has(key)) compareEntries(key, before, after, found);
-    else if (key === "encoding") found.add("rest-changed", `\`${key}\` ${verb}`, ends);
-    else found.add("not-understood", `\`${key}\` ${verb}, which is not understood`, ends);
+    else if (key === "encoding") compareEncodings(before, after, verb, found);
+    else {
+      const message = `\`${key}\` ${verb}, which is not understood`;
+      found.add("not-understood", message, endsAt(before, after));
+    }
   }
 }
+
+/** How parts of a form are written. An entry that says nothing stands for the default. */
+function compareEncodings(
+  old: Node | undefined,
+  next: Node | undefined,
+  verb: string,
+  found: Differences,
+): void {
+  const pairs = sideBySide(saidIn(old), saidIn(next));
+  if (pairs.every(([, before, after]) => sameTree(before, after))) return;
+  found.add("rest-changed", `\`encoding\` ${verb}`, endsAt(old, next));
+}
+
+const saidIn = (encodings: Node | undefined) =>
+  new Map([...entries(encodings)].filter(([, one]) => Object.keys(members(one)).length > 0));
 
 function compareEntries(
   key: string,

@@ -88,7 +88,9 @@ function writing(node: Node, explodes: boolean): string {
   const { in: place, style, explode, allowReserved, content } = members(node);
   const actual = style ?? (place === "query" || place === "cookie" ? "form" : "simple");
   if (content) return "content";
-  return stableJson([actual, explodes && (explode ?? actual === "form"), allowReserved ?? false]);
+  // A deep object has one form only.
+  const exploded = explodes && actual !== "deepObject" && (explode ?? actual === "form");
+  return stableJson([actual, exploded, allowReserved ?? false]);
 }
 
 function isScalar(node: Node): boolean {

@@ -383,7 +383,9 @@ export const documentPairs: DocumentPair[] = [
       Object.assign(d, { webhooks: { made: {} } });
       Object.assign(d.post, { callbacks: { made: {} } });
       Object.assign(d.paths["/things"]!, { additionalOperations: { COPY: {} } });
-      Object.assign(d.post.requestBody!.content["application/json"]!, { encoding: {} });
+      Object.assign(d.post.requestBody!.content["application/json"]!, {
+        encoding: { a: { contentType: "text/plain" } },
+      });
       Object.assign(d.get.responses["200"]!, { links: { next: {} } });
     },
     there: [

@@ -83,6 +83,20 @@ export const editPairs: EditPair[] = [
     ["major header-serialization-changed"],
   ],
   [
+    "explode of a deep object",
+    (d) => (d.get.parameters[1] = query({ style: "deepObject", schema: { type: "object" } })),
+    (d) => (d.get.parameters[1].explode = true),
+    [],
+    [],
+  ],
+  [
+    "an encoding that says nothing",
+    () => {},
+    (d) => (d.post.requestBody.content["application/json"].encoding = { a: {} }),
+    [],
+    [],
+  ],
+  [
     "explode of what is neither list nor object",
     (d) => (d.get.parameters[1] = query({ style: "form" })),
     (d) => (d.get.parameters[1].explode = false),

@@ -279,6 +279,18 @@ export const schemaPairs: SchemaPair[] = [
     "major / minor",
   ),
   pair(
+    "anyOf whose first branch takes all that there was",
+    object({ a: string, b: string }, { required: ["a"] }),
+    object(
+      { a: string, b: string },
+      { required: ["a"], anyOf: [{ required: ["a"] }, { required: ["b"] }] },
+    ),
+    "branches-implied",
+    "",
+    "minor / minor",
+    "minor / minor",
+  ),
+  pair(
     "property within a branch that moved",
     { oneOf: [cat, dog] },
     { oneOf: [dog, object({ kind: { const: "cat" } }, { required: ["kind"] })] },

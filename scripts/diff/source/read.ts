@@ -86,9 +86,15 @@ async function bundle(file: string, name: string): Promise<JsonObject> {
     const bundled = join(scratch, "bundled.json");
     const run = await runRedocly(scratch, ["bundle", file, "--output", bundled]);
     if (run.exitCode !== 0)
-      throw new Failure(`${name} cannot be bundled:\n${showLines(run.output)}`);
+      throw new Failure(`${name} cannot be bundled: ${showLines(sayWhy(run.output, scratch))}`);
     return await readOpenApiFile(bundled, name);
   });
+}
+
+/** What Redocly found, a line each, without its pictures of the source. */
+function sayWhy(output: string, folder: string): string {
+  const problems = [...output.matchAll(/^\[\d+\] (.+:\d+:\d+) at .*\n\n(.+)$/gm)];
+  return problems.map(([, at, what]) => `${resolve(folder, at!)}: ${what}`).join("\n") || output;
 }
 
 export async function isFile(path: string): Promise<boolean> {
