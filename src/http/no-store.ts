@@ -1,4 +1,5 @@
-let accepts: boolean | undefined;
+let asked: typeof Request | undefined;
+let accepted = false;
 
 /**
  * Whether a `fetch` has to be told not to answer from a cache, as browsers and frameworks would have
@@ -8,10 +9,15 @@ let accepts: boolean | undefined;
 export function needsNoStore(fetch: unknown): boolean {
   // It loads undici, which no function around it does.
   if (String(fetch).includes("internal/deps/undici")) return false;
+  // Once for each: a framework may replace it later.
+  if (asked !== Request) accepted = acceptsNoStore((asked = Request));
+  return accepted;
+}
+
+function acceptsNoStore(Request: typeof globalThis.Request): boolean {
   try {
-    accepts ??= Boolean(new Request("http://localhost", { cache: "no-store" }));
+    return Boolean(new Request("http://localhost", { cache: "no-store" }));
   } catch {
-    accepts = false;
+    return false;
   }
-  return accepts;
 }
