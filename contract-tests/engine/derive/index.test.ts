@@ -230,6 +230,19 @@ describe("parameters", () => {
     expect(spaced).toEqual(new Set(["Prism looks for %20 in what it has decoded already."]));
   });
 
+  it("of the path item stand behind those of the operation by the same name", () => {
+    const limit = (maximum: number) => ({
+      name: "limit",
+      in: "query",
+      schema: { type: "integer", maximum },
+    });
+    const document = documentWith(named, { parameters: [limit(5)] });
+    document.paths["/things"]!.parameters = [limit(9)];
+    const { cases } = deriveCases(document);
+    expect(cases.some(({ request }) => request.path === "/things?limit=6")).toBe(true);
+    expect(cases.some(({ request }) => request.path === "/things?limit=10")).toBe(false);
+  });
+
   it("show the values that the document gives", () => {
     const schema = { type: "string", pattern: "^[a-z]+-[0-9]$" };
     const trace = { name: "X-Trace", in: "header", required: true, schema, example: "a-1" };

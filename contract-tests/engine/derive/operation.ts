@@ -13,7 +13,7 @@ import {
 import type { CaseBody, CaseRequest, Expectation } from "../case.js";
 import { type Credential, credentialOf } from "./credential.js";
 import { existingText, unknownText } from "./path-texts.js";
-import { isObject, type JsonObject, type Located, list, type Schema } from "./schema.js";
+import { isObject, type JsonObject, type Located, type Schema } from "./schema.js";
 
 /** An operation as the derivation needs it. */
 export interface Operation extends LocatedOperation {
@@ -62,10 +62,7 @@ function readOperations(document: OpenApiDocument): Operation[] {
       statuses: Object.keys((operation as { responses?: JsonObject }).responses ?? {}),
       ...credentialOf(document, operation),
       body: requestBody(document, pointer),
-      parameterPointers: [append("#/paths", located.path), pointer].flatMap((owner) => {
-        const place = append(owner, "parameters");
-        return list(get(document, place)).map((_, i) => target(document, append(place, i)));
-      }),
+      parameterPointers: located.parameters.map((parameter) => `#${parameter.pointer}`),
       pathTexts: pathTexts(document, located.parameters),
       accept: acceptHeader(document, operation),
     };
