@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { operations } from "../engine/derive/operation.js";
 import { document } from "../test-support/models-api.js";
 import { runMutants } from "./all.js";
 import { deriveMutants } from "./derive.js";
@@ -6,6 +7,7 @@ import { equivalents } from "./equivalent.js";
 import { type Mutant, type MutantClass, mutantClasses } from "./mutant.js";
 import { places } from "./request/places.js";
 import { tightened } from "./request/tighten.js";
+import { answerKinds } from "./response/answers.js";
 import { runMutant, type Verdict } from "./run.js";
 import { createReferenceSuite, type ReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
@@ -38,6 +40,16 @@ test("refusing what the document refuses is no deviation", () => {
   expect(namesFor({})).toEqual([empty, some, two].map((name) => `refuses ${name}`));
   expect(namesFor({ minItems: 1 })).toEqual([some, two].map((name) => `refuses ${name}`));
   expect(namesFor({ maxItems: 1 })).toEqual([empty, some].map((name) => `refuses ${name}`));
+});
+
+test("no body deviates in an answer to HEAD, which has none", () => {
+  const grown = structuredClone(document);
+  for (const item of Object.values(grown.paths)) {
+    if (item?.get) item.head = { ...item.get, operationId: `${item.get.operationId}Head` };
+  }
+  const heads = operations(grown).filter(({ method }) => method === "head");
+  expect(heads).not.toEqual([]);
+  expect(heads.flatMap((operation) => answerKinds(grown, operation))).toEqual([]);
 });
 
 test("every mutant that is listed as equivalent exists", () => {

@@ -37,6 +37,8 @@ function answerSchema(
   operation: Operation,
   status: number,
 ): Schema | undefined {
+  // What HEAD documents is not sent.
+  if (operation.method === "head") return undefined;
   const key = [String(status), "default"].find((each) => operation.statuses.includes(each));
   const response = target(document, append(operation.pointer, "responses", key ?? "none"));
   const content = get(document, append(response, "content")) as JsonObject | undefined;
