@@ -135,6 +135,41 @@ describe("cases beside the body's values", () => {
   });
 });
 
+describe("a value that cannot be made", () => {
+  const text = { type: "string" };
+  it.each<[string, JsonObject, unknown]>([
+    [
+      "a tuple",
+      { type: "array", prefixItems: [text, { type: "integer" }], items: false, minItems: 2 },
+      ["a", 1],
+    ],
+    [
+      "named keys",
+      { type: "object", propertyNames: { pattern: "^[A-Z]$" }, minProperties: 1 },
+      { A: 1 },
+    ],
+    [
+      "keys by pattern",
+      {
+        type: "object",
+        patternProperties: { "^x-": text },
+        additionalProperties: false,
+        minProperties: 1,
+      },
+      { "x-a": "a" },
+    ],
+    ["a text", { type: "string", pattern: "^[0-9]-[A-Z]$" }, "1-A"],
+  ])("is taken from an example: %s", (_, schema, value) => {
+    const properties = { part: schema, on: { type: "boolean" } };
+    const body = { type: "object", required: ["part"], properties };
+    const { cases } = deriveCases(
+      documentWith(body, { examples: { one: { value: { part: value } } } }),
+    );
+    const bodies = inGroup(cases, "valid").map(({ request }) => request.body?.content);
+    expect(bodies).toContainEqual({ json: { part: value, on: false } });
+  });
+});
+
 describe("parameters", () => {
   function withParameters(...parameters: JsonObject[]) {
     const { cases, gaps } = deriveCases(documentWith(named, { parameters }));

@@ -35,6 +35,8 @@ export function typical(place: Place): unknown {
   const values = samples(place).map(({ value }) => value);
   const found = values.findIndex((value) => !Array.isArray(value) || value.length > 0);
   if (values.length > 0) return values[Math.max(0, found)];
+  const [example] = examplesAt(place);
+  if (example !== undefined) return example;
   place.gap("No valid value could be made for this schema: give it an example.");
   return null;
 }
@@ -97,7 +99,9 @@ function fill(
     const additional = place.additional(name);
     value[name] = additional ? typical(additional) : "text";
   }
-  return complete(place, value);
+  const completed = complete(place, value);
+  if (except !== undefined || place.accepts(completed)) return completed;
+  return examplesAt(place)[0] ?? completed;
 }
 
 /**
@@ -246,17 +250,20 @@ export function textAt(place: Place): string {
   return naturalText(place) ?? "text";
 }
 
-/** A valid text from the schema's own annotations or the named examples. */
 function naturalText(place: Place): string | undefined {
-  return place.once("natural text", () => {
+  return examplesAt(place).find((value) => typeof value === "string");
+}
+
+/** What the schema's own annotations and the named examples show here, if it is valid. */
+function examplesAt(place: Place): unknown[] {
+  return place.once("examples", () => {
     const annotated = place.view.parts.flatMap(({ schema }) => [
       ...list(schema.examples),
       schema.example,
       schema.default,
     ]);
-    return [...annotated, ...place.examples].find(
-      (value): value is string => typeof value === "string" && place.accepts(value),
-    );
+    const shown = [...annotated, ...place.examples].filter((value) => value !== undefined);
+    return shown.filter((value) => place.accepts(value));
   });
 }
 
