@@ -349,7 +349,7 @@ describe("what no case can be made of is reported", () => {
       "breaks this rule",
     ],
     [
-      { properties: { a: { type: "string" } }, allOf: [{ properties: { a: { const: 1 } } }] },
+      { properties: { a: { minLength: 1 } }, allOf: [{ properties: { a: { maxLength: 9 } } }] },
       "/allOf/0/properties/a",
       "declared twice",
     ],
@@ -357,6 +357,22 @@ describe("what no case can be made of is reported", () => {
     const { gaps } = deriveCases(documentWith({ type: "object", ...schema }));
     expect(gaps.map((gap) => gap.pointer)).toContain(at + pointer);
     expect(gaps.find((gap) => gap.pointer === at + pointer)?.reason).toContain(reason);
+  });
+
+  it("not a property whose type a parent says, and whose value a child", () => {
+    const pet = {
+      type: "object",
+      required: ["kind"],
+      properties: { kind: { type: "string", description: "What it is" } },
+      discriminator: { propertyName: "kind" },
+    };
+    const cat = {
+      allOf: [{ $ref: "#/components/schemas/Pet" }, { properties: { kind: { const: "cat" } } }],
+    };
+    const { cases, gaps } = deriveCases(documentWith(cat, { schemas: { Pet: pet } }));
+    expect(gaps).toEqual([]);
+    const bodies = inGroup(cases, "valid").map(({ request }) => request.body?.content);
+    expect(bodies).toContainEqual({ json: { kind: "cat" } });
   });
 
   it("security that needs more than one header, and a body that is not JSON", () => {

@@ -11,6 +11,24 @@ export interface Located {
 export const jsonTypes = ["null", "boolean", "number", "string", "array", "object"] as const;
 export type JsonType = (typeof jsonTypes)[number];
 
+/** Keywords that say nothing about validity. */
+export const annotations: ReadonlySet<string> = new Set([
+  "$comment",
+  "$defs",
+  "title",
+  "description",
+  "deprecated",
+  // One that may not be sent is left out of requests altogether.
+  "readOnly",
+  "writeOnly",
+  "example",
+  "examples",
+  "externalDocs",
+  "xml",
+  "contentEncoding",
+  "contentMediaType",
+]);
+
 export type JsonObject = Record<string, unknown>;
 
 export function isObject(value: unknown): value is JsonObject {

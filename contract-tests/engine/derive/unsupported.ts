@@ -3,7 +3,7 @@ import type { Gap } from "../run/result.js";
 import { limitKeywords } from "./limits.js";
 import { isJson, type Operation, securityPointer } from "./operation.js";
 import type { Place } from "./place.js";
-import { at, child, type Located, list } from "./schema.js";
+import { annotations, at, child, type Located, list } from "./schema.js";
 
 /** Keywords that hold schemas which the derivation walks. */
 const ofOtherValues = [["items"], ["additionalProperties"], ["unevaluatedProperties"]];
@@ -27,24 +27,6 @@ const understood = new Set([
   "dependentRequired",
   "discriminator",
   "default",
-]);
-
-/** Keywords that say nothing about validity. */
-const annotations = new Set([
-  "$comment",
-  "$defs",
-  "title",
-  "description",
-  "deprecated",
-  // One that may not be sent is left out of requests altogether.
-  "readOnly",
-  "writeOnly",
-  "example",
-  "examples",
-  "externalDocs",
-  "xml",
-  "contentEncoding",
-  "contentMediaType",
 ]);
 
 /** The keywords in a schema, and in all that it leads to, of which no cases are derived. */

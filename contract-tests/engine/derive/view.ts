@@ -1,5 +1,6 @@
 import { append, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import {
+  annotations,
   at,
   child,
   isObject,
@@ -108,8 +109,9 @@ function addPart(result: View, part: Located): void {
   for (const name of Object.keys((schema.properties as Schema | undefined) ?? {})) {
     const property = child(part, "properties", name);
     if (!property) continue;
-    if (result.properties.has(name)) result.repeated.push(property);
-    else result.properties.set(name, property);
+    const other = result.properties.get(name);
+    if (!other || isPlainType(other)) result.properties.set(name, property);
+    else if (!isPlainType(property)) result.repeated.push(property);
   }
   for (const name of list(schema.required) as string[]) {
     result.required.set(name, append(pointer, "required"));
@@ -133,6 +135,11 @@ function addPart(result: View, part: Located): void {
     result.conditions.push({ if: condition, consequence, alternative });
   }
   result.items ??= child(part, "items");
+}
+
+/** Whether a declaration names a type and no more, as that of a parent which its children narrow. */
+function isPlainType({ schema }: Located): boolean {
+  return Object.keys(schema).every((key) => key === "type" || annotations.has(key));
 }
 
 function readTypes(read: Views, located: Located): ReadonlySet<JsonType> {
