@@ -5,6 +5,12 @@ import { guardOutput } from "./scripts/lib/output.js";
 // The workers print through this process.
 guardOutput({ isReporter: true });
 
+// As in every command: who reads no further, as `head`, wants no more.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 const root = import.meta.dirname;
 
 // A worker keeps what it has loaded (Ajv, the compiler, the derived cases) for its next file: a third

@@ -1,11 +1,12 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OpenApiDocument } from "../scripts/lib/document/index.js";
-import { toVitest } from "./index.js";
+import command, { toVitest } from "./index.js";
 
 // A working directory of its own, whose document a test may change.
 let folder: string;
@@ -70,11 +71,21 @@ test("what the mock cannot decide is skipped, with the reason; alone it is no ve
   expect(exitCode).toBe(1);
 });
 
-test("a document that is missing is said", async () => {
+test("a document that is missing is said in a sentence", async () => {
   await rm(join(folder, "openapi"), { recursive: true });
-  const { exitCode, output } = await contract({});
-  expect(output).toContain("openapi/openapi.yaml cannot be read: ENOENT");
-  expect(exitCode).toBe(1);
+  const signal = new AbortController().signal;
+  await expect(command.run({ root: folder, values: {}, positionals: [], signal })).rejects.toThrow(
+    /^openapi\/openapi.yaml cannot be read: there is no such file or folder\.$/,
+  );
+});
+
+test("a reader that reads no further ends it, and that is no failure", async () => {
+  const child = spawn(process.execPath, ["scripts/run.mjs", "contract-tests/index.ts", "--list"]);
+  let errors = "";
+  child.stderr.on("data", (text) => (errors += text));
+  child.stdout.once("data", () => child.stdout.destroy());
+  const [exitCode] = await once(child, "exit");
+  expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
 });
 
 test("each of several machines takes its share of the cases", async () => {
@@ -121,6 +132,6 @@ test("lists its cases", async () => {
   expect(exitCode).toBe(0);
 });
 
-test("a share that is none is refused", () => {
-  expect(() => toVitest({ shard: "3" })).toThrow('--shard must be a share such as 1/3, not "3".');
+test.each(["3", "0/2", "9/3"])("a share that is none is refused: %s", (shard) => {
+  expect(() => toVitest({ shard })).toThrow(`--shard must be a share such as 1/3, not "${shard}".`);
 });

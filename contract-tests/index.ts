@@ -1,5 +1,6 @@
 import { defineCommand, type Invocation } from "../scripts/lib/command.js";
 import { UsageFailure } from "../scripts/lib/failure.js";
+import { readSource } from "../scripts/lib/lint.js";
 import { runTool } from "../scripts/lib/run-program.js";
 
 const options = {
@@ -30,6 +31,8 @@ export default defineCommand({
   heedsSignal: true,
   async run({ root, values, signal }) {
     const args = toVitest(values);
+    // Said here in a sentence; vitest would print where it was thrown.
+    await readSource(root);
     const { exitCode } = await runTool("vitest/vitest.mjs", args, { cwd: root, inherit: true });
     signal.throwIfAborted();
     return exitCode;
@@ -44,7 +47,8 @@ export function toVitest({
   reporter = [],
   ...texts
 }: Invocation<typeof options>["values"]): string[] {
-  if (shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(shard)) {
+  const [, index, count] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(shard ?? "1/1") ?? [];
+  if (!count || Number(index) > Number(count)) {
     throw new UsageFailure(`--shard must be a share such as 1/3, not "${shard}".`);
   }
   const mode = list ? "list" : watch ? "watch" : "run";

@@ -97,7 +97,8 @@ export function pace(send: Send, options: PaceOptions): Send {
         const { status, headers } = response;
         // With 429 nothing was done; with a gateway's answer nobody knows.
         const again = status === 429 || (isGateway(status) && options.repeatable(request));
-        const asked = parseRetryAfter(headers["retry-after"] ?? "") ?? (status === 429 ? 4 * shortest : 0);
+        const asked =
+          parseRetryAfter(headers["retry-after"] ?? "") ?? (status === 429 ? 4 * shortest : 0);
         if (!again || (isLast && asked <= longestWait)) return response;
         pause(request, status, Math.max(asked, shortest));
       } catch (error) {

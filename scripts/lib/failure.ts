@@ -33,6 +33,12 @@ const fileTroubles: Record<string, string> = {
   EMFILE: "too many files are open. Close some programs and run it again.",
 };
 
+/** Why a file could not be used, without the words of the system where there are plainer ones. */
+export function troubleWith(error: unknown): string {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  return fileTroubles[code] ?? message;
+}
+
 /** What to print about an error: a sentence where a person can do something, else its stack. */
 export function explain(error: unknown): string {
   if (error instanceof Failure) return error.message;

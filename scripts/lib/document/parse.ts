@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseDocument } from "yaml";
-import { Failure } from "../failure.js";
+import { Failure, troubleWith } from "../failure.js";
 import { isObject, type JsonObject } from "./node.js";
 import { append } from "./pointer.js";
 import { showLines, showText } from "./show.js";
@@ -63,7 +63,7 @@ export async function readText(file: string, name: string): Promise<string> {
     return decodeText(await readFile(file), name);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(`${showText(name)} cannot be read: ${showText((error as Error).message)}`);
+    throw new Failure(`${showText(name)} cannot be read: ${showText(troubleWith(error))}`);
   }
 }
 
