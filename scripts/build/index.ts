@@ -2,7 +2,7 @@ import { defineCommand } from "../lib/command.js";
 import { expectFresh } from "../lib/current-document.js";
 
 export default defineCommand({
-  name: "npm run build",
+  name: "npm run prepack",
   description: "Builds the package into dist/: JavaScript, types and licenses.",
   options: {},
   async run({ root }) {

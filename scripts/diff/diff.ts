@@ -31,6 +31,6 @@ export async function diff(
   const changes = judgeDocuments(before.document, after.document);
   print((json ? renderJson : renderText)({ old: before.name, new: after.name }, changes));
   if (failOn && reaches(verdictOf(changes), failOn)) {
-    throw new Failure(`The change is ${verdictOf(changes)}, and --fail-on is ${failOn}.`);
+    throw new Failure(`The change is ${verdictOf(changes)}, and --fail-on is ${failOn}.`, 1);
   }
 }

@@ -19,6 +19,8 @@ export default defineCommand({
 (default: the last release tag, else HEAD; openapi/openapi.yaml)`,
     max: 2,
   },
+  notes: `Exits with 0 whatever the verdict, with 1 when --fail-on is reached, with 2 when it cannot compare.`,
+  failureCode: 2,
   run: ({ root, positionals, values }) =>
     diff(root, positionals, { ...values, from: givenPath(".") }, console.log),
 });

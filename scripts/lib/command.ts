@@ -84,9 +84,8 @@ export async function execute<O extends Options>(
     if (error instanceof UsageFailure) {
       console.error(`\n${renderUsage(command)}\n${command.name} -- --help says more.`);
     }
-    return error instanceof Failure && error.exitCode !== 1
-      ? error.exitCode
-      : (command.failureCode ?? 1);
+    const exitCode = error instanceof Failure ? error.exitCode : undefined;
+    return exitCode ?? command.failureCode ?? 1;
   }
 }
 

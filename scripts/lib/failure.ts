@@ -2,10 +2,10 @@
 export class Failure extends Error {
   override name = "Failure";
 
-  /** @param exitCode How the command ends. Default: 1. */
+  /** @param exitCode How the command ends. Default: as its other failures. */
   constructor(
     message: string,
-    readonly exitCode = 1,
+    readonly exitCode?: number,
   ) {
     super(message);
   }
@@ -28,6 +28,7 @@ const fileTroubles: Record<string, string> = {
   EPERM: "this user may not. Change the rights of the folder, or use another.",
   EROFS: "the file system is read-only. Use a folder that can be written.",
   ENOENT: "there is no such file or folder.",
+  EEXIST: "there is a file by that name. Move it away.",
   ENOTDIR: "something on its path is not a folder.",
   EISDIR: "it is a folder, not a file.",
   EMFILE: "too many files are open. Close some programs and run it again.",

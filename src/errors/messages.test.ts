@@ -16,7 +16,10 @@ function answered(status: number, code?: string, summary = "It failed."): ApiErr
 describe("an ApiError", () => {
   it.each([
     [304, "Ask without If-None-Match and If-Modified-Since for the whole answer."],
-    [302, "Redirects are not followed (to a hidden place). If the API is there now, set baseUrl to it."],
+    [
+      302,
+      "Redirects are not followed (to a hidden place). If the API is there now, set baseUrl to it.",
+    ],
     [401, "Check the API key (OPENPIPE_API_KEY); writing needs the read/write key."],
     [403, "Check the API key (OPENPIPE_API_KEY); writing needs the read/write key."],
     [404, "Check the slug and the baseUrl; a key sees its own project only."],
