@@ -6,6 +6,13 @@ import http from "node:http";
 const ownHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 const maxBodyBytes = 10_000_000;
 
+// Prism names in a header what a request breaks, such as the values of an `enum`; headers are Latin-1.
+const { setHeader } = http.ServerResponse.prototype;
+http.ServerResponse.prototype.setHeader = function (name, value) {
+  const isText = typeof value === "string";
+  return setHeader.call(this, name, isText ? value.replace(/[^\t\x20-\xff]/g, "?") : value);
+};
+
 /**
  * Starts the server that requests come to.
  *

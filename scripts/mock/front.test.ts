@@ -48,6 +48,33 @@ test.each([
   expect((await send("GET", "/models")).status).toBe(200);
 });
 
+test("a value in any script can be refused", async () => {
+  const size = { enum: ["大", "小"] };
+  const schema = { type: "object", properties: { size } };
+  const own = await startMockServer({
+    document: {
+      openapi: "3.1.0",
+      info: { title: "Things", version: "1.0.0" },
+      paths: {
+        "/things": {
+          post: {
+            operationId: "createThing",
+            requestBody: { content: { "application/json": { schema } } },
+            responses: { "204": { description: "Made" }, "400": { description: "Refused" } },
+          },
+        },
+      },
+    } as unknown as OpenApiDocument,
+  });
+  try {
+    const body = JSON.stringify({ size: "中" });
+    const answer = await fetch(`${own.url}/things`, { method: "POST", headers: json, body });
+    expect(answer.status).toBe(400);
+  } finally {
+    await own.close();
+  }
+});
+
 test("a request that Prism trips over is answered, and does not end the mock", async () => {
   const own = await startMockServer({ document: uploads });
   try {
