@@ -1,10 +1,10 @@
 import { docsAnchor } from "../../generate/docs-url.js";
 import { methodName, propertyName } from "../../generate/resources.js";
 import {
+  type HeaderObject,
   type LocatedOperation,
   type MediaTypeObject,
   type OpenApiDocument,
-  type ParameterObject,
   resolve,
   type ResponseObject,
   type SecuritySchemeObject,
@@ -80,21 +80,8 @@ function parameterBlocks(
 ): string | undefined {
   if (parameters.length === 0) return undefined;
   const rows = parameters.map((parameter) => {
-    const schema = schemaOf(parameter);
-    const { items } = nodeOf(document, schema);
-    const texts = [schema, items].flatMap((each) => listedValues(document, each ?? {}).texts);
-    const text = [
-      parameter.deprecated ? "**Deprecated.**" : "",
-      parameter.required ? "**Required.**" : "",
-      parameter.description ?? "",
-      ...constraintTexts(nodeOf(document, schema)),
-      texts.length > 0 ? `One of: ${texts.map(code).join(", ")}.` : "",
-    ];
-    return [
-      code(parameter.name),
-      `${typeText(document, schema)}, in the ${parameter.in}`,
-      text.filter(Boolean).join(" "),
-    ];
+    const [name, type, text] = valueCells(document, parameter.name, parameter);
+    return [name, `${type}, in the ${parameter.in}`, text];
   });
   const objects = parameters.filter((each) => nodeOf(document, schemaOf(each)).properties);
   return blocks(
@@ -106,8 +93,23 @@ function parameterBlocks(
   );
 }
 
-/** What the value of a parameter has to be, however it is sent. */
-function schemaOf({ schema, content = {} }: ParameterObject): unknown {
+/** A parameter or a header of an answer in a table: its name, its type, what it is. */
+function valueCells(document: OpenApiDocument, name: string, value: HeaderObject) {
+  const schema = schemaOf(value);
+  const { items } = nodeOf(document, schema);
+  const texts = [schema, items].flatMap((each) => listedValues(document, each ?? {}).texts);
+  const text = [
+    value.deprecated ? "**Deprecated.**" : "",
+    value.required ? "**Required.**" : "",
+    value.description ?? "",
+    ...constraintTexts(nodeOf(document, schema)),
+    texts.length > 0 ? `One of: ${texts.map(code).join(", ")}.` : "",
+  ];
+  return [code(name), typeText(document, schema), text.filter(Boolean).join(" ")] as const;
+}
+
+/** What the value has to be, however it is sent. */
+function schemaOf({ schema, content = {} }: HeaderObject): unknown {
   return schema ?? Object.values(content)[0]?.schema ?? {};
 }
 
@@ -135,13 +137,14 @@ function answerBlocks(
   status: string,
   response: NonNullable<LocatedOperation["operation"]["responses"]>[string],
 ): string {
-  const { description, content = {} } = resolve<ResponseObject>(document, response);
+  const { description, content = {}, headers = {} } = resolve<ResponseObject>(document, response);
   const isShared = refName(response) !== undefined;
   const media = Object.entries(content);
   return blocks(
     `### ${status}`,
     description,
     isShared ? "[What to do](/errors.md)." : undefined,
+    headerTable(document, headers),
     ...(isShared ? [] : media).map(([type, { schema, examples }]) =>
       blocks(
         `As ${code(type)}${refName(schema) === undefined ? "" : `: ${typeText(document, schema)}`}.`,
@@ -154,4 +157,11 @@ function answerBlocks(
       ),
     ),
   );
+}
+
+function headerTable(document: OpenApiDocument, headers: NonNullable<ResponseObject["headers"]>) {
+  const rows = Object.entries(headers).map(([name, header]) => [
+    ...valueCells(document, name, resolve<HeaderObject>(document, header)),
+  ]);
+  return rows.length > 0 ? table(["Header", "Type", "What it is"], rows) : undefined;
 }

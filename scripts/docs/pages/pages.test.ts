@@ -100,6 +100,16 @@ test("the page of an operation says how the client calls it", () => {
   expect(page.markdown).toContain("`fineTuningJobs.create(body, options?)`");
 });
 
+test("what goes beside a body, and what a table has no column for, is told, too", () => {
+  const { markdown } = listPages(grownDocument).find(({ path }) => path.endsWith("createFile"))!;
+  expect(markdown).toContain("| `Location` | string | **Required.** Where it is. |");
+  expect(markdown).toContain("| `ETag` | string |");
+  expect(markdown).toContain('| `retention` | integer (at least 1) or `"for ever"` |');
+  expect(markdown).toContain("| `span` | array of integer, then string |");
+  expect(markdown).toContain('--header "X-Project: $OPENPIPE_API_KEY"');
+  expect(markdown).toContain('Rule: `{"not":{"const":"root"}}`.');
+});
+
 test("an error code that no example has is in the catalogue", () => {
   const errors = listPages(grownDocument).find(({ path }) => path === "errors")!;
   expect(errors.markdown).toContain("| `QUITE_NEW_CODE` | not documented |");
@@ -108,12 +118,17 @@ test("an error code that no example has is in the catalogue", () => {
 
 function textOf(files: Map<string, string>, isWanted: (name: string) => boolean): string {
   const texts = [...files].filter(([name]) => isWanted(name)).map(([, text]) => text);
-  return texts
-    .join("\n")
-    .replaceAll(/<wbr>|\\(?=\|)/g, "")
+  const text = texts.join("\n").replaceAll(/<wbr>|\\(?=\|)/g, "");
+  return /^\s*<!doctype html>/i.test(text) ? readHtml(text) : text;
+}
+
+function readHtml(html: string): string {
+  return html
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
     .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
 }
 

@@ -148,6 +148,7 @@ function describe(place: Place, name: string, schema: unknown, isRequired: boole
     texts.length > 0 && !isLong
       ? `${isOpen ? "Known values" : "One of"}: ${texts.map(code).join(", ")}.`
       : "",
+    ...rulesOf(node).map((rule) => `Rule: ${code(JSON.stringify(rule))}.`),
     alternativesText(document, schema),
     isLong ? `${isOpen ? "The known values" : "The values"} are listed below.` : "",
   ];

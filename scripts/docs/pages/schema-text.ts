@@ -29,12 +29,13 @@ export function typeText(document: OpenApiDocument, schema: unknown): string {
   if (name !== undefined) return `[${name}](/${schemaPath(name)}.md)`;
   const node = nodeOf(document, schema);
   if ("const" in node) return code(JSON.stringify(node.const));
+  if (Array.isArray(node.prefixItems)) return tupleText(document, node);
   for (const [list, word] of [
     [node.anyOf, " or "],
     [node.oneOf, " or "],
     [node.allOf, " and "],
   ] as const) {
-    const texts = listOf(list).map((part) => typeText(document, part));
+    const texts = listOf(list).map((part) => partText(document, part));
     if (texts.length > 0) return [...new Set(texts)].join(word);
   }
   const types = [node.type].flat().filter((type) => type !== undefined) as string[];
@@ -51,6 +52,20 @@ export function typeText(document: OpenApiDocument, schema: unknown): string {
     ].join(" or ");
   }
   return node.properties ? "object" : "anything";
+}
+
+/** An alternative, with its limits where no link leads to them: `integer (at least 1)`. */
+function partText(document: OpenApiDocument, part: unknown): string {
+  const limits = refName(part) === undefined ? constraintTexts(nodeOf(document, part)) : [];
+  const words = limits.map((text) => text[0]!.toLowerCase() + text.slice(1).replace(/\.$/, ""));
+  return typeText(document, part) + (words.length > 0 ? ` (${words.join(", ")})` : "");
+}
+
+/** A list whose items differ by their position. */
+function tupleText(document: OpenApiDocument, { prefixItems, items }: Schema): string {
+  const texts = listOf(prefixItems).map((item) => typeText(document, item));
+  const rest = items === false ? [] : [`any number of ${typeText(document, items ?? {})}`];
+  return `array of ${[...texts, ...rest].join(", then ")}`;
 }
 
 /** The values that a schema lists, and whether others are possible. */

@@ -7,8 +7,7 @@ export function curlSample(request: SampleRequest, server: string): string {
   const { url, headers } = writtenOut(request, server);
   const lines = [`curl ${quote(url)}`];
   if (request.method !== "GET") lines.push(`--request ${request.method}`);
-  if (request.key) {
-    const { header, prefix } = request.key;
+  for (const { header, prefix } of request.keys) {
     lines.push(`--header "${capitalized(header)}: ${prefix}$OPENPIPE_API_KEY"`);
   }
   for (const [name, value] of Object.entries(headers)) {

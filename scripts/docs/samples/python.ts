@@ -12,7 +12,7 @@ export function pythonSample(request: SampleRequest, server: string): string | u
   const isForm = mediaType === "application/x-www-form-urlencoded";
   const { url, headers } = writtenOut(request, server);
   const imports = ["import urllib.request"];
-  if (request.key) imports.unshift("import os");
+  if (request.keys.length > 0) imports.unshift("import os");
   if (!answersText || (mediaType && isJson(mediaType))) imports.unshift("import json");
   if (isForm) imports.splice(-1, 0, "import urllib.parse");
   const fields = Object.entries({ ...headers, ...(mediaType && { "Content-Type": mediaType }) });
@@ -34,10 +34,11 @@ export function pythonSample(request: SampleRequest, server: string): string | u
   ].join("\n");
 }
 
-function keyLines({ key }: SampleRequest): string[] {
-  if (!key) return [];
-  const value = `f"${key.prefix}{os.environ['OPENPIPE_API_KEY']}"`;
-  return [`        ${literal(capitalized(key.header))}: ${value},`];
+function keyLines({ keys }: SampleRequest): string[] {
+  return keys.map(({ header, prefix }) => {
+    const value = `f"${prefix}{os.environ['OPENPIPE_API_KEY']}"`;
+    return `        ${literal(capitalized(header))}: ${value},`;
+  });
 }
 
 function bodyLines({ mediaType, body }: SampleRequest): string[] {

@@ -30,8 +30,8 @@ export interface SampleRequest {
   body: unknown;
   /** The fields of the body that are files. */
   files: string[];
-  /** How the key travels; undefined where the operation asks for none. */
-  key: { header: string; prefix: string } | undefined;
+  /** How the keys travel that the operation asks for together. */
+  keys: { header: string; prefix: string }[];
   /** Whether an answer can be a text or a file, and not JSON. */
   answersText: boolean;
 }
@@ -58,17 +58,16 @@ export function listRequests(
     parameters: parameters.filter(isShown).map((parameter) => sampleParameter(document, parameter)),
     mediaType,
     files: filesOf(document, content?.schema),
-    key: keyOf(document, located),
+    keys: keysOf(document, located),
     answersText: answersText(document, operation),
   };
   return listBodies(document, content).map((body) => ({ ...request, ...body }));
 }
 
-/** The first key that the operation asks for. */
-function keyOf(document: OpenApiDocument, { operation, pointer }: LocatedOperation) {
+/** The keys of the first alternative that the operation names. */
+function keysOf(document: OpenApiDocument, { operation, pointer }: LocatedOperation) {
   const [first] = operation.security ?? document.security ?? [];
-  const [name] = Object.keys(first ?? {});
-  return name === undefined ? undefined : howItTravels(document, name, pointer);
+  return Object.keys(first ?? {}).map((name) => howItTravels(document, name, pointer));
 }
 
 function filesOf(document: OpenApiDocument, schema: unknown): string[] {

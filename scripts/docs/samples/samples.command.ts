@@ -69,10 +69,10 @@ describe("each sample sends its example and prints the answer", () => {
         method: sample.method,
         path: writtenOut(sample, "").url,
       });
-      const { header = "", prefix = "" } = sample.key ?? {};
-      const key = sample.key && `${prefix}sample-key`;
-      expect(request!.headers[header]).toBe(key);
-      if (!key) expect(JSON.stringify(request)).not.toContain("sample-key");
+      for (const { header, prefix } of sample.keys) {
+        expect(request!.headers[header]).toBe(`${prefix}sample-key`);
+      }
+      if (sample.keys.length === 0) expect(JSON.stringify(request)).not.toContain("sample-key");
       if (sample.mediaType && isJson(sample.mediaType)) {
         expect(JSON.parse(request!.body)).toEqual(sample.body);
       }

@@ -18,15 +18,34 @@ const uploadFile = {
           type: "object",
           required: ["purpose", "labels"],
           properties: {
-            purpose: { type: "string", enum: ["fine-tune", "batch|run"] },
+            purpose: {
+              type: "string",
+              enum: ["fine-tune", "batch|run", "it's", "</script>", "größe"],
+            },
             labels: { type: "array", items: { type: "string" } },
             partSize: { type: "integer", minimum: 5, maximum: 500, multipleOf: 5 },
+            retention: { oneOf: [{ type: "integer", minimum: 1 }, { const: "for ever" }] },
+            span: {
+              type: "array",
+              prefixItems: [{ type: "integer" }, { type: "string" }],
+              items: false,
+            },
+            nickname: { type: "string", not: { const: "root" } },
           },
         },
       },
     },
   },
-  responses: { "201": answer({ $ref: "#/components/schemas/File" }) },
+  security: [{ bearer: [], project: [] }],
+  responses: {
+    "201": {
+      ...answer({ $ref: "#/components/schemas/File" }),
+      headers: {
+        Location: { required: true, description: "Where it is.", schema: { type: "string" } },
+        ETag: { $ref: "#/components/headers/ETag" },
+      },
+    },
+  },
 };
 
 const listEntries = {
@@ -182,5 +201,12 @@ export const grownDocument = {
       get: { operationId: "getHealth", responses: { "200": { description: "Fine." } } },
     },
   },
-  components: { schemas },
+  components: {
+    schemas,
+    headers: { ETag: { schema: { type: "string" } } },
+    securitySchemes: {
+      bearer: { type: "http", scheme: "bearer" },
+      project: { type: "apiKey", in: "header", name: "X-Project" },
+    },
+  },
 } as unknown as OpenApiDocument;

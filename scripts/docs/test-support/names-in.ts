@@ -1,11 +1,14 @@
-import { listOperations, type OpenApiDocument } from "../../lib/document/index.js";
+import { listOperations, type OpenApiDocument, resolve } from "../../lib/document/index.js";
 
-/** Every property name, listed value, error code, operation and parameter of a document. */
+/** Every property name, listed value, error code, operation, parameter and header of a document. */
 export function namesIn(document: OpenApiDocument): Set<string> {
   const names = new Set<string>();
   for (const { operation, parameters } of listOperations(document)) {
     names.add(operation.operationId);
     for (const { name } of parameters) names.add(name);
+    for (const response of Object.values(operation.responses ?? {})) {
+      for (const name of Object.keys(resolve(document, response).headers ?? {})) names.add(name);
+    }
   }
   collect({ ...document, info: {} }, names);
   return names;

@@ -44,9 +44,14 @@ export interface OperationObject {
   servers?: ServerObject[];
 }
 
-export interface ParameterObject {
+export interface ParameterObject extends HeaderObject {
   name: string;
   in: string;
+  allowReserved?: boolean;
+}
+
+/** Also what a parameter says beside its name and place. */
+export interface HeaderObject {
   required?: boolean;
   deprecated?: boolean;
   description?: string;
@@ -54,7 +59,6 @@ export interface ParameterObject {
   content?: Record<string, MediaTypeObject>;
   style?: string;
   explode?: boolean;
-  allowReserved?: boolean;
   examples?: Record<string, ExampleObject>;
 }
 
@@ -78,6 +82,7 @@ export interface ExampleObject {
 
 export interface ResponseObject {
   description?: string;
+  headers?: Record<string, HeaderObject | ReferenceObject>;
   content?: Record<string, MediaTypeObject>;
 }
 
