@@ -61,6 +61,7 @@ async function runLiveCommand({
   if (list) {
     const steps = [
       ...(plan.readsListed ? [listedModelStep(document)] : []),
+      ...plan.looks,
       ...plan.canary,
       ...plan.steps,
     ];

@@ -1,7 +1,10 @@
 import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { type Operation, operations, request, success } from "../engine/derive/operation.js";
+import { list } from "../engine/derive/schema.js";
 import { judgeSame } from "../engine/lifecycle/echo.js";
+import { listCase } from "../engine/lifecycle/list-case.js";
 import { runScenario, type ScenarioOptions } from "../engine/lifecycle/run-scenario.js";
+import { judgeListed } from "../engine/lifecycle/state.js";
 import type { Step } from "../engine/lifecycle/steps.js";
 import { resource } from "../resources.js";
 import type { HttpResponse } from "../engine/run/options.js";
@@ -34,6 +37,15 @@ export function listedModelStep(document: OpenApiDocument, listed?: unknown): St
       expect: success(operation),
     },
     judge: (json) => judgeSame(document, resource.read, listed, json),
+  };
+}
+
+/** A look at the whole list, whose models fit together each by itself and with the others. */
+export function wholeListStep(document: OpenApiDocument): Step {
+  const { pointer } = operations(document).find(({ id }) => id === resource.list)!;
+  return {
+    contractCase: listCase(document, `${resource.list} / all that is listed`, pointer),
+    judge: (json) => judgeListed(document, list(get(json, "/data"))),
   };
 }
 

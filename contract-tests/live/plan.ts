@@ -6,7 +6,7 @@ import { deriveAgain, deriveCanary, deriveScenario } from "../engine/lifecycle/s
 import type { Creation, Step } from "../engine/lifecycle/steps.js";
 import { isOfResource, resource } from "../resources.js";
 import { type Selection, selectCases } from "../engine/run/select.js";
-import { listedModelStep } from "./listed-model.js";
+import { listedModelStep, wholeListStep } from "./listed-model.js";
 import { createOwnRequests, type OwnRequests } from "./own-requests.js";
 import type { LiveSettings } from "./settings.js";
 
@@ -25,6 +25,8 @@ export interface LivePlan {
   unsure(contractCase: ContractCase): string | undefined;
   /** Whether the run reads a model that is there already. */
   readsListed: boolean;
+  /** Looks at all that is there already. */
+  looks: Step[];
   /** Names no dataset of any server. */
   absentDataset: string;
   /** Whether a text names no dataset of any server. */
@@ -52,7 +54,9 @@ export function planLive(
   const lives = planLives(document, all, requests, settings);
   const listed = listedModelStep(document).contractCase;
   const scenario = [...lives.canary, ...lives.steps];
-  const known = [...limited, listed, ...scenario.map(({ contractCase }) => contractCase)];
+  const looks = [wholeListStep(document)];
+  const stepCases = [...looks, ...scenario].map(({ contractCase }) => contractCase);
+  const known = [...limited, listed, ...stepCases];
   const chosen = new Set(selectCases(known, selection).map(({ id }) => id));
   const isChosen = ({ contractCase }: Step) => chosen.has(contractCase.id);
   const cases = limited.filter(({ id }) => chosen.has(id));
@@ -76,6 +80,7 @@ export function planLive(
     steps,
     probe: probes[0],
     readsListed: chosen.has(listed.id),
+    looks: looks.filter(isChosen),
     absentDataset,
     unsure: requests.unsure,
     isHarmless: requests.isHarmless,
@@ -233,8 +238,8 @@ export function renderPlan(
   // The list before, the list of what was refused, and the list of what others have; with creates,
   // the list of what is left; on this machine, a look at whether it is the mock.
   const look = settings.loopback ? 1 : 0;
-  const beside =
-    3 + look + (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0) + (plan.readsListed ? 1 : 0);
+  const probes = (plan.probe ? 1 : 0) + (creates > 0 ? 1 : 0);
+  const beside = 3 + look + probes + (plan.readsListed ? 1 : 0) + plan.looks.length;
   const requests = sent.length + twice.length + 3 * single.length + beside;
   const groups = count(sent.map(({ group }) => group));
   const skipped = count(all.filter((each) => !sent.includes(each)).map(({ group }) => group));

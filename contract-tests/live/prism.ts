@@ -33,6 +33,7 @@ export function withoutState(plan: LivePlan): LivePlan {
     canary: plan.canary.map(limited),
     steps: plan.steps.map(limited),
     readsListed: false,
+    looks: [],
   };
 }
 

@@ -16,6 +16,7 @@ import { connect } from "./connection.js";
 import { excuse } from "./excuse.js";
 import { type Creating, texts } from "./guard.js";
 import type { Ledger } from "./ledger.js";
+import { runScenario } from "../engine/lifecycle/run-scenario.js";
 import { readListed } from "./listed-model.js";
 import { createModels, isOurs, type Models, slugsOf } from "./models.js";
 import { listOthers, type Others, watchOthers } from "./others.js";
@@ -107,6 +108,7 @@ export async function runLive(
     const first = plan.readsListed
       ? await readListed(document, target, listed, models, options)
       : [];
+    first.push(...(await runScenario(plan.looks, target, options)).results);
     const canary = await runCanary(plan.canary, target, options, creating);
     if (creating.ended !== undefined) say(creating.ended);
     const run = await runSuite(document, plan.cases, target, {

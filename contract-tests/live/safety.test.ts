@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
 import { passed } from "../engine/report/summary.js";
+import type { JsonObject } from "../engine/derive/schema.js";
 import { slugPrefix } from "../resources.js";
 import { document } from "../test-support/models-api.js";
 import { isOurs } from "./models.js";
@@ -55,6 +56,30 @@ describe("by default", () => {
     } finally {
       gullible.close();
     }
+  });
+
+  test.each<[string, (models: JsonObject[]) => unknown[], string]>([
+    ["twice", ([first, second]) => [first, second, second], '"b" twice'],
+    [
+      "changed before it was created",
+      ([first, second]) => [first, { ...second, updated: "2020-01-01T00:00:00Z" }],
+      '"2020-01-01T00:00:00Z"',
+    ],
+  ])("all that is listed is looked at: a model that is there %s", async (_, edit, actual) => {
+    server.reset({
+      answer(answer, { operationId }) {
+        if (operationId !== "listModels") return answer;
+        const { data, ...rest } = JSON.parse(answer.body);
+        return { ...answer, body: JSON.stringify({ ...rest, data: edit(data) }) };
+      },
+    });
+    for (const slug of ["a", "b"]) {
+      const request = { slug, datasetId: "data", trainingConfig: { baseModel: "base" } };
+      server.models.add(slug, server.makeModel(request));
+    }
+    const run = await runAgainst(server.url, server.token, "none", { grep: "all that is listed" });
+    const [violated] = run.results.filter(({ outcome }) => outcome === "violated");
+    expect(violated?.violations.map((each) => each.actual)).toEqual([actual]);
   });
 
   test("valid creates and the lifecycle are skipped with the reason, and not counted as held", async () => {

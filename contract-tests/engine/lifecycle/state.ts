@@ -17,9 +17,25 @@ export function judgeNew(document: OpenApiDocument, model: unknown): Breach[] {
   ];
 }
 
-/**
- * The state of a resource fits together.
- */
+/** The state of every listed resource fits together, and a name is one resource's. */
+export function judgeListed(document: OpenApiDocument, models: readonly unknown[]): Breach[] {
+  const names = models.map((model) => get(model, resource.identity.response));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const pointer = answerPointer(document, resource.read, resource.identity.response);
+  const again: Breach = {
+    rule: "a name is one model's",
+    pointer,
+    expected: "each model once",
+    actual: `${JSON.stringify(twice)} twice`,
+    cause: "a name is listed twice",
+  };
+  return [
+    ...(twice === undefined ? [] : [again]),
+    ...models.flatMap((model) => judgeState(document, resource.read, model)),
+  ];
+}
+
+/** The state of a resource fits together. */
 export function judgeState(
   document: OpenApiDocument,
   operationId: string,
