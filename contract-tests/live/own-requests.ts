@@ -76,7 +76,8 @@ export function createOwnRequests(
     return resource.unsure.reduce((named, { asks, real: place, setting }) => {
       const text = real[setting];
       if (text === undefined || !asksFor(named, asks)) return named;
-      const other = Array.isArray(get(named, place)) ? [text] : text;
+      const asked = get(named, place);
+      const other = Array.isArray(asked) ? asked.map(() => text) : text;
       const changed = put(named, place, other);
       return isValid(changed) ? changed : named;
     }, json);

@@ -277,6 +277,7 @@ test("a read that is behind keeps nothing back from the look at what is left", a
 });
 
 describe("what a server need not have", () => {
+  const sent: string[][] = [];
   const choosy: Deviation = {
     answer(answer, { operationId, body }) {
       if (operationId !== "createModel" || answer.status !== 200) return answer;
@@ -286,6 +287,7 @@ describe("what a server need not have", () => {
       };
       const tunes =
         trainingConfig.enable_preference_tuning && trainingConfig.baseModel !== "tunable";
+      sent.push(pruningRuleIds);
       const prunes = pruningRuleIds.some((id) => id !== "real-rule");
       if (!tunes && !prunes) return answer;
       server.models.remove(String((body as JsonObject).slug));
@@ -312,6 +314,7 @@ describe("what a server need not have", () => {
     const { run, broken, undecided } = await runOn(choosy, { grep, env });
     expect({ broken, undecided }).toEqual({ broken: [], undecided: [] });
     expect(countOutcomes(run).held).toBeGreaterThan(3);
+    expect(sent).toContainEqual(["real-rule", "real-rule"]);
     const { broken: refused } = await runOn(choosy, {
       grep,
       env: { ...env, OPENPIPE_CONTRACT_PRUNING_RULE_ID: "not-the-one" },
