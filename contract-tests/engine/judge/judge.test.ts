@@ -139,6 +139,9 @@ describe("bodies", () => {
     expect(breaches(success, { body: "" })).toMatchObject([
       { rule: "the body is JSON", actual: "an empty body" },
     ]);
+    expect(breaches(success, { body: "\uFEFF{}" })).toMatchObject([
+      { actual: "a byte order mark, then {}" },
+    ]);
     expect(breaches(success, { body: '{"id":' })).toMatchObject([{ rule: "the body is JSON" }]);
   });
 

@@ -76,11 +76,15 @@ function judgeSettings(
   return [...fewest, ...fromOthers(echoed, all)].map((name) => ({
     rule: "a model echoes what was asked for",
     pointer: answerPointer(document, operationId, settings.response),
-    expected: `${settings.response}, ${name}: ${all.get(name)?.map(show).join(" or ") ?? "nothing of another model"}`,
-    actual: echoed.get(name)?.map(show).join(" and ") ?? "nothing",
+    expected: `${settings.response}, ${name}: ${list(all.get(name), " or ") ?? "nothing of another model"}`,
+    actual: list(echoed.get(name), " and ") ?? "nothing",
     cause: `echo of ${settings.response}`,
   }));
 }
+
+/** Values that may be alike, each once. */
+const list = (values: unknown[] | undefined, word: string) =>
+  values && [...new Set(values.map(show))].join(word);
 
 /** The names of what was not sent and has a value that only another request of the run can have had. */
 function fromOthers(
