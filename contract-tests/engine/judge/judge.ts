@@ -175,7 +175,10 @@ function judgeBody(documented: DocumentedResponse, response: HttpResponse): Brea
     const marked = response.body.startsWith("\uFEFF") ? "a byte order mark, then " : "";
     const actual = response.body === "" ? "an empty body" : shorten(response.body, 120);
     return [
-      { ...breach("the body is JSON", "JSON", marked + actual, media), cause: `not JSON at ${media}` },
+      {
+        ...breach("the body is JSON", "JSON", marked + actual, media),
+        cause: `not JSON at ${media}`,
+      },
     ];
   }
   return content.get(written)!(value).map((error) => ({
