@@ -20,7 +20,7 @@ export function documentedRefusal(
   { status, code, message, issues }: Refusal,
 ): Answer {
   const others = [400, 415].includes(status) ? [400, 422] : [];
-  const [listed = status] = refusal(operation, [...others, status]).statuses as number[];
+  const [listed = status] = refusal(operation, [status, ...others]).statuses as number[];
   // The code belongs to the status: under another one, any example has the right one.
   const wanted = listed === status ? code : undefined;
   const shown = operation.statuses.includes(String(listed))

@@ -1,6 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { createReferenceSuite, type ReferenceSuite } from "../mutants/suite.js";
+import { operations } from "../engine/derive/operation.js";
+import { documentWith } from "../test-support/document.js";
 import { document } from "../test-support/models-api.js";
+import { documentedRefusal } from "./documented.js";
+import { refusals } from "./refusal.js";
 import type { RunResult } from "../engine/run/result.js";
 
 let suite: ReferenceSuite;
@@ -33,3 +37,18 @@ test("the lifecycle runs for a model of every branch", () => {
     expect(lifecycle.join("\n")).toContain(branch);
   }
 });
+
+test.each([
+  [{ default: { description: "" } }, 415, "UNSUPPORTED_MEDIA_TYPE"],
+  [{ "400": { description: "" }, "200": { description: "" } }, 400, undefined],
+])(
+  "an operation with the answers %j refuses in words of their status",
+  (responses, status, code) => {
+    const grown = documentWith({ type: "object" }, { responses });
+    const [operation] = operations(grown);
+    const answer = documentedRefusal(grown, operation!, refusals.mediaType());
+    expect(answer.status).toBe(status);
+    if (code !== undefined) expect(JSON.parse(answer.body)).toMatchObject({ code });
+    else expect(answer.body).toBe("");
+  },
+);
