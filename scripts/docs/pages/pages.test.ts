@@ -105,7 +105,7 @@ test("what goes beside a body, and what a table has no column for, is told, too"
   expect(markdown).toContain("| `Location` | string | **Required.** Where it is. |");
   expect(markdown).toContain("| `ETag` | string |");
   expect(markdown).toContain('| `retention` | integer (at least 1) or `"for ever"` |');
-  expect(markdown).toContain("| `span` | array of integer, then string |");
+  expect(markdown).toContain("| `span` | array of integer, then string or null |");
   expect(markdown).toContain('--header "X-Project: $OPENPIPE_API_KEY"');
   expect(markdown).toContain('Rule: `{"not":{"const":"root"}}`.');
 });

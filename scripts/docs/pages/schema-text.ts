@@ -29,7 +29,6 @@ export function typeText(document: OpenApiDocument, schema: unknown): string {
   if (name !== undefined) return `[${name}](/${schemaPath(name)}.md)`;
   const node = nodeOf(document, schema);
   if ("const" in node) return code(JSON.stringify(node.const));
-  if (Array.isArray(node.prefixItems)) return tupleText(document, node);
   for (const [list, word] of [
     [node.anyOf, " or "],
     [node.oneOf, " or "],
@@ -40,6 +39,7 @@ export function typeText(document: OpenApiDocument, schema: unknown): string {
   }
   const types = [node.type].flat().filter((type) => type !== undefined) as string[];
   const texts = types.map((type) => {
+    if (type === "array" && node.prefixItems) return tupleText(document, node);
     if (type === "array" && node.items !== undefined) {
       return `array of ${typeText(document, node.items)}`;
     }

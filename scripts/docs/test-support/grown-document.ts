@@ -26,7 +26,7 @@ const uploadFile = {
             partSize: { type: "integer", minimum: 5, maximum: 500, multipleOf: 5 },
             retention: { oneOf: [{ type: "integer", minimum: 1 }, { const: "for ever" }] },
             span: {
-              type: "array",
+              type: ["array", "null"],
               prefixItems: [{ type: "integer" }, { type: "string" }],
               items: false,
             },
