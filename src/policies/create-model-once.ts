@@ -1,6 +1,5 @@
 import { createModel, getModel } from "../../generated/operations.js";
 import type { Model } from "../../generated/types.js";
-import { ApiError } from "../errors/api-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import type { Reply } from "../pipeline/answer.js";
@@ -8,7 +7,7 @@ import { attempt, type Pipeline } from "../pipeline/attempt.js";
 import { type Call, type Input, startCall } from "../pipeline/call.js";
 import { isTransient, pause, repeat, tellAbort } from "../pipeline/repeat.js";
 import { now } from "../timing/now.js";
-import { createOnce } from "./create-once.js";
+import { createOnce, isForeign } from "./create-once.js";
 import type { Wanted } from "./same-request.js";
 
 /** Creates a model as `create-once.md` draws it, with requests of the pipeline. */
@@ -35,12 +34,7 @@ export async function createModelOnce(pipeline: Pipeline, input: Input): Promise
 }
 
 function isWorthAnotherLook(error: unknown): boolean {
-  return (
-    isTransient(error) ||
-    error instanceof InvalidResponseError ||
-    // Not the API's own answer, so it says nothing about the model.
-    (error instanceof ApiError && error.code === undefined)
-  );
+  return isTransient(error) || error instanceof InvalidResponseError || isForeign(error);
 }
 
 /**
