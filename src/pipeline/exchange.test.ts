@@ -289,6 +289,41 @@ describe("middleware", () => {
     expect((await models.create(createRequest("new"))).id).toBe("new");
   });
 
+  it.each<[number, string, string]>([
+    [404, '{"message":"No such model","code":"NOT_FOUND"}', "application/json"],
+    [403, "<h1>Stop</h1> right here", "text/html"],
+    [400, "", "text/plain"],
+    [200, "not JSON", "application/json"],
+    [204, "", "application/json"],
+    [304, "", "application/json"],
+  ])("that changes nothing leaves an error as it is: %i %s", async (status, body, type) => {
+    const answer = { status, body, headers: { "Content-Type": type, "X-Key": testKey } };
+    const errors: object[] = [];
+    for (const middleware of [[], [passive]]) {
+      const { models } = await start({ handle: () => answer }, { ...once, middleware });
+      const error = await failure<ApiError>(models.get("my-slug"));
+      const { name, message, status: said, headers } = error;
+      errors.push({ name, message, status: said, key: headers.get("x-key"), body: error.body });
+    }
+    expect(errors[0]).toMatchObject({ status, key: "[redacted]" });
+    expect(errors[1]).toEqual(errors[0]);
+  });
+
+  it("that fails after an answer is said", async () => {
+    const middleware: Middleware = {
+      onResponse() {
+        throw new Error("a bug");
+      },
+    };
+    const { server, models } = await start({}, { ...once, middleware: [middleware] });
+    server.models.set("my-slug", model);
+    const error = await failure<InvalidResponseError>(models.get("my-slug"));
+    expect(error.issues).toEqual([
+      { pointer: "", message: "went through a middleware that failed" },
+    ]);
+    expect(error.cause).toMatchObject({ message: "a bug" });
+  });
+
   it("that fails after a create was sent leaves a doubt, which is settled", async () => {
     let failed = false;
     const middleware: Middleware = {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { InvalidRequestError, InvalidResponseError, type OutcomeUnknownError } from "../index.js";
 import { failure } from "../test-support/start.js";
+import type { Schema } from "../validation/schema.js";
 import { startThing } from "../test-support/things.js";
 
 const json = (body: unknown, status = 200) => ({ handle: () => ({ status, body }) });
@@ -59,12 +60,35 @@ describe("arguments", () => {
     expect(server.requests[0]?.path).toBe("/things?size=2");
   });
 
+  it("in the query stand in the document's order; an empty list and undefined are left out", async () => {
+    const query = (name: string, schema: Schema) => {
+      return { name, in: "query", required: false, style: "form", explode: true, schema };
+    };
+    const parameters = [query("a", "string"), query("none", "array"), query("b", "integer")];
+    const { server, call } = await startThing({ parameters }, json({}));
+    const headers = { "x-own": undefined, "x-other": "y" };
+    await call({ query: { b: 2, none: [], a: "x", other: undefined }, headers });
+    await call({ query: {} });
+    expect(server.requests.map(({ path }) => path)).toEqual(["/things?a=x&b=2", "/things"]);
+    expect(server.requests[0]?.headers).toHaveProperty("x-other", "y");
+    expect(server.requests[0]?.headers).not.toHaveProperty("x-own");
+  });
+
+  it.each(["", ".", "..", "\ud800"])("in the path lead to no other resource: %j", async (id) => {
+    const named = { ...parameters[0]!, schema: "string" as const };
+    const { server, call } = await startThing({ path: "/things/{id}", parameters: [named] });
+    const { issues } = await failure<InvalidRequestError>(call(id));
+    expect(issues).toEqual([{ pointer: "/id", message: expect.stringContaining("well-formed") }]);
+    expect(server.requests).toEqual([]);
+  });
+
   it("are all checked before anything is sent", async () => {
     const { server, call } = await startThing(fields);
     const error = await failure<InvalidRequestError>(
       call(1.5, [1], { query: { tags: ["c"], other: 1 } }),
     );
     expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ method: "PUT", path: "/things/{id}" });
     expect(error.issues.map(({ pointer }) => pointer)).toEqual([
       "/id",
       "/query/tags/0",
@@ -145,6 +169,23 @@ describe("a body", () => {
       headers: { "content-type": mediaType },
     });
     expect(await failure(call(5))).toBeInstanceOf(InvalidRequestError);
+  });
+
+  it.each([
+    ["multipart/form-data", "text", "must be an object, a field for each part"],
+    ["multipart/form-data", null, "must be an object, a field for each part"],
+    ["text/csv", 5, "must be a string"],
+    ["application/octet-stream", 5, "must be a Blob or a string"],
+  ])("says what %s can be, which is not %j", async (mediaType, input, message) => {
+    const { call } = await startThing(post({ [mediaType]: {} }));
+    const { issues } = await failure<InvalidRequestError>(call(input));
+    expect(issues).toEqual([{ pointer: "", message }]);
+  });
+
+  it("has parts of JSON in a form for what is no text", async () => {
+    const { server, call } = await startThing(post({ "multipart/form-data": {} }), json({}));
+    await call({ part: { a: 1 } });
+    expect(server.requests[0]?.body).toMatch(/Content-Type: application\/json\r\n\r\n\{"a":1\}/i);
   });
 
   it.each([{ b: {} }, { b: null }, { b: new Blob() }])(
@@ -233,6 +274,25 @@ describe("an answer", () => {
     for (const listed of ["text/html", "text/*", "*/*"]) {
       expect(await ask(listed)).toBe(page.body);
     }
+  });
+
+  it.each([
+    ["text/*", "text/csv", "a,b", "a,b"],
+    ["*/*", "application/json", '{"a":1}', { a: 1 }],
+    ["*/*", "text/csv", "a,b", "a,b"],
+  ])("in the range %s is read by its own type: %s", async (range, type, body, data) => {
+    const answer = { status: 200, body, headers: { "Content-Type": type } };
+    const { call } = await startThing(
+      { answers: { "200": { [range]: {} } } },
+      { handle: () => answer },
+    );
+    expect(await call()).toEqual(data);
+  });
+
+  it("to HEAD has no body, whatever the document shows", async () => {
+    const answers = { "200": { "application/json": { type: "object" } } } as const;
+    const { reply } = await startThing({ method: "HEAD", answers }, json({}));
+    expect(await reply()).toMatchObject({ data: undefined, status: 200 });
   });
 
   it.each([204, 205, 200])("is undefined where the document lists no body: %i", async (status) => {
@@ -408,6 +468,26 @@ describe("a DELETE that is not found after a doubt counts as done", () => {
     const handle = (_: unknown, __: unknown, index: number) => gone(index);
     const { call } = await startThing({ ...path, answers: { "200": content } }, { handle });
     expect(await call("a")).toEqual(data);
+  });
+
+  it.each(["string", "integer", "number"] as const)("with the name alone, a %s", async (schema) => {
+    const handle = (_: unknown, __: unknown, index: number) => gone(index);
+    const named = { ...path, parameters: [{ ...id, schema }] };
+    const content = { "application/json": schema };
+    const { call } = await startThing({ ...named, answers: { "200": content } }, { handle });
+    const name = schema === "string" ? "a" : 7;
+    expect(await call(name)).toBe(name);
+  });
+
+  it("and no other method's, nor an answer without the body that another method needs", async () => {
+    const content = { "application/json": { type: "object" } } as const;
+    for (const method of ["GET", "PUT"]) {
+      const { call } = await startThing(
+        { ...path, method, answers: { "200": content } },
+        json("", 204),
+      );
+      expect(await failure(call("a"))).toBeInstanceOf(InvalidResponseError);
+    }
   });
 
   it("unless that tells more than is known", async () => {
