@@ -15,6 +15,6 @@ export function retryDelay(
 export function parseRetryAfter(text: string): number | undefined {
   if (/^\s*\d+(\.\d+)?\s*$/.test(text)) return Number(text) * 1000;
   // `Date.parse` makes dates of "-5" and "in 5 s", too.
-  const ms = /[a-z]{3,9},? .*:/i.test(text) ? Date.parse(text) - Date.now() : Number.NaN;
+  const ms = /^\s*[a-z]{3,9},? .*:/i.test(text) ? Date.parse(text) - Date.now() : Number.NaN;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
