@@ -26,8 +26,8 @@ export async function checkTarget(models: Models, target: Target): Promise<HttpR
     );
   }
   // A server of this API that only lists wrongly still reads, or knows what is not there; one that
-  // finds neither the list nor the model has them under another path.
-  const reads = read.status < 300 ? isJson(read) : isDocumentedError(read);
+  // finds neither the list nor the model has them under another path, and so does one that redirects.
+  const reads = read.status < 300 ? isJson(read) : read.status >= 400 && isDocumentedError(read);
   if (reads && listed.status !== 404) return listed;
   throw new Failure(
     listed.status >= 500

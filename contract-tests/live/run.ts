@@ -7,12 +7,12 @@ import { createResponseOracle, type ResponseOracle } from "../engine/judge/respo
 import { nameSome } from "../engine/report/shorten.js";
 import { resource } from "../resources.js";
 import { toHttpRequest } from "../engine/run/http-request.js";
-import type { HttpRequest, HttpResponse, RunOptions } from "../engine/run/options.js";
+import type { HttpRequest, HttpResponse, RunOptions, Send } from "../engine/run/options.js";
 import type { Gap, RunResult } from "../engine/run/result.js";
 import type { Target } from "../engine/target.js";
 import { runCanary } from "./canary.js";
 import { cleanUp, judgeLeftovers, remove, sweep } from "./cleanup.js";
-import { connect } from "./connection.js";
+import { connect, type Connection } from "./connection.js";
 import { excuse } from "./excuse.js";
 import { type Creating, texts } from "./guard.js";
 import type { Ledger } from "./ledger.js";
@@ -46,6 +46,22 @@ const timeoutMs = 30_000;
 /** Lists may be behind for a while. */
 const usualWaits = [100, 200, 400, 800];
 
+/** What the parts of one run share. */
+interface Session extends Pick<LiveOptions, "ledger" | "signal" | "say"> {
+  document: OpenApiDocument;
+  target: Target;
+  creating: Creating;
+  connection: Connection;
+  concurrency: number;
+  waits: readonly number[];
+  send: Send;
+  models: Models;
+  /** Sends after Ctrl-C too: what was made has to go. */
+  keeper: Models;
+  /** Watches the models of others, once they are known. */
+  others?: Others;
+}
+
 /**
  * Checks the target, sweeps, runs what is planned, and deletes what it made, whatever happens.
  *
@@ -55,79 +71,32 @@ export async function runLive(
   document: OpenApiDocument,
   planned: LivePlan,
   settings: LiveSettings,
-  {
-    gaps,
-    signal,
-    say,
-    onResult,
-    ledger,
-    oracle = createResponseOracle(document),
-    waits = usualWaits,
-  }: LiveOptions,
+  options: LiveOptions,
 ): Promise<RunResult> {
   const started = performance.now();
-  const { baseUrl, token, readOnlyToken } = settings;
-  const target: Target = { kind: "live", baseUrl, token, ...(readOnlyToken && { readOnlyToken }) };
-  const concurrency = settings.loopback ? 8 : 4;
-  const creating: Creating = { paid: settings.create !== "none", left: settings.maxCreates };
-  let others: Others | undefined;
-  const connection = connect(document, planned, settings, {
-    concurrency,
-    timeoutMs,
-    firstWait: waits[0] ?? 0,
-    creating,
-    ledger,
-    say,
-    observe: (request, response) => others?.observe(request, response),
-  });
-  const send = connection.sender(signal);
-  const models = createModels(document, target, send, ledger.isOwn);
-  // What was made has to go, also after Ctrl-C.
-  const keeper = createModels(document, target, connection.sender(), ledger.isOwn);
+  const session = openSession(document, planned, settings, options);
+  const { target, keeper, waits, connection } = session;
+  const { ledger, say } = options;
   let cleaned = false;
   try {
-    const listed = await checkTarget(models, target);
-    const isMock = settings.loopback && (await isPrism(send, target));
+    const listed = await checkTarget(session.models, target);
+    const isMock = settings.loopback && (await isPrism(session.send, target));
     if (isMock) say(prismNote);
     const plan = isMock ? withoutState(planned) : planned;
-    if (plan.probe) checkWriter(await send(toHttpRequest(plan.probe, target)), target);
+    if (plan.probe) checkWriter(await session.send(toHttpRequest(plan.probe, target)), target);
     await sweepBefore(keeper, slugsOf(listed), say);
     const slugs = slugsOf(listed).filter((slug) => !isOurs(slug));
-    others = watchOthers(document, slugs);
-    const options = {
-      send,
-      // An example of the mock says nothing of what was wrong.
-      oracle: isMock ? { ...oracle, codes: new Map<number, string[]>() } : oracle,
-      signal,
-      concurrency,
-      timeoutMs,
-      waits,
-      excuse: (contractCase: ContractCase, answer: HttpResponse | Error) =>
-        excuse(plan, contractCase, answer),
-    };
-    const first = plan.readsListed
-      ? await readListed(document, target, listed, models, options)
-      : [];
-    first.push(...(await runScenario(plan.looks, target, options)).results);
-    const canary = await runCanary(plan.canary, target, options, creating);
-    if (creating.ended !== undefined) say(creating.ended);
-    const run = await runSuite(document, plan.cases, target, {
-      ...options,
-      ...(onResult && { onResult }),
-      steps: plan.steps,
-      gaps,
-      onAnswer: (contractCase, request, response) =>
-        mayTrain(contractCase) && response.status < 400
-          ? readAndRemove(document, keeper, request, response, waits, creating)
-          : undefined,
-    });
+    const others = watchOthers(document, slugs);
+    session.others = others;
+    const scenario = scenarioOptions(session, plan, isMock, options.oracle);
+    const run = await runPlan(session, plan, listed, scenario, options);
     if (!ledger.isEmpty()) await cleanUp(keeper, ledger, waits);
     cleaned = true;
     const last = ledger.isEmpty() ? [] : [judgeLeftovers(document, ledger)];
-    last.push(await listOthers(others, slugs.length, target, options));
+    last.push(await listOthers(others, slugs.length, target, scenario));
     return {
       ...run,
-      results: [...first, ...canary, ...run.results, ...last],
+      results: [...run.results, ...last],
       leftBehind: ledger.leftBehind(),
       requests: connection.requests(),
       durationMs: performance.now() - started,
@@ -137,6 +106,92 @@ export async function runLive(
     for (const line of ledger.leftBehind()) say(line);
     connection.close();
   }
+}
+
+function openSession(
+  document: OpenApiDocument,
+  planned: LivePlan,
+  settings: LiveSettings,
+  { ledger, signal, say, waits = usualWaits }: LiveOptions,
+): Session {
+  const { baseUrl, token, readOnlyToken } = settings;
+  const target: Target = { kind: "live", baseUrl, token, ...(readOnlyToken && { readOnlyToken }) };
+  const concurrency = settings.loopback ? 8 : 4;
+  const creating: Creating = { paid: settings.create !== "none", left: settings.maxCreates };
+  const connection = connect(document, planned, settings, {
+    concurrency,
+    timeoutMs,
+    firstWait: waits[0] ?? 0,
+    creating,
+    ledger,
+    say,
+    observe: (request, response) => session.others?.observe(request, response),
+  });
+  const send = connection.sender(signal);
+  const shared = {
+    document,
+    target,
+    creating,
+    connection,
+    concurrency,
+    waits,
+    ledger,
+    signal,
+    say,
+  };
+  const session: Session = {
+    ...shared,
+    send,
+    models: createModels(document, target, send, ledger.isOwn),
+    keeper: createModels(document, target, connection.sender(), ledger.isOwn),
+  };
+  return session;
+}
+
+function scenarioOptions(
+  { document, send, signal, concurrency, waits }: Session,
+  plan: LivePlan,
+  isMock: boolean,
+  oracle = createResponseOracle(document),
+) {
+  return {
+    send,
+    // An example of the mock says nothing of what was wrong.
+    oracle: isMock ? { ...oracle, codes: new Map<number, string[]>() } : oracle,
+    signal,
+    concurrency,
+    timeoutMs,
+    waits,
+    excuse: (contractCase: ContractCase, answer: HttpResponse | Error) =>
+      excuse(plan, contractCase, answer),
+  };
+}
+
+/** First looks, then the canary, then every case. */
+async function runPlan(
+  { document, target, models, keeper, creating, waits, say }: Session,
+  plan: LivePlan,
+  listed: HttpResponse,
+  scenario: ReturnType<typeof scenarioOptions>,
+  { gaps, onResult }: LiveOptions,
+): Promise<RunResult> {
+  const first = plan.readsListed
+    ? await readListed(document, target, listed, models, scenario)
+    : [];
+  first.push(...(await runScenario(plan.looks, target, scenario)).results);
+  const canary = await runCanary(plan.canary, target, scenario, creating);
+  if (creating.ended !== undefined) say(creating.ended);
+  const run = await runSuite(document, plan.cases, target, {
+    ...scenario,
+    ...(onResult && { onResult }),
+    steps: plan.steps,
+    gaps,
+    onAnswer: (contractCase, request, response) =>
+      mayTrain(contractCase) && response.status < 400
+        ? readAndRemove(document, keeper, request, response, waits, creating)
+        : undefined,
+  });
+  return { ...run, results: [...first, ...canary, ...run.results] };
 }
 
 /** Valid creates of single cases are deleted at once; the lifecycle deletes its own. */

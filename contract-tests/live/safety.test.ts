@@ -169,6 +169,15 @@ describe("ends early with one message", () => {
       { status: 301, headers: { location: "https://elsewhere.example/?key=TOKEN" }, body: "" },
       /301 and a redirect to https:\/\/elsewhere\.example\/\?key=\[redacted\]/,
     ],
+    [
+      "a redirect with an error's body",
+      {
+        status: 307,
+        headers: { location: "https://elsewhere.example/" },
+        body: '{"message":"Moved","code":"MOVED"}',
+      },
+      /does not look like this API: it answers a list with 307 and a redirect/,
+    ],
   ])("when all that is there is %s", async (_, answer, message) => {
     const headers = Object.fromEntries(
       Object.entries(answer.headers).map(([k, v]) => [k, v.replace("TOKEN", server.token)]),
