@@ -7,6 +7,7 @@ import {
 import { blocks, code, plain, table } from "./markdown.js";
 import { operationPath } from "./operation-page.js";
 import type { Page } from "./page.js";
+import { asWritten } from "./schema-text.js";
 
 /** The first page: the document's introduction, the operations, and a list of all pages. */
 export function homePage(document: OpenApiDocument, pages: Page[]): Page {
@@ -37,6 +38,7 @@ export function homePage(document: OpenApiDocument, pages: Page[]): Page {
       opening.trim(),
       "## Operations",
       operationTable(operations),
+      asWritten(document, "## Webhooks", Object(document).webhooks),
       ...groups.filter((group) => group !== "Schemas").map((group) => linkList(pages, group)),
       sections.trim(),
       linkList(pages, "Schemas"),

@@ -14,7 +14,14 @@ import { blocks, code, json, plain, table } from "./markdown.js";
 import type { Page } from "./page.js";
 import { schemaBlocks } from "./property-rows.js";
 import { sampleBlocks } from "./sample-blocks.js";
-import { constraintTexts, listedValues, nodeOf, refName, typeText } from "./schema-text.js";
+import {
+  asWritten,
+  constraintTexts,
+  listedValues,
+  nodeOf,
+  refName,
+  typeText,
+} from "./schema-text.js";
 
 /** The page of an operation: what it does and takes and answers, with samples. */
 export function operationPage(document: OpenApiDocument, located: LocatedOperation): Page {
@@ -41,6 +48,7 @@ export function operationPage(document: OpenApiDocument, located: LocatedOperati
       ...Object.entries(operation.responses ?? {}).map(([status, response]) =>
         answerBlocks(document, status, response),
       ),
+      asWritten(document, "## Callbacks", Object(operation).callbacks),
     ),
   };
 }
@@ -137,7 +145,8 @@ function answerBlocks(
   status: string,
   response: NonNullable<LocatedOperation["operation"]["responses"]>[string],
 ): string {
-  const { description, content = {}, headers = {} } = resolve<ResponseObject>(document, response);
+  const target = resolve<ResponseObject>(document, response);
+  const { description, content = {}, headers = {} } = target;
   const isShared = refName(response) !== undefined;
   const media = Object.entries(content);
   return blocks(
@@ -145,6 +154,7 @@ function answerBlocks(
     description,
     isShared ? "[What to do](/errors.md)." : undefined,
     headerTable(document, headers),
+    asWritten(document, "What to send next:", Object(target).links),
     ...(isShared ? [] : media).map(([type, { schema, examples }]) =>
       blocks(
         `As ${code(type)}${refName(schema) === undefined ? "" : `: ${typeText(document, schema)}`}.`,

@@ -107,6 +107,9 @@ test("what goes beside a body, and what a table has no column for, is told, too"
   expect(markdown).toContain('| `retention` | integer (at least 1) or `"for ever"` |');
   expect(markdown).toContain("| `span` | array of integer, then string or null |");
   expect(markdown).toContain('--header "X-Project: $OPENPIPE_API_KEY"');
+  expect(markdown).toContain('"entries": {"operationId":"listDatasetEntries"');
+  expect(markdown).toContain("virusName");
+  expect(listPages(grownDocument)[0]!.markdown).toContain('"endedWhen"');
   expect(markdown).toContain('Rule: `{"not":{"const":"root"}}`.');
 });
 

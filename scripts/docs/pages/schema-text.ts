@@ -1,5 +1,5 @@
 import { type OpenApiDocument, resolve, tokensOf } from "../../lib/document/index.js";
-import { code } from "./markdown.js";
+import { blocks, code, shortJson } from "./markdown.js";
 
 export type Schema = Record<string, unknown>;
 
@@ -130,4 +130,14 @@ export function rulesOf(node: Schema): Schema[] {
         keywords.filter((keyword) => keyword in node).map((keyword) => [keyword, node[keyword]]),
       ),
     );
+}
+
+/** Callbacks, links and webhooks, as the document has them: no words would be as exact. */
+export function asWritten(document: OpenApiDocument, title: string, named: unknown) {
+  if (named === undefined) return undefined;
+  const entries = Object.entries(named as object).map(([name, one]) => [
+    name,
+    resolve<unknown>(document, one),
+  ]);
+  return blocks(title, shortJson(Object.fromEntries(entries)));
 }

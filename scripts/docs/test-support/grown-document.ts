@@ -5,6 +5,11 @@ const answer = (schema: object, mediaType = "application/json") => ({
   content: { [mediaType]: { schema } },
 });
 
+const report = (name: string) => ({
+  requestBody: { content: { "application/json": { schema: { properties: { [name]: {} } } } } },
+  responses: { "204": { description: "Noted." } },
+});
+
 const uploadFile = {
   operationId: "createFile",
   tags: ["files"],
@@ -37,6 +42,7 @@ const uploadFile = {
     },
   },
   security: [{ bearer: [], project: [] }],
+  callbacks: { scanned: { "{$request.query.reportTo}": { post: report("virusName") } } },
   responses: {
     "201": {
       ...answer({ $ref: "#/components/schemas/File" }),
@@ -44,6 +50,7 @@ const uploadFile = {
         Location: { required: true, description: "Where it is.", schema: { type: "string" } },
         ETag: { $ref: "#/components/headers/ETag" },
       },
+      links: { entries: { $ref: "#/components/links/Entries" } },
     },
   },
 };
@@ -201,8 +208,10 @@ export const grownDocument = {
       get: { operationId: "getHealth", responses: { "200": { description: "Fine." } } },
     },
   },
+  webhooks: { jobEnded: { post: report("endedWhen") } },
   components: {
     schemas,
+    links: { Entries: { operationId: "listDatasetEntries", parameters: { entryNumber: 1 } } },
     headers: { ETag: { schema: { type: "string" } } },
     securitySchemes: {
       bearer: { type: "http", scheme: "bearer" },
