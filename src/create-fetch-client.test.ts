@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InvalidRequestError } from "./index.js";
+import { createFetchClient, InvalidRequestError } from "./index.js";
 import { createRequest } from "./test-support/models.js";
 import { failure, start } from "./test-support/start.js";
 
@@ -62,6 +62,18 @@ describe("requests of one's own", () => {
     });
     expect(seen).toEqual(["/models"]);
     await expect(client.GET("/models", { signal })).rejects.toBe("enough");
+  });
+
+  it("can be of every method that OpenAPI has", () => {
+    const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+    const client = createFetchClient({ apiKey: "sk-test" });
+    expect(Object.keys(client).sort()).toEqual([...methods, "eject", "use"].sort());
+  });
+
+  it("say in an error which they are", async () => {
+    const { client } = await start({ fault: () => "drop after" });
+    const error = await failure(client.GET("/models"));
+    expect(error).toMatchObject({ method: "GET", path: "/models", attempts: 1 });
   });
 
   it("are sent as they are when checking is off", async () => {

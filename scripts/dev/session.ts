@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
+import { type MockServer, startMockServer } from "../mock/server.js";
 import { explain, Failure } from "../lib/failure.js";
 import type { OpenApiDocument } from "../lib/document/index.js";
 import { changedOperations } from "./changed.js";
 import { startCompiler } from "./compiler.js";
 import { runAffectedCases } from "./contract.js";
-import { createRestartableMock } from "./mock.js";
 import type { Screen } from "./screen.js";
 
 /** The editing loop's state from one save to the next. */
@@ -32,7 +32,7 @@ interface Result<T> {
 /** @throws Failure when the mock's port is taken. */
 export async function startSession(root: string, port: number, screen: Screen): Promise<Session> {
   await expectFree(port);
-  const mock = createRestartableMock(port);
+  let mock: MockServer | undefined;
   const compiler = startCompiler(root);
   /** The last valid document, and the operations whose cases did not hold. */
   let known: OpenApiDocument | undefined;
@@ -74,8 +74,12 @@ export async function startSession(root: string, port: number, screen: Screen): 
     const compiled = compiler.check();
     const settled = compiled.catch(() => {});
     const url = await step(outdated, "mock", async () => {
-      const value = await mock.serve(document);
-      return { said: value, value };
+      if (mock) await mock.serve(document);
+      else {
+        mock = await startMockServer({ document, port });
+        mock.ended.catch(() => (mock = undefined));
+      }
+      return { said: mock.url, value: mock.url };
     });
     if (url) await runCases(document, url, outdated);
     await step(outdated, "typecheck", async () => {
@@ -103,7 +107,7 @@ export async function startSession(root: string, port: number, screen: Screen): 
   }
 
   function end(): void {
-    const url = mock.url();
+    const url = mock?.url;
     screen.end(
       url
         ? `The mock serves the last valid document at ${url}. Save in openapi/ to go on, Ctrl-C to stop.`
@@ -114,7 +118,7 @@ export async function startSession(root: string, port: number, screen: Screen): 
   return {
     check,
     async close() {
-      await Promise.all([mock.close(), compiler.close()]);
+      await Promise.all([mock?.close(), compiler.close()]);
     },
   };
 }

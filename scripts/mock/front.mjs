@@ -16,7 +16,7 @@ http.ServerResponse.prototype.setHeader = function (name, value) {
 /**
  * Starts the server that requests come to.
  *
- * @param {string} upstream The URL of Prism.
+ * @param {() => string} upstream Tells the URL of Prism, for each request anew.
  * @param {number} port 0 for a free one.
  * @returns {Promise<string>} Its own URL.
  */
@@ -30,7 +30,7 @@ export async function startFront(upstream, port) {
       const body = await readBody(request);
       const refusal = refuse(request, body);
       if (refusal) answer(response, refusal.status, refusal.code, refusal.message);
-      else await forward(upstream, request, body, response);
+      else await forward(upstream(), request, body, response);
     } catch (error) {
       answer(response, 502, "INTERNAL_SERVER_ERROR", `Prism did not answer: ${error.message}`);
     }

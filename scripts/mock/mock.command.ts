@@ -59,9 +59,24 @@ test.each(["http", "-1", "1.5", ""])("a port cannot be %j", (value) => {
   );
 });
 
+const empty = { openapi: "3.1.0", paths: {} } as unknown as OpenApiDocument;
+const refusal = "The mock could not serve the document: No operations found";
+
 test("a document that Prism cannot serve is said", async () => {
-  const document = { openapi: "3.1.0", paths: {} } as unknown as OpenApiDocument;
-  await expect(startMockServer({ document })).rejects.toThrow(
-    "The mock could not serve the document: No operations found",
-  );
+  await expect(startMockServer({ document: empty })).rejects.toThrow(refusal);
+});
+
+test("serves another document at the same address, and none that it cannot", async () => {
+  const responses = { "204": { description: "Made." } };
+  const document = { ...empty, paths: { "/things": { put: { operationId: "put", responses } } } };
+  const mock = await startMockServer();
+  try {
+    const put = async () => (await fetch(`${mock.url}/things`, { method: "PUT" })).status;
+    expect(await put()).toBe(404);
+    expect(await mock.serve(document)).toBe(mock.url);
+    await expect(mock.serve(empty)).rejects.toThrow(refusal);
+    expect(await put()).toBe(204);
+  } finally {
+    await mock.close();
+  }
 });

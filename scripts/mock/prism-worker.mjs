@@ -11,30 +11,40 @@ const require = createRequire(import.meta.url);
 // What `prism mock` calls.
 const { createSingleProcessPrism } = require("@stoplight/prism-cli/dist/util/createServer");
 
-const { document, port, strictExamples } = workerData;
 const host = "127.0.0.1";
+/** The Prism of the last document that could be served. */
+let prism;
+let front;
 
-try {
-  parentPort.postMessage({ url: await startFront(await startPrism(), port) });
-} catch (error) {
-  // Prism rejects with a bare message where it could not listen.
-  parentPort.postMessage({ error: error instanceof Error ? error.message : String(error) });
-}
+// Each document gets a Prism of its own, to which the front turns as soon as it listens.
+parentPort.on("message", async (document) => {
+  try {
+    const next = await startPrism(document);
+    const before = prism;
+    prism = next;
+    front ??= startFront(() => prism.url, workerData.port);
+    parentPort.postMessage({ url: await front });
+    void before?.server.close();
+  } catch (error) {
+    // Prism rejects with a bare message where it could not listen.
+    parentPort.postMessage({ error: error instanceof Error ? error.message : String(error) });
+  }
+});
 
-async function startPrism() {
+async function startPrism(document) {
   // Prism tells nobody which port the system picked for it.
-  const free = await findFreePort();
-  await createSingleProcessPrism({
+  const port = await findFreePort();
+  const server = await createSingleProcessPrism({
     document,
     host,
-    port: free,
+    port,
     cors: false,
-    errors: strictExamples,
+    errors: workerData.strictExamples,
     dynamic: false,
     ignoreExamples: false,
     verboseLevel: "silent",
   });
-  return `http://${host}:${free}`;
+  return { server, url: `http://${host}:${port}` };
 }
 
 async function findFreePort() {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { readCurrentDocument } from "../lib/current-document.js";
 import type { OpenApiDocument } from "../lib/document/index.js";
@@ -9,8 +10,14 @@ import { servedDocument } from "./served-document.js";
 export interface MockServer {
   /** Where it listens, without a trailing slash: `http://127.0.0.1:4010`. */
   url: string;
-  /** Rejects when it stops by itself. */
+  /** Rejects when it has stopped. */
   ended: Promise<never>;
+  /**
+   * Serves another document from now on, at the same address.
+   *
+   * @throws Failure when that cannot be served; the one before is served on.
+   */
+  serve(document: OpenApiDocument): Promise<string>;
   /** Stops it and frees its port at once, whatever connections are open. */
   close(): Promise<void>;
 }
@@ -34,46 +41,34 @@ export async function startMockServer({
   port = 0,
   strictExamples = false,
 }: MockServerOptions = {}): Promise<MockServer> {
-  const served = servedDocument(document ?? (await readCurrentDocument(process.cwd())));
+  const first = document ?? (await readCurrentDocument(process.cwd()));
   const worker = new Worker(new URL("./prism-worker.mjs", import.meta.url), {
-    workerData: { document: served, port, strictExamples },
+    workerData: { port, strictExamples },
     execArgv: [],
     // Prism greets whoever starts it.
     stdout: true,
   });
+  const ended = new Promise<never>((_, reject) => {
+    worker.once("error", (error) => {
+      reject(new Failure(`The mock server stopped: ${error.message}`));
+    });
+    worker.once("exit", () => reject(new Failure("The mock server stopped.")));
+  });
+  // Not everybody waits for it.
+  ended.catch(() => {});
+  const serve = async (next: OpenApiDocument) => {
+    const answered = once(worker, "message");
+    worker.postMessage(servedDocument(next));
+    const [{ url, error }] = await Promise.race([answered, ended]);
+    if (url) return url as string;
+    const said = `The mock could not serve the document: ${error}`;
+    throw new Failure(explainPort(error, port) ?? said);
+  };
+  const close = async () => void (await worker.terminate());
   try {
-    const url = await new Promise<string>((resolve, reject) => {
-      worker.once("error", reject);
-      worker.once("exit", () => reject(new Failure("The mock server stopped while it started.")));
-      worker.once("message", (message: { url: string } | { error: string }) => {
-        if ("url" in message) resolve(message.url);
-        else {
-          const said = `The mock could not serve the document: ${message.error}`;
-          reject(new Failure(explainPort(message.error, port) ?? said));
-        }
-      });
-    });
-    let isClosing = false;
-    const ended = new Promise<never>((_, reject) => {
-      worker.once("error", (error) => {
-        reject(new Failure(`The mock server stopped: ${error.message}`));
-      });
-      worker.once("exit", () => {
-        if (!isClosing) reject(new Failure("The mock server stopped by itself."));
-      });
-    });
-    // Not everybody waits for it.
-    ended.catch(() => {});
-    return {
-      url,
-      ended,
-      close: async () => {
-        isClosing = true;
-        await worker.terminate();
-      },
-    };
+    return { url: await serve(first), ended, serve, close };
   } catch (error) {
-    await worker.terminate();
+    await close();
     throw error;
   }
 }

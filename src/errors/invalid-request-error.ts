@@ -7,13 +7,9 @@ export class InvalidRequestError extends OpenPipeError {
   /** Everything that is wrong, each with a JSON pointer into the input. */
   declare readonly issues: ValidationIssue[];
 
-  constructor(
-    issues: ValidationIssue[],
-    { method, path }: { method: string; path: string },
-    cause?: unknown,
-  ) {
+  constructor(issues: ValidationIssue[], { method, path }: { method: string; path: string }) {
     const lines = issues.map(({ pointer, message }) => `\n  ${pointer || "(input)"}: ${message}`);
-    const details = { method, path, issues, attempts: 0, mayHaveReachedServer: false, cause };
+    const details = { method, path, issues, attempts: 0, mayHaveReachedServer: false };
     super(`${method} ${path} was not sent, the input is invalid:${lines.join("")}`, details);
   }
 }

@@ -78,6 +78,7 @@ it.each([
   ["anything", failed("it is no ECONNREFUSED")],
   ["anything", failed("a bad port was asked for")],
   ["anything", failed("the bad port")],
+  ["anything", failed("bad port of call")],
   ["anything", failed("No Proxy response (407) !== 200 when HTTP Tunneling")],
   ["anything", failed("Proxy response (407) !== 200 when HTTP Tunneling began")],
   ["anything", null],

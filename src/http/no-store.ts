@@ -1,5 +1,5 @@
 let asked: typeof Request | undefined;
-let accepted = false;
+let accepted: boolean;
 
 /**
  * Whether a `fetch` has to be told not to answer from a cache, as browsers and frameworks would have

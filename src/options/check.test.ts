@@ -60,7 +60,11 @@ it("refuses options of a wait by name before a job is started", async () => {
     models.createAndWait(createRequest("s"), wrong({ onStatus: "log" })),
     models.waitUntilDeployed("s", wrong({ intervall: 5 })),
   ]) {
-    expect((await failure(wait)).message).toMatch(/was not sent: (`interval|onStatus must be)/);
+    const error = await failure(wait);
+    expect(error.message).toMatch(/was not sent: (`interval|onStatus must be)/);
+    // And nothing else of the operation.
+    const facts = ["name", "method", "path", "attempts", "mayHaveReachedServer"];
+    expect(Object.keys(error)).toEqual(facts);
   }
   expect(fetch).not.toHaveBeenCalled();
 });

@@ -62,19 +62,21 @@ export const clientOptions: Known = {
 /**
  * For callers without types: what is unknown would be ignored in silence.
  *
- * @param facts The call that is not made because of it.
+ * @param call The one that is not made because of it.
  * @throws ConfigurationError that names the first option that is unknown or cannot be used, and
  * never repeats its value.
  */
 export function checkOptions(
   known: Known,
   options: unknown,
-  facts?: { method: string; path: string },
+  call?: { method: string; path: string },
 ): void {
   if (options === undefined) return;
   const refuse = (problem: string) => {
-    const consequence = facts ? `${facts.method} ${facts.path} was not sent: ` : "";
-    return new ConfigurationError(consequence + problem, facts);
+    if (!call) return new ConfigurationError(problem);
+    // Of an operation, no more than that is for an error.
+    const { method, path } = call;
+    return new ConfigurationError(`${method} ${path} was not sent: ${problem}`, { method, path });
   };
   const [wrong] = validate("object", options);
   if (wrong) throw refuse(`the options ${wrong.message}.`);

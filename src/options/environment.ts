@@ -5,6 +5,5 @@ export function environment(name: string): string | undefined {
     return process!.env[name] || undefined;
   } catch {
     // There is no environment, or Deno may not read the variable.
-    return undefined;
   }
 }

@@ -50,7 +50,7 @@ export interface CallOptions extends Omit<RequestOptions, "headers"> {
 export function startCall(config: Config, operation: Operation, input: Input): Call {
   const { method, path: template } = operation;
   const { path, options = {} } = input;
-  checkOptions(callOptions, input.options, { method, path: template });
+  checkOptions(callOptions, input.options, operation);
   const issues: ValidationIssue[] = [];
   const params = { path, query: options.query, header: options.headers };
   const placed = placeParameters(operation, params, issues);
@@ -64,7 +64,7 @@ export function startCall(config: Config, operation: Operation, input: Input): C
   const body = encodeBody(operation, input.body, wantedType, config.validateRequests, issues);
   delete headers["content-type"];
   if (body?.contentType) headers["content-type"] = body.contentType;
-  if (issues.length > 0) throw new InvalidRequestError(issues, { method, path: template });
+  if (issues.length > 0) throw new InvalidRequestError(issues, operation);
   const timeoutMs = options.timeoutMs ?? config.timeoutMs;
   return {
     operation,

@@ -52,9 +52,15 @@ export async function repeat(
   }
 }
 
-function tellAbort({ config }: Pipeline, call: Call, attempt: number, tried: string[]): void {
-  const { method } = call.operation;
-  notify(config.hooks.onAbort, { method, path: call.path, attempt, slug: undefined, tried });
+/** Tells the hook what was under way when the signal ended a call. */
+export function tellAbort(
+  { config }: Pipeline,
+  { operation: { method }, path }: Call,
+  attempt: number,
+  tried: string[],
+  slug?: string,
+): void {
+  notify(config.hooks.onAbort, { method, path, attempt, slug, tried });
 }
 
 /** Whether the same request may well succeed a little later. */

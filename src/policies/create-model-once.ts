@@ -1,15 +1,13 @@
 import { createModel, getModel } from "../../generated/operations.js";
 import type { Model } from "../../generated/types.js";
-import { ApiError } from "../errors/api-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
-import { notify } from "../options/hooks.js";
 import type { Reply } from "../pipeline/answer.js";
 import { attempt, type Pipeline } from "../pipeline/attempt.js";
 import { type Call, type Input, startCall } from "../pipeline/call.js";
-import { isTransient, pause, repeat } from "../pipeline/repeat.js";
+import { isTransient, pause, repeat, tellAbort } from "../pipeline/repeat.js";
 import { now } from "../timing/now.js";
-import { createOnce } from "./create-once.js";
+import { createOnce, isForeign } from "./create-once.js";
 import type { Wanted } from "./same-request.js";
 
 /** Creates a model as `create-once.md` draws it, with requests of the pipeline. */
@@ -27,16 +25,7 @@ export async function createModelOnce(pipeline: Pipeline, input: Input): Promise
       return repeat(pipeline, look, isWorthAnotherLook) as Promise<Reply<Model>>;
     },
     pause: (attempts, error, resend) => pause(pipeline, call, attempts, error, resend),
-    onAbort: (attempt, tried) => {
-      const { slug } = wanted;
-      notify(config.hooks.onAbort, {
-        method: createModel.method,
-        path: call.path,
-        attempt,
-        slug,
-        tried,
-      });
-    },
+    onAbort: (attempts, tried) => tellAbort(pipeline, call, attempts, tried, wanted.slug),
     maxRetries: call.maxRetries,
     signal: call.signal,
     loopback: config.loopback,
@@ -45,12 +34,7 @@ export async function createModelOnce(pipeline: Pipeline, input: Input): Promise
 }
 
 function isWorthAnotherLook(error: unknown): boolean {
-  return (
-    isTransient(error) ||
-    error instanceof InvalidResponseError ||
-    // Not the API's own answer, so it says nothing about the model.
-    (error instanceof ApiError && error.code === undefined)
-  );
+  return isTransient(error) || error instanceof InvalidResponseError || isForeign(error);
 }
 
 /**

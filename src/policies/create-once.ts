@@ -125,8 +125,8 @@ function isBelieved(error: unknown): boolean {
   return !(isApiError && (isForeign(error) || error.isConflict || error.isRateLimit));
 }
 
-/** Whether an answer is not the API's own. */
-function isForeign(error: unknown): boolean {
+/** Whether an answer is not the API's own, so that it says nothing about the model. */
+export function isForeign(error: unknown): boolean {
   return error instanceof ApiError && error.code === undefined;
 }
 

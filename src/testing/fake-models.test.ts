@@ -48,7 +48,11 @@ it("trains a model by a clock", async () => {
   await models.create(input);
   time += 999;
   expect((await models.get("my-slug")).openpipe.status).toBe("PENDING");
-  time += 1_001;
+  time += 1;
+  expect((await models.get("my-slug")).openpipe.status).toBe("TRAINING");
+  time += 999;
+  expect((await models.get("my-slug")).openpipe.status).toBe("TRAINING");
+  time += 1;
   expect(fake.models.get("my-slug")?.openpipe.status).toBe("DEPLOYED");
 });
 
@@ -69,38 +73,86 @@ describe("refuses", () => {
     expect(await failure(models.create(input))).toMatchObject({ isConflict: true });
   });
 
-  it("input that the document does not allow", async () => {
-    const { fake } = start();
-    const send = (body: string, type = "application/json") =>
-      fake.fetch("https://api.openpipe.ai/api/v1/models", {
-        method: "POST",
-        headers: { authorization: "Bearer k", "content-type": type },
-        body,
-      });
-    expect((await send(JSON.stringify(input), "text/plain")).status).toBe(415);
-    expect((await send("{")).status).toBe(400);
-    const answer = await send("{}");
-    expect(await answer.json()).toMatchObject({
-      code: "BAD_REQUEST",
-      issues: expect.arrayContaining([expect.objectContaining({ message: expect.any(String) })]),
+  const json = { authorization: "Bearer k", "content-type": "Application/JSON ; charset=utf-8" };
+  const text = JSON.stringify(input);
+  const half = JSON.stringify(createRequest("\ud800"));
+
+  it.each([
+    ["GET", "/datasets", {}, "", 404, "NOT_FOUND", "No such path"],
+    ["GET", "/models/my-slug/more", json, "", 404, "NOT_FOUND", "No such path"],
+    ["PATCH", "/models/a", json, "", 405, "METHOD_NOT_SUPPORTED", "Method not supported"],
+    ["PUT", "/models", json, "", 405, "METHOD_NOT_SUPPORTED", "Method not supported"],
+    ["POST", "/models/a", json, text, 405, "METHOD_NOT_SUPPORTED", "Method not supported"],
+    [
+      "POST",
+      "/models",
+      { "content-type": "text/plain" },
+      text,
+      415,
+      "UNSUPPORTED_MEDIA_TYPE",
+      "The body has to be application/json",
+    ],
+    ["POST", "/models", json, "x".repeat(100_001), 413, "PAYLOAD_TOO_LARGE", "Body too large"],
+    [
+      "POST",
+      "/models",
+      json,
+      "x".repeat(100_000),
+      400,
+      "PARSE_ERROR",
+      "Failed to parse request body",
+    ],
+    [
+      "POST",
+      "/models",
+      { "content-type": "application/json" },
+      "{}",
+      401,
+      "UNAUTHORIZED",
+      "Invalid or missing API key",
+    ],
+    [
+      "GET",
+      "/models",
+      { authorization: "No Bearer k" },
+      "",
+      401,
+      "UNAUTHORIZED",
+      "Invalid or missing API key",
+    ],
+    ["POST", "/models", json, "{}", 400, "BAD_REQUEST", "Input validation failed"],
+    ["POST", "/models", json, half, 400, "BAD_REQUEST", "Input validation failed"],
+    ["POST", "/models", json, text, 409, "CONFLICT", "Model IDs have to be globally unique"],
+    ["GET", "/models/%zz", json, "", 404, "NOT_FOUND", "Model not found"],
+  ])("%s %s in the server's own words: %j, %.9s, %i", async (...row) => {
+    const [method, path, headers, body, status, code, message] = row;
+    const { fake } = start({ models: [modelOf(input)] });
+    const answer = await fake.fetch(`http://127.0.0.1${path}`, {
+      method,
+      headers: headers as HeadersInit,
+      body: body || null,
     });
-    expect((await send(`"${"x".repeat(100_000)}"`)).status).toBe(413);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("application/json");
+    const said = (await answer.json()) as { issues?: object[] };
+    expect(said).toMatchObject({ code, message });
+    expect(Boolean(said.issues?.length)).toBe(code === "BAD_REQUEST");
+  });
+
+  it("half a character in a slug, and says where", async () => {
+    const { fake } = start();
+    const answer = await fake.fetch("http://127.0.0.1/models", {
+      method: "POST",
+      headers: json,
+      body: half,
+    });
+    const issues = [{ message: "The slug is no text", path: ["slug"] }];
+    expect(await answer.json()).toMatchObject({ issues });
   });
 
   it("another key than its own", async () => {
     const { models } = start({ apiKey: "sk-other" });
     expect(await failure(models.list())).toMatchObject({ isUnauthorized: true });
-  });
-
-  it("paths and methods that it does not have", async () => {
-    const { fake } = start();
-    const headers = { authorization: "Bearer k" };
-    const ask = async (method: string, path: string) =>
-      (await fake.fetch(`http://127.0.0.1${path}`, { method, headers })).status;
-    expect(await ask("GET", "/datasets")).toBe(404);
-    expect(await ask("PATCH", "/models/a")).toBe(405);
-    expect(await ask("PUT", "/models")).toBe(405);
-    expect(await ask("GET", "/models/%zz")).toBe(404);
   });
 });
 
@@ -120,6 +172,73 @@ it.each<FakeFault>([
   const reply = await models.withResponse.create(input);
   expect(reply.origin).toBe(fault.endsWith("after") ? "found" : "created");
   expect([...fake.models.keys()]).toEqual(["my-slug"]);
+});
+
+it.each<[FakeFault, number, string, object | string]>([
+  ["429", 429, "application/json", { code: "TOO_MANY_REQUESTS", message: "Too many requests" }],
+  [
+    "500 before",
+    500,
+    "application/json",
+    { code: "INTERNAL_SERVER_ERROR", message: "Internal server error" },
+  ],
+  ["502 HTML after", 502, "text/html", "<html><h1>502 Bad Gateway</h1></html>"],
+])("answers %s as the server or its gateway would", async (fault, status, type, body) => {
+  const { fake } = start();
+  fake.fail(fault);
+  const answer = await fake.fetch("http://127.0.0.1/models");
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([status, type]);
+  const text = await answer.text();
+  expect(typeof body === "string" ? text : JSON.parse(text)).toEqual(body);
+});
+
+it("breaks a connection as Node does, and stalls until it is given up", async () => {
+  const { fake } = start();
+  fake.fail("drop before", "stall before");
+  const ask = (init?: RequestInit) => failure(fake.fetch("http://127.0.0.1/models", init));
+  const cause = { message: "read ECONNRESET", code: "ECONNRESET" };
+  expect(await ask()).toMatchObject({ name: "TypeError", message: "fetch failed", cause });
+  const controller = new AbortController();
+  const given = ask({ signal: controller.signal });
+  controller.abort("enough");
+  expect(await given).toBe("enough");
+});
+
+it("makes a model of all that the request says", async () => {
+  const { models } = start({ now: () => 0, statuses: [] });
+  const sft_hyperparameters = { n_epochs: 2 };
+  const trainingConfig = { ...input.trainingConfig, sft_hyperparameters } as never;
+  expect(await models.create({ ...input, trainingConfig })).toEqual({
+    id: "my-slug",
+    name: "my-slug",
+    object: "model",
+    description: null,
+    created: "1970-01-01T00:00:00.000Z",
+    updated: "1970-01-01T00:00:00.000Z",
+    openpipe: {
+      baseModel: input.trainingConfig.baseModel,
+      hyperparameters: sft_hyperparameters,
+      status: "PENDING",
+      datasetId: input.datasetId,
+      errorMessage: null,
+    },
+    contextWindow: 131_072,
+    maxCompletionTokens: 8_192,
+    capabilities: ["chat", "tools", "json"],
+    pricing: { chatIn: 0.3, chatOut: 0.45 },
+    owned_by: "fake",
+  });
+  expect((await models.get("my-slug")).openpipe.status).toBe("PENDING");
+});
+
+it("leaves a model as it is that was there from the start, or is only listed", async () => {
+  const { models } = start({ models: [modelOf(createRequest("old"))] });
+  await models.create(input);
+  const statusOf = async (slug: string) => (await models.get(slug)).openpipe.status;
+  expect([await statusOf("old"), await statusOf("old")]).toEqual(["PENDING", "PENDING"]);
+  for (let times = 0; times < 2; times++) {
+    expect((await models.list()).data.at(-1)?.openpipe.status).toBe("PENDING");
+  }
 });
 
 it("gives out copies that do not change", async () => {

@@ -1,6 +1,7 @@
 import { defaultBaseUrl } from "../../generated/client.js";
 import { createModel } from "../../generated/operations.js";
 import type { CreateModelRequest, Model, ModelStatus } from "../../generated/types.js";
+import { essence } from "../http/media-type.js";
 import { validate } from "../validation/validate.js";
 import { newModel } from "./new-model.js";
 
@@ -109,10 +110,10 @@ class MemoryModels implements FakeModels {
   /** A property, so that it can be passed on alone. */
   readonly fetch = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(url, init);
-    request.signal.throwIfAborted();
     const { pathname } = new URL(request.url);
     const path = pathname.startsWith(basePath) ? pathname.slice(basePath.length) : pathname;
     const received = { method: request.method, path, body: await request.text() };
+    request.signal.throwIfAborted();
     this.requests.push(received);
     const fault = this.#faults.shift();
     if (fault === undefined)
@@ -130,12 +131,12 @@ class MemoryModels implements FakeModels {
     if (!methods.includes(method)) {
       return refusal(405, "METHOD_NOT_SUPPORTED", "Method not supported");
     }
-    const type = headers.get("content-type") ?? "";
-    if (method === "POST" && !/^application\/json\s*(;|$)/i.test(type)) {
+    const type = essence(String(headers.get("content-type")));
+    if (method === "POST" && type !== "application/json") {
       return refusal(415, "UNSUPPORTED_MEDIA_TYPE", "The body has to be application/json");
     }
     if (body.length > maxBodyLength) return refusal(413, "PAYLOAD_TOO_LARGE", "Body too large");
-    const input = method === "POST" ? parse(body) : undefined;
+    const input = parse(body);
     if (method === "POST" && input === undefined) {
       return refusal(400, "PARSE_ERROR", "Failed to parse request body");
     }
@@ -147,7 +148,7 @@ class MemoryModels implements FakeModels {
   }
 
   #isAuthorized(authorization: string | null): boolean {
-    const [, key] = /^Bearer (.+)$/.exec(authorization ?? "") ?? [];
+    const key = /^Bearer (.+)/.exec(String(authorization))?.[1];
     return key !== undefined && [key, undefined].includes(this.#options.apiKey);
   }
 
@@ -156,7 +157,7 @@ class MemoryModels implements FakeModels {
     if (issues.length > 0) return refusal(400, "BAD_REQUEST", "Input validation failed", issues);
     const request = input as CreateModelRequest;
     // A slug with half a character could stand in no URL.
-    if (request.slug !== new TextDecoder().decode(new TextEncoder().encode(request.slug))) {
+    if (/\p{Surrogate}/u.test(request.slug)) {
       const issue = { message: "The slug is no text", path: ["slug"] };
       return refusal(400, "BAD_REQUEST", "Input validation failed", [issue]);
     }
@@ -208,12 +209,12 @@ async function suffer(fault: FakeFault, signal: AbortSignal, now: number): Promi
       signal.addEventListener("abort", () => reject(signal.reason as Error));
     });
   }
-  if (fault === "429")
-    return toResponse(refusal(429, "TOO_MANY_REQUESTS", "Too many requests"), now);
-  if (fault.startsWith("500")) {
-    return toResponse(refusal(500, "INTERNAL_SERVER_ERROR", "Internal server error"), now);
-  }
-  return toResponse({ status: 502, body: "<html><h1>502 Bad Gateway</h1></html>" }, now);
+  const answers: Record<string, Answer> = {
+    429: refusal(429, "TOO_MANY_REQUESTS", "Too many requests"),
+    500: refusal(500, "INTERNAL_SERVER_ERROR", "Internal server error"),
+    502: { status: 502, body: "<html><h1>502 Bad Gateway</h1></html>" },
+  };
+  return toResponse(answers[fault.slice(0, 3)]!, now);
 }
 
 function toResponse({ status, body }: Answer, now: number): Response {
@@ -253,6 +254,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    // It is none.
   }
 }

@@ -26,8 +26,8 @@ export default async function serveMock(project: TestProject): Promise<() => Pro
   let mock: MockServer | undefined;
   async function serve(): Promise<void> {
     const document = await readCurrentDocument(process.cwd());
-    await mock?.close();
-    mock = await startMockServer({ document });
+    if (mock) await mock.serve(document);
+    else mock = await startMockServer({ document });
     project.provide("document", document);
     project.provide("mockUrl", mock.url);
   }

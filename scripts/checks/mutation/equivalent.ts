@@ -10,6 +10,12 @@ export interface Equivalent {
 
 export const equivalent: readonly Equivalent[] = [
   {
+    file: "src/options/base-url.ts",
+    line: 'return hostname === "[::1]" || /^(.+\\.)?localhost$|^127(\\.\\d+){3}$/.test(hostname);',
+    becomes: String.raw`/^(.+\.)?localhost$|127(\.\d+){3}$/`,
+    because: "A host that ends in a number is an address of four numbers, or no URL can have it.",
+  },
+  {
     file: "src/options/hooks.ts",
     line: "Promise.resolve(callback?.(...args)).catch(() => {});",
     becomes: "callback(...args)",
