@@ -47,7 +47,7 @@ const timeoutMs = 30_000;
 const usualWaits = [100, 200, 400, 800];
 
 /** What the parts of one run share. */
-interface Session extends Pick<LiveOptions, "ledger" | "signal" | "say"> {
+interface Session extends Pick<LiveOptions, "signal" | "say"> {
   document: OpenApiDocument;
   target: Target;
   creating: Creating;
@@ -128,19 +128,15 @@ function openSession(
     observe: (request, response) => session.others?.observe(request, response),
   });
   const send = connection.sender(signal);
-  const shared = {
+  const session: Session = {
     document,
     target,
     creating,
     connection,
     concurrency,
     waits,
-    ledger,
     signal,
     say,
-  };
-  const session: Session = {
-    ...shared,
     send,
     models: createModels(document, target, send, ledger.isOwn),
     keeper: createModels(document, target, connection.sender(), ledger.isOwn),

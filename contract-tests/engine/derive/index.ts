@@ -12,7 +12,7 @@ import {
   orderCases,
   plainCases,
   protocolCases,
-  reversedCases,
+  respelledCases,
   securityCases,
   unknownResourceCases,
 } from "./request-cases.js";
@@ -78,7 +78,7 @@ function* operationCases(
   yield* securityCases(operation, plain, texts);
   yield* protocolCases(operation, plain, texts);
   yield* orderCases(operation, plain, texts);
-  yield* reversedCases(operation, texts);
+  yield* respelledCases(operation, texts);
   yield* methodCases(operation, here);
   yield* unknownResourceCases(operation, plain, texts);
 }

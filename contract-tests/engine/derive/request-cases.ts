@@ -108,12 +108,22 @@ export function* orderCases(
   });
 }
 
-/** Valid requests whose properties stand in the opposite order. */
-export function* reversedCases(
+/** Valid requests written in another way: the media type with its charset, properties in the opposite order. */
+export function* respelledCases(
   operation: Operation,
   texts: ParameterTexts,
 ): Generator<ContractCase> {
   const { body } = operation;
+  const first = body?.examples[0];
+  if (first && body.contentType === "application/json") {
+    const contentType = "application/json; charset=utf-8";
+    yield named(operation, `example ${first.name} / media type ${contentType}`, {
+      group: "valid",
+      pointer: first.pointer,
+      request: request(operation, { texts, body: { contentType, content: { json: first.value } } }),
+      expect: success(operation),
+    });
+  }
   for (const { name, value, pointer } of body?.examples.slice(0, 2) ?? []) {
     yield named(operation, `example ${name} / properties in the opposite order`, {
       group: "valid",

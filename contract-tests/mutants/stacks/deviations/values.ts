@@ -1,7 +1,7 @@
 import { config, type Deviation, mapNames, rules } from "../deviation.js";
 import { findIssues, isObject, type Issue, providers } from "../input.js";
 import type { Change } from "../server.js";
-import type { Json } from "../stack.js";
+import { type Json, Refusal } from "../stack.js";
 
 /** Reads an input as another one before it is checked. */
 const reads =
@@ -673,6 +673,18 @@ export const values: Deviation[] = [
     stack: "Express's body parser",
     rule: rules.json,
     change: (_, own) => ({ parseJson: (text) => (text === "" ? {} : own.parseJson(text)) }),
+  },
+  {
+    name: "a media type with its charset is refused",
+    stack: "a comparison with the whole header",
+    rule: rules.json,
+    change: (_, own) => ({
+      parse(incoming) {
+        if (incoming.headers["content-type"]?.includes(";"))
+          throw new Refusal(415, "UNSUPPORTED_MEDIA_TYPE", "Send application/json");
+        return own.parse(incoming);
+      },
+    }),
   },
   {
     name: "text/plain is read as JSON",
