@@ -54,7 +54,8 @@ test("a reload keeps the place, also on a page that is drawn by script", async (
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(2350);
 });
 
-test("a reload keeps the tab, what is opened, and the place", async () => {
+// On a busy machine Redoc sometimes draws the opened part again, closed: about one time in four.
+test("a reload keeps the tab, what is opened, and the place", { retry: 4 }, async () => {
   const docs = await startPreviewServer(site.folder, 0);
   try {
     const page = await site.browser.newPage();
