@@ -54,7 +54,8 @@ test("a reload keeps the place, also on a page that is drawn by script", async (
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(2350);
 });
 
-// On a busy machine Redoc sometimes draws the opened part again, closed: about one time in four.
+// On a busy machine the opened part is sometimes missing after the reload (11 of 31 runs). Nobody knows why
+// yet: what was clicked is clicked again, and the tabs and the place are right.
 test("a reload keeps the tab, what is opened, and the place", { retry: 4 }, async () => {
   const docs = await startPreviewServer(site.folder, 0);
   try {
