@@ -42,9 +42,8 @@ export function listedModelStep(document: OpenApiDocument, listed?: unknown): St
 
 /** A look at the whole list, whose models fit together each by itself and with the others. */
 export function wholeListStep(document: OpenApiDocument): Step {
-  const { pointer } = operations(document).find(({ id }) => id === resource.list)!;
   return {
-    contractCase: listCase(document, `${resource.list} / all that is listed`, pointer),
+    contractCase: listCase(document, `${resource.list} / all that is listed`),
     judge: (json) => judgeListed(document, list(get(json, "/data"))),
   };
 }

@@ -136,7 +136,7 @@ class MemoryModels implements FakeModels {
       return refusal(415, "UNSUPPORTED_MEDIA_TYPE", "The body has to be application/json");
     }
     if (body.length > maxBodyLength) return refusal(413, "PAYLOAD_TOO_LARGE", "Body too large");
-    const input = parse(body);
+    const input = method === "POST" ? parse(body) : undefined;
     if (method === "POST" && input === undefined) {
       return refusal(400, "PARSE_ERROR", "Failed to parse request body");
     }

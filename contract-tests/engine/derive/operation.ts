@@ -46,8 +46,8 @@ const known = new WeakMap<OpenApiDocument, Operation[]>();
 
 /** The document's operations; read once, since a run asks for them with every request. */
 export function operations(document: OpenApiDocument): readonly Operation[] {
-  const read = known.get(document) ?? readOperations(document);
-  known.set(document, read);
+  let read = known.get(document);
+  if (!read) known.set(document, (read = readOperations(document)));
   return read;
 }
 
