@@ -3,16 +3,17 @@ import type { Step } from "../engine/lifecycle/steps.js";
 import type { CaseResult } from "../engine/run/result.js";
 import type { Target } from "../engine/target.js";
 import type { Creating } from "./guard.js";
+import type { LivePlan } from "./plan.js";
 import { checkWriter } from "./preflight.js";
 
 /**
- * The life of the first model. As soon as something about it is not as it should be, no more creates
+ * The first life. As soon as something about it is not as it should be, no more creates
  * are sent: what is wrong with one would be wrong with all of them.
  *
  * @throws Failure when the token may not create.
  */
 export async function runCanary(
-  steps: readonly Step[],
+  { resource, canary: steps }: LivePlan,
   target: Target,
   options: ScenarioOptions,
   creating: Creating,
@@ -30,7 +31,7 @@ export async function runCanary(
       const why = violations[0]
         ? `expected ${violations[0].expected}, got ${violations[0].actual}`
         : reason;
-      creating.ended ??= `The life of the first model did not go as it should, so no other create is sent: ${id}: ${why}`;
+      creating.ended ??= `The life of the first ${resource.name} did not go as it should, so no other create is sent: ${id}: ${why}`;
     },
   });
   return run.results;

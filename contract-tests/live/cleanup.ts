@@ -1,41 +1,40 @@
-import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { nameSome } from "../engine/report/shorten.js";
-import { operations } from "../engine/derive/operation.js";
-import { resource } from "../resources.js";
+import { operationOf } from "../engine/derive/operation.js";
+import type { Described } from "../resources.js";
 import type { CaseResult, Violation } from "../engine/run/result.js";
 import { TargetDown } from "../engine/run/run.js";
 import type { Ledger } from "./ledger.js";
-import { isOurs, type Models } from "./models.js";
+import { isOurs, type Remote } from "./remote.js";
 
-/** Deletes the models with the prefix that earlier runs left behind. */
+/** Deletes what has the prefix and earlier runs left behind. */
 export async function sweep(
-  models: Models,
+  remote: Remote,
   slugs: readonly string[],
 ): Promise<{ deleted: string[]; left: string[] }> {
   const deleted: string[] = [];
   const left: string[] = [];
   for (const slug of slugs.filter(isOurs)) {
-    const isGone = await models.delete(slug).catch(() => false);
+    const isGone = await remote.delete(slug).catch(() => false);
     (isGone ? deleted : left).push(slug);
   }
   return { deleted, left };
 }
 
 /** Deletes what a name stands for and looks whether it is gone; the ledger reads the answers. */
-export async function remove(models: Models, name: string): Promise<boolean> {
-  const isGone = await models.delete(name);
-  await models.read(name);
+export async function remove(remote: Remote, name: string): Promise<boolean> {
+  const isGone = await remote.delete(name);
+  await remote.read(name);
   return isGone;
 }
 
 /**
  * Deletes what the run may have made until the server shows that it is gone, or all waits are over.
- * Whatever fails, the other models are tried, and the ledger knows what is left.
+ * Whatever fails, the others are tried, and the ledger knows what is left.
  *
  * @param waits between the rounds, in milliseconds.
  */
 export async function cleanUp(
-  models: Models,
+  remote: Remote,
   ledger: Ledger,
   waits: readonly number[],
 ): Promise<void> {
@@ -45,13 +44,13 @@ export async function cleanUp(
   for (const wait of [0, ...waits]) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     try {
-      await models.list().catch(orDown);
+      await remote.list?.().catch(orDown);
       const names = ledger.toDelete();
       kept = 0;
       for (const name of names) {
-        if (!(await remove(models, name).catch(orDown))) kept++;
+        if (!(await remove(remote, name).catch(orDown))) kept++;
       }
-      if (names.length > 0) await models.list().catch(orDown);
+      if (names.length > 0) await remote.list?.().catch(orDown);
     } catch {
       // The server is down: more requests would only take their time.
       return;
@@ -68,29 +67,30 @@ function orDown(error: unknown): void {
 }
 
 /** The verdict on what was left, as a result beside those of the cases. */
-export function judgeLeftovers(document: OpenApiDocument, ledger: Ledger): CaseResult {
-  const id = "lifecycle / every model of the run can be deleted";
-  const { pointer } = operations(document).find((each) => each.id === resource.delete)!;
+export function judgeLeftovers(resource: Described, ledger: Ledger): CaseResult {
+  const { name, document, read, delete: operationId = read } = resource;
+  const id = `lifecycle / every ${name} of the run can be deleted`;
+  const { pointer } = operationOf(document, operationId);
   const left = ledger.leftBehind();
   const shown = ledger.open().filter(ledger.isThere);
   const violation: Violation = {
     caseId: id,
-    rule: "a model can be deleted",
+    rule: `a ${name} can be deleted`,
     pointer,
-    cause: "a model is left",
-    expected: "no model of this run is left",
+    cause: `a ${name} is left`,
+    expected: `no ${name} of this run is left`,
     actual: nameSome(shown),
     curl: left[0]?.replace(/^.*?curl/, "curl") ?? "",
   };
   const outcome = shown.length > 0 ? "violated" : left.length > 0 ? "undecided" : "held";
   return {
     id,
-    operationId: resource.delete,
+    operationId,
     group: "lifecycle",
     pointer,
     outcome,
     ...(outcome === "undecided" && {
-      reason: "The server does not show that every model of this run is gone.",
+      reason: `The server does not show that every ${name} of this run is gone.`,
     }),
     violations: outcome === "violated" ? [violation] : [],
     durationMs: 0,

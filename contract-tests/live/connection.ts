@@ -1,5 +1,3 @@
-import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
-import { resource } from "../resources.js";
 import type { HttpRequest, HttpResponse, Send } from "../engine/run/options.js";
 import { createSender } from "../engine/run/send.js";
 import { createMatcher, type Creating, guard, texts } from "./guard.js";
@@ -30,13 +28,12 @@ export interface ConnectionOptions {
 }
 
 export function connect(
-  document: OpenApiDocument,
-  { isHarmless, mayUse }: Pick<LivePlan, "isHarmless" | "mayUse">,
+  { resource, isHarmless, mayUse }: LivePlan,
   { baseUrl, rate }: Pick<LiveSettings, "baseUrl" | "rate">,
   options: ConnectionOptions,
 ): Connection {
   const { concurrency, timeoutMs, firstWait, creating, ledger, say, observe } = options;
-  const isCreate = createMatcher(document, baseUrl);
+  const isCreate = createMatcher(resource, baseUrl);
   const isRead = ({ method }: HttpRequest) => method === "GET" || method === "HEAD";
   // Anything else has a connection of its own: one that is given up while idle would leave it in doubt.
   const reuses = (request: HttpRequest) => !Number.isFinite(rate) && isRead(request);
@@ -50,7 +47,8 @@ export function connect(
   };
   const repeatable = (request: HttpRequest) =>
     isCreate(request)
-      ? texts(request.body, resource.dataset.request).every(isHarmless)
+      ? resource.dataset !== undefined &&
+        texts(request.body, resource.dataset.request).every(isHarmless)
       : isRead(request);
   const onWait = (ms: number, status: number) => {
     if (ms >= 1000) say(`Answered ${status}: waiting ${Math.ceil(ms / 1000)} s.`);
@@ -58,7 +56,7 @@ export function connect(
   return {
     sender(signal) {
       const paced = { rate, repeatable, firstWait, onWait, ...(signal && { signal }) };
-      return guard(pace(observed, paced), isCreate, mayUse, ledger, creating);
+      return guard(resource, pace(observed, paced), isCreate, mayUse, ledger, creating);
     },
     requests: () => requests,
     close: () => sender.close(),

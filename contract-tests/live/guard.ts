@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
-import { operations } from "../engine/derive/operation.js";
-import { resource } from "../resources.js";
+import { operationOf } from "../engine/derive/operation.js";
+import type { Described } from "../resources.js";
 import type { HttpRequest, Send } from "../engine/run/options.js";
 import { NotSent } from "../engine/run/run.js";
 import type { Ledger } from "./ledger.js";
@@ -16,10 +15,10 @@ export interface Creating {
 }
 
 /** Whether requests are creates. */
-export function createMatcher(document: OpenApiDocument, baseUrl: string) {
-  const create = operations(document).find(({ id }) => id === resource.create)!;
-  const method = create.method.toUpperCase();
-  const url = baseUrl + create.path;
+export function createMatcher({ document, create }: Described, baseUrl: string) {
+  const operation = operationOf(document, create);
+  const method = operation.method.toUpperCase();
+  const url = baseUrl + operation.path;
   return (request: HttpRequest) => request.method === method && request.url === url;
 }
 
@@ -30,6 +29,7 @@ export function createMatcher(document: OpenApiDocument, baseUrl: string) {
  * @throws NotSent instead of sending a create that may not go out.
  */
 export function guard(
+  { name, identity, dataset }: Described,
   send: Send,
   isCreate: (request: HttpRequest) => boolean,
   mayUse: (datasetId: string, slug: string | undefined) => boolean,
@@ -42,12 +42,12 @@ export function guard(
       ledger.observe(request, response);
       if (creating.paid && request.method === "DELETE" && response.status === 409) {
         creating.ended ??=
-          "The server refused with 409 to delete a model, so this run creates no more.";
+          `The server refused with 409 to delete a ${name}, so this run creates no more.`;
       }
       return response;
     }
-    const [slug] = texts(request.body, resource.identity.request);
-    const datasets = texts(request.body, resource.dataset.request);
+    const [slug] = texts(request.body, identity.request);
+    const datasets = dataset ? texts(request.body, dataset.request) : [];
     if (!datasets.every((datasetId) => mayUse(datasetId, slug))) {
       throw new NotSent("It would have named a dataset that this run must not use.");
     }

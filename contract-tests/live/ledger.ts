@@ -1,34 +1,34 @@
-import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { get } from "../../scripts/lib/document/index.js";
 import { redact } from "../../src/http/redact.js";
-import { operations } from "../engine/derive/operation.js";
+import { operationOf } from "../engine/derive/operation.js";
 import { quote } from "../engine/report/curl.js";
 import { printable, shorten } from "../engine/report/shorten.js";
-import { resource } from "../resources.js";
+import type { Described } from "../resources.js";
 import { encodeSegment } from "../engine/run/encode.js";
 import { readJson } from "../engine/run/json.js";
 import type { HttpRequest, HttpResponse } from "../engine/run/options.js";
 import type { Target } from "../engine/target.js";
-import { readList } from "./models.js";
+import { readList } from "./remote.js";
 
-/** A create that went out, and what is known of the model that it may have made. */
+/** A create that went out, and what is known of what it may have made. */
 export interface Create {
   /** What the request called the model; a broken request may say nothing. */
   slug: string | undefined;
   /** In doubt: no answer, or one that is neither a yes nor a no. */
   state: "in doubt" | "accepted" | "refused";
-  /** The names under which the model has to be gone: the slug, and the id that was answered. */
+  /** The names under which it has to be gone: the slug, and the id that was answered. */
   names: Set<string>;
-  /** What the answer called the model, where that is no name of this run. */
+  /** What the answer called it, where that is no name of this run. */
   foreign?: string;
 }
 
 /**
- * Keeps every create of a run, and every sign that its model is there or gone. It takes notes of all
- * requests, whichever part of the run sends them; a model counts as gone only when a read under each
+ * Keeps every create of a run, and every sign that what it made is there or gone. It takes notes of all
+ * requests, whichever part of the run sends them; that counts as gone only when a read under each
  * of its names found nothing, and the last list does not show it.
  */
 export interface Ledger {
-  /** Whether a name can only be that of a model of this run. */
+  /** Whether a name can only be one of this run. */
   isOwn(name: string): boolean;
   /** Before a create is sent. */
   begin(slug: string | undefined): Create;
@@ -38,26 +38,26 @@ export interface Ledger {
   observe(request: HttpRequest, response: HttpResponse): void;
   /** Whether any create went out. */
   isEmpty(): boolean;
-  /** The names under which some model of the run is not known to be gone. */
+  /** The names under which something of the run is not known to be gone. */
   open(): string[];
   /** Those of them that a read or the list has not shown to be gone. */
   toDelete(): string[];
-  /** Whether the server shows the model of this name: it was read or listed, and not missed since. */
+  /** Whether the server shows what has this name: it was read or listed, and not missed since. */
   isThere(name: string): boolean;
-  /** From now on, only new signs show that a model is there, and a new list is needed. */
+  /** From now on, only new signs show that something is there, and a new list is needed. */
   lookAgain(): void;
-  /** A line for each model that may be left behind, with how to delete it. */
+  /** A line for each thing that may be left behind, with how to delete it. */
   leftBehind(): string[];
 }
 
-export function createLedger(document: OpenApiDocument, target: Target, prefix: string): Ledger {
+export function createLedger(resource: Described, target: Target, prefix: string): Ledger {
   const creates: Create[] = [];
   /** Names of this run that some list showed and no create is known to have given. */
   const strays = new Set<string>();
   const gone = new Set<string>();
   const there = new Set<string>();
   let listed: Set<string> | undefined;
-  const addresses = createAddresses(document, target.baseUrl);
+  const addresses = createAddresses(resource, target.baseUrl);
   const isOwn = (name: string) =>
     name.toLowerCase().includes(prefix.toLowerCase()) && /^[\w.:@~-]+$/.test(name);
 
@@ -76,8 +76,9 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
     return [...new Set([...made.flatMap((create) => [...create.names]), ...strays])];
   }
 
-  /** Without a list, nothing is known to be gone. */
-  const open = () => names().filter((name) => !gone.has(name) || (listed?.has(name) ?? true));
+  /** Without its list, nothing is known to be gone. */
+  const isListed = (name: string) => listed?.has(name) ?? resource.list !== undefined;
+  const open = () => names().filter((name) => !gone.has(name) || isListed(name));
 
   return {
     isOwn: (name) => isOwn(name) || creates.some((create) => create.names.has(name)),
@@ -100,7 +101,7 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
       for (const name of create.names) gone.delete(name);
     },
     observe(request, response) {
-      // What a wrong token is told says nothing about models.
+      // What a wrong token is told says nothing.
       if (request.headers.Authorization !== `Bearer ${target.token}`) return;
       const { status } = response;
       const name = addresses.nameIn(request);
@@ -108,7 +109,7 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
         if (status === 404) miss(name);
         else if (status < 300) see(name);
       }
-      const slugs = addresses.isList(request) ? readList(response) : undefined;
+      const slugs = addresses.isList(request) ? readList(resource, response) : undefined;
       if (!slugs) return;
       listed = new Set(slugs);
       for (const each of slugs.filter(isOwn)) {
@@ -127,6 +128,10 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
     leftBehind() {
       const show = (text: string) => printable(shorten(redact(text, [target.token]), 200));
       const token = '-H "Authorization: Bearer $OPENPIPE_API_KEY"';
+      const look =
+        addresses.list === undefined
+          ? ""
+          : `Look for it with: curl -i ${quote(addresses.list)} ${token}. `;
       const named = open().map(
         (name) =>
           `${show(name)}; delete it with: curl -i -X DELETE ${quote(addresses.of(name))} ${token}`,
@@ -135,7 +140,7 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
         called === undefined
           ? []
           : [
-              `what a create of ${slug === undefined ? "no slug" : show(slug)} made. The answer calls it ${show(called)}, which is no name of this run, so nothing was deleted under it. Look for it with: curl -i ${quote(addresses.list)} ${token} and delete it with: curl -i -X DELETE ${quote(addresses.of("ITS-ID"))} ${token}`,
+              `what a create of ${slug === undefined ? "no slug" : show(slug)} made. The answer calls it ${show(called)}, which is no name of this run, so nothing was deleted under it. ${look}Delete it with: curl -i -X DELETE ${quote(addresses.of("ITS-ID"))} ${token}`,
             ],
       );
       return [...named, ...foreign].map((text) => `Left behind: ${text}`);
@@ -143,15 +148,15 @@ export function createLedger(document: OpenApiDocument, target: Target, prefix: 
   };
 }
 
-/** Where models are, by what the document says of the operations. */
-function createAddresses(document: OpenApiDocument, baseUrl: string) {
-  const pathOf = (id: string) => operations(document).find((each) => each.id === id)!.path;
+/** Where they are, by what the document says of the operations. */
+function createAddresses({ document, ...resource }: Described, baseUrl: string) {
+  const pathOf = (id: string) => operationOf(document, id).path;
   const [before = "", after = ""] = pathOf(resource.read).split(/\{[^}]+\}/);
-  const list = baseUrl + pathOf(resource.list);
+  const list = resource.list && baseUrl + pathOf(resource.list);
   return {
     list,
     of: (name: string) =>
-      baseUrl + pathOf(resource.delete).replace(/\{[^}]+\}/, () => encodeSegment(name)),
+      baseUrl + pathOf(resource.delete ?? resource.read).replace(/\{[^}]+\}/, () => encodeSegment(name)),
     isList: ({ method, url }: HttpRequest) => method === "GET" && url === list,
     nameIn({ url }: HttpRequest): string | undefined {
       if (!url.startsWith(baseUrl + before) || !url.endsWith(after) || url === list)

@@ -49,7 +49,7 @@ test("Ctrl-C ends the run, and what it made is deleted", async () => {
     expect(output).toMatch("stopped by SIGINT");
     expect(output).not.toMatch(server.token);
     expect(code).toBe(1);
-    expect(server.models.list()).toEqual([]);
+    expect(server.kept("model").store.list()).toEqual([]);
   } finally {
     child.kill("SIGKILL");
     await project.remove();

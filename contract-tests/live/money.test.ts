@@ -41,19 +41,19 @@ async function runOn(deviation: Deviation, mode: CreateMode, options: TestRunOpt
     },
   });
   const request = { slug: theirs, datasetId: "data", trainingConfig: { baseModel: "base" } };
-  server.models.add(theirs, server.makeModel(request));
+  server.kept("model").store.add(theirs, server.kept("model").make(request));
   const lines: string[] = [];
   const run = await runAgainst(server.url, server.token, mode, {
     grep: "/lifecycle . (canary|openai|gemini)|minimal|wrong type: number/",
     ...options,
     onLine: (line) => lines.push(line),
   });
-  expect(server.models.get(theirs)).toBeDefined();
+  expect(server.kept("model").store.get(theirs)).toBeDefined();
   expect(deletes).not.toContain(theirs);
   const left = lines.filter((line) => line.startsWith("Left behind: "));
   expect(run.leftBehind).toEqual(left);
   const outcome = run.results.find(({ id }) => id === leftVerdict)?.outcome;
-  return { run, accepted, left, lines, outcome, kept: server.models.list().length - 1 };
+  return { run, accepted, left, lines, outcome, kept: server.kept("model").store.list().length - 1 };
 }
 
 const withId = (change: (id: string) => unknown): Deviation => ({
@@ -340,7 +340,7 @@ describe("limits on what the run replaces in a request", () => {
         const about = run.results.filter(({ id }) => / beyond /.test(id));
         expect(about.some(({ outcome }) => outcome === "held")).toBe(possible);
       }
-      expect(other.models.list()).toEqual([]);
+      expect(other.kept("model").store.list()).toEqual([]);
     } finally {
       await other.close();
     }

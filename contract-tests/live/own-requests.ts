@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { get } from "../../scripts/lib/document/index.js";
 import type { ContractCase } from "../engine/case.js";
-import { operations } from "../engine/derive/operation.js";
+import { operationOf } from "../engine/derive/operation.js";
 import { requestSide } from "../engine/derive/request-side.js";
 import { isObject, type JsonObject } from "../engine/derive/schema.js";
 import { createValidators } from "../engine/derive/validators.js";
 import { createAdapter, isUnderTest } from "../engine/lifecycle/adapt.js";
 import { chooseFull, toCreation } from "../engine/lifecycle/creations.js";
 import { deriveCrowd } from "../engine/lifecycle/crowd.js";
+import { put } from "../engine/run/json.js";
 import type { Creation, Step } from "../engine/lifecycle/steps.js";
-import { resource, slugPrefix } from "../resources.js";
+import { type Described, slugPrefix } from "../resources.js";
 
 /** Creates as this run sends them: with slugs of its own, and a dataset that it may name. */
 export interface OwnRequests {
@@ -26,8 +27,8 @@ export interface OwnRequests {
   own(contractCase: ContractCase, datasetId: string): ContractCase | string;
   /** The largest creates, with this run's names: those that a server may refuse, or the others. */
   full(datasetId: string, which: "sure" | "unsure"): Creation[];
-  /** The lives of many models at once, with this run's names. */
-  crowd(document: OpenApiDocument, datasetId: string): Step[];
+  /** The lives of many at once, with this run's names. */
+  crowd(datasetId: string): Step[];
   /** Why a server may refuse a valid create, if so: it asks for what only a setting can name. */
   unsure(contractCase: ContractCase): string | undefined;
 }
@@ -37,28 +38,29 @@ export interface OwnRequests {
  * @param ids what makes slugs and the absent dataset unlike those of any other run.
  */
 export function createOwnRequests(
-  document: OpenApiDocument,
+  resource: Described,
   cases: readonly ContractCase[],
   ids: { run: string; absentDataset: string },
   real: Readonly<Record<string, string>> = {},
 ): OwnRequests {
-  const { identity, dataset } = resource;
-  const isValid = createCheck(document);
+  const { identity, dataset, unsure = [] } = resource;
+  const isValid = createCheck(resource);
   const sample = cases
     .filter(({ operationId, group }) => operationId === resource.create && group === "valid")
     .map(jsonOf)
     .find(isObject);
-  const fits = (property: string, text: string) => isValid(withText(sample, property, text));
+  const fits = (property: string | undefined, text: string) =>
+    property === undefined || isValid(withText(sample, property, text));
 
   // With a letter, so that the same slug in another case is another text.
   const prefixes = [0, -8, -5].map((from) => `${slugPrefix}r${ids.run.slice(from)}-`);
   const prefix = prefixes.find((each) => fits(identity.request, `${each}1000`));
-  const example = String(get(sample, dataset.request));
+  const example = dataset ? String(get(sample, dataset.request)) : "";
   const absentDataset = [ids.absentDataset, ...unlike(example, ids.absentDataset)].find((text) =>
-    fits(dataset.request, text),
+    fits(dataset?.request, text),
   );
   const harmless = new Set(["", absentDataset]);
-  const adapter = createAdapter(prefix ?? prefixes[0]!);
+  const adapter = createAdapter([resource], prefix ?? prefixes[0]!);
 
   /** Another text that is as wrong as the one under test, and names nothing that is not the run's. */
   function asWrong(json: unknown, property: string, own: string): string | undefined {
@@ -67,13 +69,13 @@ export function createOwnRequests(
     const found = [sameLength, own + text].find((each) => !isValid(withText(json, property, each)));
     // A piece of the prefix could be the beginning of anything.
     if (property === identity.request && !found?.startsWith(own)) return undefined;
-    if (property === dataset.request && found !== undefined) harmless.add(found);
+    if (property === dataset?.request && found !== undefined) harmless.add(found);
     return found;
   }
 
   /** With what the settings name in place of what the server may not have. */
   function withReal(json: unknown): unknown {
-    return resource.unsure.reduce((named, { asks, real: place, setting }) => {
+    return unsure.reduce((named, { asks, real: place, setting }) => {
       const text = real[setting];
       if (text === undefined || !asksFor(named, asks)) return named;
       const asked = get(named, place);
@@ -86,12 +88,12 @@ export function createOwnRequests(
   /** Why no create of this dataset can be sent, whatever else it says. */
   function limit(datasetId: string): string | undefined {
     if (prefix === undefined) {
-      return `The document allows no slug that begins with ${slugPrefix}, by which a run knows its models.`;
+      return `The document allows no slug that begins with ${slugPrefix}, by which a run knows its own.`;
     }
     if (absentDataset === undefined) {
       return "No dataset could be named that the document allows and that certainly does not exist.";
     }
-    if (fits(dataset.request, datasetId)) return undefined;
+    if (fits(dataset?.request, datasetId)) return undefined;
     return `The document does not allow the dataset that OPENPIPE_CONTRACT_DATASET_ID names: ${JSON.stringify(datasetId)}.`;
   }
 
@@ -105,8 +107,8 @@ export function createOwnRequests(
       const reason = limit(datasetId);
       if (reason !== undefined) return reason;
       let named = adapter.prepare(json, contractCase, datasetId);
-      for (const property of [identity.request, dataset.request]) {
-        if (!isUnderTest(contractCase, property)) continue;
+      for (const property of [identity.request, dataset?.request]) {
+        if (property === undefined || !isUnderTest(contractCase, property)) continue;
         const own = property === identity.request ? adapter.nextSlug() : absentDataset!;
         const text = asWrong(named, property, own);
         if (text === undefined)
@@ -119,23 +121,24 @@ export function createOwnRequests(
     },
     full(datasetId, which) {
       return chooseFull(
+        resource,
         cases.filter((each) => (this.unsure(each) === undefined) === (which === "sure")),
       )
         .map((each) => this.own(each, datasetId))
         .filter((own) => typeof own !== "string")
-        .map((own) => toCreation(own));
+        .map((own) => toCreation(resource, own));
     },
-    crowd(doc, datasetId) {
+    crowd(datasetId) {
       const bodies = this.full(datasetId, "sure");
-      const unsure = this.full(datasetId, "unsure").slice(0, 2);
+      const asking = this.full(datasetId, "unsure").slice(0, 2);
       const harmless = absentDataset ?? ids.absentDataset;
-      return deriveCrowd(doc, bodies, unsure, adapter.nextSlug, isValid, harmless);
+      return deriveCrowd(resource, bodies, asking, adapter.nextSlug, isValid, harmless);
     },
     unsure(contractCase) {
       const json = jsonOf(contractCase);
       if (contractCase.operationId !== resource.create || contractCase.group !== "valid")
         return undefined;
-      const open = resource.unsure.find(({ asks, real: place, setting }) => {
+      const open = unsure.find(({ asks, real: place, setting }) => {
         const named = real[setting];
         return (
           asksFor(json, asks) && (named === undefined || ![get(json, place)].flat().includes(named))
@@ -148,11 +151,11 @@ export function createOwnRequests(
 }
 
 /** Whether a create is valid, by the document. */
-function createCheck(document: OpenApiDocument): (json: unknown) => boolean {
+function createCheck({ document, create }: Described): (json: unknown) => boolean {
   const requests = requestSide(document);
-  const create = operations(requests).find(({ id }) => id === resource.create);
+  const { body } = operationOf(requests, create);
   const validators = createValidators(requests);
-  return (json) => !create?.body || validators.compile(create.body.schema, json);
+  return (json) => !body || validators.compile(body.schema, json);
 }
 
 /** Whether a request has one of these switched on or filled. */
@@ -161,15 +164,6 @@ function asksFor(json: unknown, pointers: readonly string[]): boolean {
     const value = get(json, pointer);
     return value === true || (typeof value === "object" && Object.keys(value ?? {}).length > 0);
   });
-}
-
-/** A copy with another value at a pointer whose parent is there. */
-function put(json: unknown, pointer: string, value: unknown): unknown {
-  const copy = structuredClone(json);
-  const cut = pointer.lastIndexOf("/");
-  const parent = get(copy, pointer.slice(0, cut));
-  if (isObject(parent)) parent[pointer.slice(cut + 1)] = value;
-  return copy;
 }
 
 function jsonOf({ request: { body } }: ContractCase): unknown {

@@ -6,33 +6,37 @@ import { readJson } from "../engine/run/json.js";
 import type { HttpResponse } from "../engine/run/options.js";
 import { TargetDown } from "../engine/run/run.js";
 import type { Target } from "../engine/target.js";
-import type { Models } from "./models.js";
+import type { Remote } from "./remote.js";
 
 /**
  * Finds out with two requests whether there is a server of this API that takes the token; what it
  * gets wrong beside that is for the cases to say.
  *
- * @returns the answer to a list.
+ * @returns the answer to a list, if there is one.
  * @throws Failure with what to do about it.
  */
-export async function checkTarget(models: Models, target: Target): Promise<HttpResponse> {
-  const listed = await reach(models.list, target);
-  if (listed.status < 300 && isJson(listed)) return listed;
-  const read = await reach(() => models.read(unknownSlug), target);
+export async function checkTarget(
+  { list, read: readOne }: Remote,
+  target: Target,
+): Promise<HttpResponse | undefined> {
+  const listed = list && (await reach(list, target));
+  if (listed && listed.status < 300 && isJson(listed)) return listed;
+  const read = await reach(() => readOne(unknownSlug), target);
+  const first = listed ?? read;
   const say = (response: HttpResponse) => describe(response, target);
-  if (isRefusal(listed) && isRefusal(read)) {
+  if (isRefusal(first) && isRefusal(read)) {
     throw new Failure(
-      `${target.baseUrl} refuses the token in OPENPIPE_API_KEY: ${say(listed)}\nCheck the key, and that it belongs to this server.`,
+      `${target.baseUrl} refuses the token in OPENPIPE_API_KEY: ${say(first)}\nCheck the key, and that it belongs to this server.`,
     );
   }
   // A server of this API that only lists wrongly still reads, or knows what is not there; one that
   // finds neither the list nor the model has them under another path, and so does one that redirects.
   const reads = read.status < 300 ? isJson(read) : read.status >= 400 && isDocumentedError(read);
-  if (reads && listed.status !== 404) return listed;
+  if (reads && listed?.status !== 404) return listed;
   throw new Failure(
-    listed.status >= 500
-      ? `${target.baseUrl} does not work: it answers a list with ${say(listed)}\nTry again later.`
-      : `${target.baseUrl} does not look like this API: it answers a list with ${say(listed)}\nCheck OPENPIPE_BASE_URL; it includes the path, as in https://api.openpipe.ai/api/v1`,
+    first.status >= 500
+      ? `${target.baseUrl} does not work: it answers a ${listed ? "list" : "read"} with ${say(first)}\nTry again later.`
+      : `${target.baseUrl} does not look like this API: it answers a ${listed ? "list" : "read"} with ${say(first)}\nCheck OPENPIPE_BASE_URL; it includes the path, as in https://api.openpipe.ai/api/v1`,
   );
 }
 

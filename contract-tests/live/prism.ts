@@ -2,7 +2,7 @@ import type { ContractCase } from "../engine/case.js";
 import type { Step } from "../engine/lifecycle/steps.js";
 import type { Send } from "../engine/run/options.js";
 import type { Target } from "../engine/target.js";
-import { resource, unknownSlug } from "../resources.js";
+import { unknownSlug } from "../resources.js";
 import type { LivePlan } from "./plan.js";
 
 /** What is said where the server turns out to be the mock. */
@@ -27,7 +27,7 @@ export function withoutState(plan: LivePlan): LivePlan {
   return {
     ...plan,
     cases: plan.cases.map((each) => {
-      const isCreate = each.operationId === resource.create && each.group === "valid";
+      const isCreate = each.operationId === plan.resource.create && each.group === "valid";
       return skipped(each, each.undecidableOn?.mock ?? (isCreate ? noState : undefined));
     }),
     canary: plan.canary.map(limited),

@@ -75,7 +75,7 @@ describe("by default", () => {
     });
     for (const slug of ["a", "b"]) {
       const request = { slug, datasetId: "data", trainingConfig: { baseModel: "base" } };
-      server.models.add(slug, server.makeModel(request));
+      server.kept("model").store.add(slug, server.kept("model").make(request));
     }
     const run = await runAgainst(server.url, server.token, "none", { grep: "all that is listed" });
     const [violated] = run.results.filter(({ outcome }) => outcome === "violated");
@@ -112,7 +112,7 @@ test.each([
   });
   // With a model that is there already to be read.
   const request = { slug: "theirs", datasetId: "data", trainingConfig: { baseModel: "base" } };
-  server.models.add("theirs", server.makeModel(request));
+  server.kept("model").store.add("theirs", server.kept("model").make(request));
   let announced = "";
   const run = await runAgainst(server.url, server.token, mode, {
     grep,
@@ -130,14 +130,14 @@ test.each([
 
 test("only models with the prefix are swept or deleted", async () => {
   const own = { id: "customers-model" };
-  server.models.add("customers-model", own);
-  server.models.add(`${slugPrefix}old-1`, { id: `${slugPrefix}old-1` });
+  server.kept("model").store.add("customers-model", own);
+  server.kept("model").store.add(`${slugPrefix}old-1`, { id: `${slugPrefix}old-1` });
   const lines: string[] = [];
   await runAgainst(server.url, server.token, "none", {
     grep: "unknown token",
     onLine: (l) => lines.push(l),
   });
-  expect(server.models.list()).toEqual([own]);
+  expect(server.kept("model").store.list()).toEqual([own]);
   expect(lines).toContain("Deleted 1 left over from earlier runs.");
   expect(isOurs("customers-model")).toBe(false);
   expect(isOurs(`${slugPrefix}../x`)).toBe(false);

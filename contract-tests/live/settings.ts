@@ -1,7 +1,7 @@
 import { Failure } from "../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { isLoopback } from "../../src/options/base-url.js";
-import { resource } from "../resources.js";
+import { resources } from "../resources.js";
 
 /** How much a live run may create: nothing that can train, one smallest model, or every valid case. */
 export type CreateMode = "none" | "one" | "all";
@@ -17,7 +17,7 @@ export interface LiveSettings {
   datasetId: string | undefined;
   /** How many creates may be sent, of any kind; `Infinity`: all that the run has. */
   maxCreates: number;
-  /** What the server certainly has, by the name of the setting in `resource.unsure`. */
+  /** What the server certainly has, by the name of the setting in `Resource.unsure`. */
   real: Readonly<Record<string, string>>;
   /** Whether the target is this machine. */
   loopback: boolean;
@@ -36,6 +36,7 @@ const defaultRate = 4;
 export function readSettings(
   env: Record<string, string | undefined>,
   document: OpenApiDocument,
+  listed = resources,
 ): LiveSettings {
   const url = readBaseUrl(env.OPENPIPE_BASE_URL || document.servers?.[0]?.url);
   const loopback = isLoopback(url);
@@ -56,7 +57,9 @@ export function readSettings(
       create === "none" ? undefined : readDataset(env.OPENPIPE_CONTRACT_DATASET_ID, create),
     maxCreates: readMaxCreates(env.OPENPIPE_CONTRACT_MAX_CREATES),
     real: Object.fromEntries(
-      resource.unsure.flatMap(({ setting }) => (env[setting] ? [[setting, env[setting]]] : [])),
+      listed
+        .flatMap(({ unsure = [] }) => unsure)
+        .flatMap(({ setting }) => (env[setting] ? [[setting, env[setting]]] : [])),
     ),
     loopback,
     rate: readRate(env.OPENPIPE_CONTRACT_RATE, loopback),

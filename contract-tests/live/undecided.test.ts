@@ -23,7 +23,7 @@ beforeEach(() => {
 
 function addTheirs(slug: string): void {
   const request = { slug, datasetId: "data", trainingConfig: { baseModel: "base" } };
-  server.models.add(slug, server.makeModel(request));
+  server.kept("model").store.add(slug, server.kept("model").make(request));
 }
 
 /** What stands between the run and the server; whether it has answered the nth request itself. */
@@ -189,8 +189,8 @@ describe("a colleague", () => {
 
   test("who deletes or renames a model leaves the rule about others undecided", async () => {
     for (const change of [
-      () => server.models.remove("a-colleagues"),
-      () => server.models.remove("a-colleagues") && addTheirs("renamed"),
+      () => server.kept("model").store.remove("a-colleagues"),
+      () => server.kept("model").store.remove("a-colleagues") && addTheirs("renamed"),
     ]) {
       const { run, broken, undecided, reasons } = await runOn(during(change));
       expect(broken).toEqual([]);
@@ -290,7 +290,7 @@ describe("what a server need not have", () => {
       sent.push(pruningRuleIds);
       const prunes = pruningRuleIds.some((id) => id !== "real-rule");
       if (!tunes && !prunes) return answer;
-      server.models.remove(String((body as JsonObject).slug));
+      server.kept("model").store.remove(String((body as JsonObject).slug));
       const message = "No such thing here";
       const refusal = prunes ? { message, code: "NOT_FOUND" } : { message, code: "BAD_REQUEST" };
       return { ...answer, status: prunes ? 404 : 400, body: JSON.stringify(refusal) };
@@ -342,7 +342,7 @@ describe("what the document does not say accuses nobody", () => {
   });
 
   const like = (slug: string) =>
-    server.models
+    server.kept("model").store
       .list()
       .map(({ id }) => String(id))
       .find((id) => id.toLowerCase() === slug.toLowerCase()) ?? slug;

@@ -2,12 +2,11 @@ import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { deriveCases } from "../engine/derive/index.js";
 import { type Operation, operations } from "../engine/derive/operation.js";
 import { isAnswered } from "../reference-server/documented.js";
-import { requestSchema } from "../reference-server/request-schema.js";
-import { resource } from "../resources.js";
+import { describedIn, type Resource, resourceOf } from "../resources.js";
 import { echoMutants } from "./echoes.js";
 import { lifecycleMutants } from "./lifecycle.js";
 import type { Mutant } from "./mutant.js";
-import { protocolMutants } from "./protocol.js";
+import { methodMutants, protocolMutants } from "./protocol.js";
 import { requestMutants } from "./request/derive.js";
 import { answerKinds } from "./response/answers.js";
 import { envelopeMutants } from "./response/envelope.js";
@@ -15,8 +14,8 @@ import { propertyMutants } from "./response/properties.js";
 import { securityMutants } from "./security.js";
 
 /** Every deviating server that a bundled document gives rise to; the same document gives the same ones. */
-export function deriveMutants(document: OpenApiDocument): Mutant[] {
-  return [...all(document)];
+export function deriveMutants(document: OpenApiDocument, listed?: readonly Resource[]): Mutant[] {
+  return [...all(document, listed)];
 }
 
 /** The operations of which a mutant can show: there are cases of them, and the document shows an answer. */
@@ -28,22 +27,24 @@ export function testedOperations(document: OpenApiDocument): Operation[] {
   );
 }
 
-function* all(document: OpenApiDocument): Generator<Mutant> {
-  const create = operations(document).find(({ id }) => id === resource.create);
-  const schema = create?.body ? requestSchema(document, create.body) : {};
-  const models: string[] = [resource.create, resource.read, resource.list];
+function* all(document: OpenApiDocument, listed?: readonly Resource[]): Generator<Mutant> {
+  const resources = describedIn(document, listed);
   const tested = testedOperations(document);
   for (const operation of tested) {
-    for (const kind of answerKinds(document, operation)) {
+    const resource = resourceOf(operation.id, resources);
+    for (const kind of answerKinds(document, operation, resource)) {
       yield* propertyMutants(kind);
       yield* envelopeMutants(kind);
-      if (kind.name === "success" && models.includes(operation.id)) {
-        yield* echoMutants(kind, schema);
+      if (kind.name === "success" && resource && operation.id !== resource.delete) {
+        yield* echoMutants(resource, kind);
       }
     }
     yield* securityMutants(operation);
   }
   for (const operation of tested) yield* requestMutants(document, operation);
-  yield* protocolMutants(document);
-  yield* lifecycleMutants;
+  yield* methodMutants();
+  for (const resource of resources) {
+    yield* protocolMutants(resource);
+    yield* lifecycleMutants(resource);
+  }
 }

@@ -1,85 +1,101 @@
-import { append, get } from "../../scripts/lib/document/index.js";
+import { append, get, tokensOf } from "../../scripts/lib/document/index.js";
 import { isObject, type JsonObject, type Schema } from "../engine/derive/schema.js";
-import { resource } from "../resources.js";
+import { operationOf } from "../engine/derive/operation.js";
+import { changing } from "../engine/lifecycle/echo.js";
+import { put } from "../engine/run/json.js";
+import type { Deviation } from "../reference-server/deviation.js";
+import { requestSchema } from "../reference-server/request-schema.js";
+import { type Described, echoesOf } from "../resources.js";
 import type { Mutant } from "./mutant.js";
 import { objectBranches, typesAt } from "./request/places.js";
 import { type AnswerKind, changeJson } from "./response/answers.js";
 
-/** Answers about a model that are not what was asked for, or not what other answers say. */
-export function* echoMutants(model: AnswerKind, request: Schema): Generator<Mutant> {
-  for (const property of echoed) {
+/** Answers about a resource that are not what was asked for, or not what other answers say. */
+export function* echoMutants(resource: Described, kind: AnswerKind): Generator<Mutant> {
+  for (const { response: property } of echoesOf(resource)) {
     const name = property.split("/").at(-1)!;
-    // In a list, a model under another slug is a model that is missing.
-    const unseen = model.operationId === resource.list && property === resource.identity.response;
+    // In a list, one under another slug is one that is missing.
+    const unseen = kind.operationId === resource.list && property === resource.identity.response;
     yield {
-      id: `lifecycle / ${model.operationId} / wrong echo of ${name}`,
+      id: `lifecycle / ${kind.operationId} / wrong echo of ${name}`,
       class: "lifecycle",
-      deviation: changeJson(model, (json) => eachModel(json, (each) => vary(each, property))),
-      named: { operationIds: [model.operationId], texts: unseen ? [] : [name] },
+      deviation: changeJson(kind, (json) =>
+        eachItem(resource, json, (each) => vary(each, property)),
+      ),
+      named: { operationIds: [kind.operationId], texts: unseen ? [] : [name] },
     };
   }
-  if (model.operationId === resource.create) {
-    yield otherSettings(model);
-    const config = get(request, "/properties/trainingConfig") as Schema;
-    for (const [, , branch] of objectBranches(config)) yield* perBranch(branch);
+  if (kind.operationId === resource.create) {
+    yield* otherSettings(resource);
+    yield* branchMutants(resource);
   } else {
-    yield* differences(model);
+    yield* differences(resource, kind);
   }
 }
 
-const echoed = [resource.identity.response, resource.dataset.response, resource.baseModel.response];
-
-/** A server that keeps the wrong thing, for one kind of training only. */
-function* perBranch({ properties }: Schema): Generator<Mutant> {
-  const provider = ((properties as Schema).provider as Schema).const;
-  for (const property of echoed) {
-    const name = property.split("/").at(-1)!;
-    yield {
-      id: `lifecycle / ${provider} / wrong echo of ${name}`,
-      class: "lifecycle",
-      deviation: {
-        create: (made, request) =>
-          get(request, "/trainingConfig/provider") === provider ? vary(made, property) : made,
-      },
-      named: { operationIds: [resource.create, resource.read, resource.list], texts: [name] },
-    };
+/** Keeps the wrong thing, for one branch of the request only. */
+function* branchMutants(resource: Described): Generator<Mutant> {
+  const { document, settings, create, read, list } = resource;
+  const { body } = operationOf(document, create);
+  if (!body || !settings) return;
+  const [place = ""] = tokensOf(settings.request[0]);
+  const schema = get(requestSchema(document, body), append("/properties", place));
+  for (const [, , { properties }] of objectBranches(isObject(schema) ? schema : {})) {
+    const [key, value] = Object.entries(properties as Schema).find(
+      ([, property]) => isObject(property) && "const" in property,
+    ) ?? [""];
+    if (!isObject(value)) continue;
+    for (const { response: property } of echoesOf(resource)) {
+      const name = property.split("/").at(-1)!;
+      yield {
+        id: `lifecycle / ${value.const} / wrong echo of ${name}`,
+        class: "lifecycle",
+        deviation: madeOtherwise(resource, (made, request) =>
+          get(request, append("", place, key)) === value.const ? vary(made, property) : made,
+        ),
+        named: { operationIds: [create, read, ...(list ? [list] : [])], texts: [name] },
+      };
+    }
   }
 }
 
 /** Echoes every setting that was sent with another value. */
-function otherSettings(model: AnswerKind): Mutant {
-  return {
-    id: `lifecycle / ${model.operationId} / other values of the settings`,
+function* otherSettings(resource: Described): Generator<Mutant> {
+  const { settings, create } = resource;
+  if (!settings) return;
+  yield {
+    id: `lifecycle / ${create} / other values of the settings`,
     class: "lifecycle",
-    deviation: {
-      create(made) {
-        const copy = structuredClone(made);
-        const training = copy.openpipe as JsonObject;
-        const settings = (training.hyperparameters ?? {}) as JsonObject;
-        training.hyperparameters = Object.fromEntries(
-          Object.entries(settings).map(([name, value]) => [name, other(value, {})]),
-        );
-        return copy;
-      },
-    },
-    named: { operationIds: [model.operationId], texts: ["hyperparameters"] },
+    deviation: madeOtherwise(resource, (made) => {
+      const kept = Object.entries((get(made, settings.response) ?? {}) as JsonObject);
+      const others = kept.map(([name, value]) => [name, other(value, {})]);
+      return put(made, settings.response, Object.fromEntries(others)) as JsonObject;
+    }),
+    named: { operationIds: [create], texts: [settings.response.split("/").at(-1)!] },
   };
 }
 
-/** What may change while a model is trained. */
-const changing = ["updated", "status", "errorMessage"];
+function madeOtherwise(
+  { name }: Described,
+  change: (made: JsonObject, request: JsonObject) => JsonObject,
+): Deviation {
+  return { create: (made, request, of) => (of.name === name ? change(made, request) : made) };
+}
 
-/** Reading or listing a model answers something else than creating it did. */
-function* differences(model: AnswerKind): Generator<Mutant> {
-  const item = get(model.schema, "/properties/data/items");
-  for (const [path, schema] of scalars(isObject(item) ? item : model.schema, "")) {
-    const name = path.split("/").at(-1)!;
-    if (changing.includes(name) || echoed.includes(path as (typeof echoed)[number])) continue;
+/** Reading or listing answers something else than creating did. */
+function* differences(resource: Described, kind: AnswerKind): Generator<Mutant> {
+  const inList = tokensOf(resource.items).flatMap((token) => ["properties", token]);
+  const item = get(kind.schema, append("", ...inList, "items"));
+  const known = [...changing(resource), ...echoesOf(resource).map(({ response }) => response)];
+  for (const [path, schema] of scalars(isObject(item) ? item : kind.schema, "")) {
+    if (known.includes(path)) continue;
     yield {
-      id: `lifecycle / ${model.operationId} / other ${path.slice(1).replaceAll("/", ".")}`,
+      id: `lifecycle / ${kind.operationId} / other ${path.slice(1).replaceAll("/", ".")}`,
       class: "lifecycle",
-      deviation: changeJson(model, (json) => eachModel(json, (each) => vary(each, path, schema))),
-      named: { operationIds: [model.operationId], texts: [name] },
+      deviation: changeJson(kind, (json) =>
+        eachItem(resource, json, (each) => vary(each, path, schema)),
+      ),
+      named: { operationIds: [kind.operationId], texts: [path.split("/").at(-1)!] },
     };
   }
 }
@@ -93,20 +109,19 @@ function* scalars(schema: Schema, path: string): Generator<[string, Schema]> {
   }
 }
 
-function eachModel(json: unknown, change: (model: JsonObject) => JsonObject): unknown {
-  if (!isObject(json)) return json;
-  if (!Array.isArray(json.data)) return change(json);
-  return { ...json, data: json.data.map((model) => change(model as JsonObject)) };
+function eachItem(
+  { items }: Described,
+  json: unknown,
+  change: (item: JsonObject) => unknown,
+): unknown {
+  const all = get(json, items);
+  if (Array.isArray(all)) return put(json, items, all.map(change));
+  return isObject(json) ? change(json) : json;
 }
 
-/** The model with another value at a pointer, one that its schema allows. */
-function vary(model: JsonObject, pointer: string, schema: Schema = { type: "string" }): JsonObject {
-  const copy = structuredClone(model);
-  const steps = pointer.split("/").slice(1);
-  const name = steps.pop()!;
-  const parent = get(copy, append("", ...steps).replace(/\/$/, "")) as JsonObject;
-  parent[name] = other(parent[name], schema);
-  return copy;
+/** The item with another value at a pointer, one that its schema allows. */
+function vary(item: JsonObject, pointer: string, schema: Schema = { type: "string" }): JsonObject {
+  return put(item, pointer, other(get(item, pointer), schema)) as JsonObject;
 }
 
 function other(value: unknown, schema: Schema): unknown {

@@ -1,188 +1,231 @@
+import { get } from "../../scripts/lib/document/index.js";
+import { operationOf } from "../engine/derive/operation.js";
 import type { JsonObject } from "../engine/derive/schema.js";
-import type { Deviation } from "../reference-server/deviation.js";
-import type { ModelStore } from "../reference-server/store.js";
-import { resource } from "../resources.js";
+import { put } from "../engine/run/json.js";
+import type { Deviation, Exchange } from "../reference-server/deviation.js";
+import { documentedSuccess, json } from "../reference-server/documented.js";
+import type { Store } from "../reference-server/store.js";
+import type { Described } from "../resources.js";
 import type { Mutant } from "./mutant.js";
 
-const { create, read, list, delete: remove } = resource;
+/** A deviation about one resource, with the operations whose answers show it. */
+type Fault = [name: string, shownBy: Shown[], deviation: Deviation];
+type Shown = "create" | "read" | "list" | "delete";
 
-const reading: Mutant[] = [
-  store("a created model is not readable", [read], () => ({ get: () => undefined })),
-  store("a created model is not listed", [list], () => ({ list: () => [] })),
-  store("the newest model is not listed", [list], (right) => ({
-    list: () => right.list().slice(0, -1),
-  })),
-  store("the oldest model is not listed", [list], (right) => ({
-    list: () => right.list().slice(1),
-  })),
-  store("every model is listed twice", [list], (right) => ({
-    list: () => right.list().flatMap((model) => [model, model]),
-  })),
-  store("only one page of models is listed", [list], (right) => ({
-    list: () => right.list().slice(0, 2),
-  })),
-  store("the newest model is read instead", [read], (right) => ({
-    get: (slug) => right.get(slug) && right.list().at(-1),
-  })),
-  store("the oldest model is read instead", [read], (right) => ({
-    get: (slug) => right.get(slug) && right.list()[0],
-  })),
-  store("an unknown slug reads another model", [read], (right) => ({
-    get: (slug) => right.get(slug) ?? right.list()[0],
-  })),
-  likeReads("a slug in another case reads the model", (id, slug) => {
-    return id.toLowerCase() === slug.toLowerCase();
-  }),
-  likeReads("the beginning of a slug reads the model", (id, slug) => id.startsWith(slug)),
-  store("a slug in another case deletes the model", [remove], (right) => ({
-    remove: (slug) =>
-      right.remove(slug) ||
-      right.list().some(({ id }) => {
-        return String(id).toLowerCase() === slug.toLowerCase() && right.remove(String(id));
-      }),
-  })),
-  mutant("an unknown slug reads an invented model", [read], {
-    answer: (answer, { operationId, slug, models }) =>
-      operationId === read && answer.status === 404
-        ? { ...answer, status: 200, body: JSON.stringify({ ...models.list()[0], id: slug }) }
-        : answer,
-  }),
-];
+/** Servers that lose, mix up or keep what they should not. */
+export function lifecycleMutants(resource: Described): Mutant[] {
+  const faults = [...reading(resource), ...deleting(resource), ...creating(resource)];
+  return faults.flatMap(([name, shownBy, deviation]) => {
+    const operationIds = shownBy.flatMap((shown) => resource[shown] ?? []);
+    if (operationIds.length === 0) return [];
+    const id = `lifecycle / ${resource.name} / ${name}`;
+    return [{ id, class: "lifecycle" as const, deviation, named: { operationIds, texts: [] } }];
+  });
+}
 
-const deleting: Mutant[] = [
-  store("a model is not deleted", [read, list, remove], () => ({ remove: () => true })),
-  store("a deleted model is still readable", [read], (right) => {
-    const deleted = new Map<string, JsonObject>();
-    return {
-      get: (slug) => right.get(slug) ?? deleted.get(slug),
-      remove(slug) {
-        const model = right.get(slug);
-        if (model) deleted.set(slug, model);
-        return right.remove(slug);
+function reading(resource: Described): Fault[] {
+  const { name, read, identity } = resource;
+  const store = storeOf(resource);
+  const idOf = (item: unknown) => String(get(item, identity.response));
+  const likeReads = (isLike: (id: string, slug: string) => boolean) =>
+    store((right) => ({
+      get: (slug) => right.get(slug) ?? right.list().find((item) => isLike(idOf(item), slug)),
+    }));
+  const inAnyCase = (id: string, slug: string) => id.toLowerCase() === slug.toLowerCase();
+  return [
+    [`a created ${name} is not readable`, ["read"], store(() => ({ get: () => undefined }))],
+    [`a created ${name} is not listed`, ["list"], store(() => ({ list: () => [] }))],
+    [
+      `the newest ${name} is not listed`,
+      ["list"],
+      store((right) => ({ list: () => right.list().slice(0, -1) })),
+    ],
+    [
+      `the oldest ${name} is not listed`,
+      ["list"],
+      store((right) => ({ list: () => right.list().slice(1) })),
+    ],
+    [
+      `every ${name} is listed twice`,
+      ["list"],
+      store((right) => ({ list: () => right.list().flatMap((item) => [item, item]) })),
+    ],
+    [
+      `only one page of ${name}s is listed`,
+      ["list"],
+      store((right) => ({ list: () => right.list().slice(0, 2) })),
+    ],
+    [
+      `the newest ${name} is read instead`,
+      ["read"],
+      store((right) => ({ get: (slug) => right.get(slug) && right.list().at(-1) })),
+    ],
+    [
+      `the oldest ${name} is read instead`,
+      ["read"],
+      store((right) => ({ get: (slug) => right.get(slug) && right.list()[0] })),
+    ],
+    [
+      `an unknown slug reads another ${name}`,
+      ["read"],
+      store((right) => ({ get: (slug) => right.get(slug) ?? right.list()[0] })),
+    ],
+    [`a slug in another case reads the ${name}`, ["read", "delete"], likeReads(inAnyCase)],
+    [
+      `the beginning of a slug reads the ${name}`,
+      ["read", "delete"],
+      likeReads((id, slug) => id.startsWith(slug)),
+    ],
+    [
+      `a slug in another case deletes the ${name}`,
+      ["delete"],
+      store((right) => ({
+        remove: (slug) =>
+          right.remove(slug) ||
+          right.list().some((item) => inAnyCase(idOf(item), slug) && right.remove(idOf(item))),
+      })),
+    ],
+    [
+      `an unknown slug reads an invented ${name}`,
+      ["read"],
+      {
+        answer: (answer, { operationId, slug, store: { list } }) =>
+          operationId === read && answer.status === 404
+            ? json(200, put(list()[0] ?? {}, identity.response, slug))
+            : answer,
       },
-    };
-  }),
-  store("a deleted model is still listed", [list], (right) => {
-    const deleted: JsonObject[] = [];
-    return {
-      list: () => [...right.list(), ...deleted],
-      remove(slug) {
-        const model = right.get(slug);
-        if (model) deleted.push(model);
-        return right.remove(slug);
-      },
-    };
-  }),
-  store("deleting deletes every model", [read, list, remove], (right) => ({
-    remove(slug) {
-      const known = right.get(slug) !== undefined;
-      if (known) for (const { id } of right.list()) right.remove(String(id));
-      return known;
-    },
-  })),
-  store("deleting deletes the newest model", [read, list, remove], (right) => ({
-    remove(slug) {
-      if (!right.get(slug)) return false;
-      return right.remove(String(right.list().at(-1)?.id));
-    },
-  })),
-  store("deleting an unknown slug succeeds", [remove], (right) => ({
-    remove: (slug) => right.remove(slug) || true,
-  })),
-  store("deleting a known slug is not found", [remove], (right) => ({
-    remove: (slug) => right.remove(slug) && false,
-  })),
-  answer("deleting answers another slug", remove, (json) => ({
-    ...json,
-    id: `${json.id}-2`,
-  })),
-  answer("deleting says that nothing was deleted", remove, (json) => ({
-    ...json,
-    deleted: false,
-  })),
-];
-
-const creating: Mutant[] = [
-  store("a taken slug replaces the model", [create], () => ({ isTaken: () => false })),
-  mutant("a taken slug answers the model that has it", [create], {
-    answer: (answer, { operationId, body, models }) =>
-      operationId === create && answer.status === 409
-        ? {
-            ...answer,
-            status: 200,
-            body: JSON.stringify(models.get(String((body as JsonObject).slug))),
-          }
-        : answer,
-  }),
-  mutant("a refused slug replaces the model that has it", [read, list], {
-    answer(answer, { operationId, body, models, makeModel }) {
-      if (operationId === create && answer.status === 409) {
-        models.add(String((body as JsonObject).slug), makeModel(body as JsonObject));
-      }
-      return answer;
-    },
-  }),
-  store("a refused slug deletes the model that has it", [read, list], (right) => ({
-    isTaken(slug) {
-      const taken = right.isTaken(slug);
-      if (taken) right.remove(slug);
-      return taken;
-    },
-  })),
-  mutant("a refused body makes a model all the same", [list], {
-    answer(answer, { operationId, body, models, makeModel }) {
-      const slug = (body as JsonObject | undefined)?.slug;
-      if (operationId === create && answer.status === 400 && typeof slug === "string") {
-        models.add(slug, makeModel(body as JsonObject));
-      }
-      return answer;
-    },
-  }),
-  mutant("a refused token makes a model all the same", [list], {
-    answer(answer, { operationId, body, models, makeModel }) {
-      if (operationId === create && answer.status === 401) {
-        models.add(String((body as JsonObject).slug), makeModel(body as JsonObject));
-      }
-      return answer;
-    },
-  }),
-];
-
-/** Servers that lose, mix up or keep models that they should not. */
-export const lifecycleMutants = [...reading, ...deleting, ...creating];
-
-function mutant(name: string, operationIds: string[], deviation: Deviation): Mutant {
-  return {
-    id: `lifecycle / ${name}`,
-    class: "lifecycle",
-    deviation,
-    named: { operationIds, texts: [] },
-  };
+    ],
+  ];
 }
 
-function store(
-  name: string,
-  operationIds: string[],
-  change: (right: ModelStore) => Partial<ModelStore>,
-): Mutant {
-  return mutant(name, operationIds, { models: (right) => ({ ...right, ...change(right) }) });
-}
-
-function likeReads(name: string, isLike: (id: string, slug: string) => boolean): Mutant {
-  return store(name, [read, remove], (right) => ({
-    get: (slug) => right.get(slug) ?? right.list().find(({ id }) => isLike(String(id), slug)),
-  }));
-}
-
-function answer(
-  name: string,
-  operationId: string,
-  change: (json: JsonObject) => JsonObject,
-): Mutant {
-  return mutant(name, [operationId], {
-    answer: (right, exchange) =>
-      exchange.operationId === operationId && right.status === 200
+function deleting(resource: Described): Fault[] {
+  const { name, delete: remove, identity, document, deleted: flag } = resource;
+  const store = storeOf(resource);
+  const keepsFor = (shows: (right: Store, deleted: ReadonlyMap<string, JsonObject>) => object) =>
+    store((right) => {
+      const deleted = new Map<string, JsonObject>();
+      return {
+        ...shows(right, deleted),
+        remove(slug) {
+          const item = right.get(slug);
+          if (item) deleted.set(slug, item);
+          return right.remove(slug);
+        },
+      };
+    });
+  const answers = (change: (answer: unknown) => unknown): Deviation => ({
+    answer: (right, { operationId }) =>
+      operationId === remove && right.status < 300
         ? { ...right, body: JSON.stringify(change(JSON.parse(right.body))) }
         : right,
+  });
+  const shown =
+    remove === undefined ? undefined : documentedSuccess(document, operationOf(document, remove));
+  const names = shown?.body ? get(JSON.parse(shown.body), identity.response) : undefined;
+  const idOf = (item: unknown) => String(get(item, identity.response));
+  const faults: Fault[] = [
+    [`a ${name} is not deleted`, ["read", "list", "delete"], store(() => ({ remove: () => true }))],
+    [
+      `a deleted ${name} is still readable`,
+      ["read"],
+      keepsFor((right, deleted) => ({
+        get: (slug: string) => right.get(slug) ?? deleted.get(slug),
+      })),
+    ],
+    [
+      `a deleted ${name} is still listed`,
+      ["list"],
+      keepsFor((right, deleted) => ({ list: () => [...right.list(), ...deleted.values()] })),
+    ],
+    [
+      `deleting deletes every ${name}`,
+      ["read", "list", "delete"],
+      store((right) => ({
+        remove(slug) {
+          const known = right.get(slug) !== undefined;
+          if (known) for (const item of right.list()) right.remove(idOf(item));
+          return known;
+        },
+      })),
+    ],
+    [
+      `deleting deletes the newest ${name}`,
+      ["read", "list", "delete"],
+      store((right) => ({
+        remove: (slug) => right.get(slug) !== undefined && right.remove(idOf(right.list().at(-1))),
+      })),
+    ],
+    [
+      "deleting an unknown slug succeeds",
+      ["delete"],
+      store((right) => ({ remove: (slug) => right.remove(slug) || true })),
+    ],
+    [
+      "deleting a known slug is not found",
+      ["delete"],
+      store((right) => ({ remove: (slug) => right.remove(slug) && false })),
+    ],
+  ];
+  if (names !== undefined) {
+    const other = answers((answer) => put(answer, identity.response, `${idOf(answer)}-2`));
+    faults.push(["deleting answers another slug", ["delete"], other]);
+  }
+  if (flag !== undefined) {
+    const denied = answers((answer) => put(answer, flag, false));
+    faults.push(["deleting says that nothing was deleted", ["delete"], denied]);
+  }
+  return faults;
+}
+
+function creating(resource: Described): Fault[] {
+  const { name, create, identity } = resource;
+  const store = storeOf(resource);
+  const slugIn = (body: unknown) => String(get(body, identity.request));
+  /** A refused create has an effect all the same. */
+  const despite = (status: number, then: (exchange: Exchange) => void): Deviation => ({
+    answer(answer, exchange) {
+      if (exchange.operationId === create && answer.status === status) then(exchange);
+      return answer;
+    },
+  });
+  const add = ({ body, store: { add }, make }: Exchange) =>
+    add(slugIn(body), make(body as JsonObject));
+  return [
+    [`a taken slug replaces the ${name}`, ["create"], store(() => ({ isTaken: () => false }))],
+    [
+      `a taken slug answers the ${name} that has it`,
+      ["create"],
+      {
+        answer: (answer, { operationId, body, store: { get } }) =>
+          operationId === create && answer.status === 409 ? json(200, get(slugIn(body))) : answer,
+      },
+    ],
+    [`a refused slug replaces the ${name} that has it`, ["read", "list"], despite(409, add)],
+    [
+      `a refused slug deletes the ${name} that has it`,
+      ["read", "list"],
+      store((right) => ({
+        isTaken(slug) {
+          const taken = right.isTaken(slug);
+          if (taken) right.remove(slug);
+          return taken;
+        },
+      })),
+    ],
+    [
+      `a refused body makes a ${name} all the same`,
+      ["list"],
+      despite(400, (exchange) => {
+        if (typeof get(exchange.body, identity.request) === "string") add(exchange);
+      }),
+    ],
+    [`a refused token makes a ${name} all the same`, ["list"], despite(401, add)],
+  ];
+}
+
+/** Changes the store of one resource. */
+function storeOf({ name }: Described) {
+  return (change: (right: Store) => Partial<Store>): Deviation => ({
+    store: (right, of) => (of.name === name ? { ...right, ...change(right) } : right),
   });
 }

@@ -16,7 +16,7 @@ export type MutantClass = (typeof mutantClasses)[number];
 
 /** A server that deviates from the document in exactly one way. */
 export interface Mutant {
-  /** Stable and readable: `request loosened / openai / sft_hyperparameters.n_epochs / takes a string`. */
+  /** Stable and readable: `request loosened / createModel / openai / sft_hyperparameters.n_epochs / takes a string`. */
   id: string;
   class: MutantClass;
   deviation: Deviation;

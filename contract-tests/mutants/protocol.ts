@@ -1,22 +1,22 @@
-import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
-import { operations } from "../engine/derive/operation.js";
+import { operationOf } from "../engine/derive/operation.js";
+import { put } from "../engine/run/json.js";
 import type { Deviation } from "../reference-server/deviation.js";
-import { resource } from "../resources.js";
+import type { Described } from "../resources.js";
 import type { Mutant } from "./mutant.js";
 
 type Parse = NonNullable<Deviation["parse"]>;
 
 /** Servers that read what is no JSON, or nothing, or another media type, or fail over it. */
-export function* protocolMutants(document: OpenApiDocument): Generator<Mutant> {
-  const example = operations(document).find(({ id }) => id === resource.create)?.body?.examples[0];
+export function* protocolMutants({ document, create, identity }: Described): Generator<Mutant> {
+  const example = operationOf(document, create).body?.examples[0]?.value ?? {};
   let count = 0;
   // What a server would fill in that does not look at the body.
-  const substitute = () => ({ ...(example?.value as object), slug: `substitute-${++count}` });
+  const substitute = () => put(example, identity.request, `substitute-${++count}`);
   const mutant = (name: string, texts: string[], parse: Parse): Mutant => ({
-    id: `protocol / ${resource.create} / ${name}`,
+    id: `protocol / ${create} / ${name}`,
     class: "protocol",
     deviation: { parse },
-    named: { operationIds: [resource.create], texts },
+    named: { operationIds: [create], texts },
   });
   const instead = (when: (text: string, contentType: string) => boolean, then: Parse): Parse => {
     return (text, contentType, right) =>
@@ -47,6 +47,10 @@ export function* protocolMutants(document: OpenApiDocument): Generator<Mutant> {
     yield mutant(`reads ${type}`, [type], instead(isType, read));
     yield mutant(`fails over ${type}`, [type], instead(isType, fail));
   }
+}
+
+/** Servers that take a method that a path does not have, or fail over it. */
+export function* methodMutants(): Generator<Mutant> {
   for (const status of [200, 500]) {
     yield {
       id: `protocol / unknown method / status ${status}`,

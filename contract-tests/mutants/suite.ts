@@ -9,7 +9,7 @@ import { runSuite } from "../engine/lifecycle/suite.js";
 import { createResponseOracle } from "../engine/judge/responses.js";
 import type { Deviation } from "../reference-server/deviation.js";
 import { isAnswered } from "../reference-server/documented.js";
-import { isOfResource, slugPrefix } from "../resources.js";
+import { describedIn, type Resource, resourceOf, slugPrefix } from "../resources.js";
 import { startReferenceServer } from "../reference-server/server.js";
 import type { RunOptions } from "../engine/run/options.js";
 import type { RunResult } from "../engine/run/result.js";
@@ -37,20 +37,31 @@ export interface ReferenceSuite {
 export function createReferenceSuite(
   document: OpenApiDocument,
   which: (contractCase: ContractCase) => boolean = () => true,
+  listed?: readonly Resource[],
 ): ReferenceSuite {
-  const { cases: all, gaps } = deriveCases(document);
+  const { cases: all, gaps } = deriveCases(document, listed);
+  const resources = describedIn(document, listed);
   const byId = new Map(operations(document).map((operation) => [operation.id, operation]));
   const cases = all
     .filter(which)
-    .map((each) => withReferenceLimit(each, byId.get(each.operationId), document));
+    .map((each) =>
+      resourceOf(each.operationId, resources)
+        ? each
+        : withReferenceLimit(each, byId.get(each.operationId), document),
+    );
   const oracle = createResponseOracle(document);
-  const creates = chooseCreates(all, "each branch");
   return {
     cases,
     async run({ deviation, first = () => false, scenarioFirst = true, ...options } = {}) {
-      const server = await startReferenceServer(document, deviation);
-      const adapter = createAdapter(`${slugPrefix}reference-`);
-      const creations = creates.map((each) => toCreation(each, adapter));
+      const server = await startReferenceServer(document, deviation, listed);
+      const adapter = createAdapter(resources, `${slugPrefix}reference-`);
+      const steps = resources.flatMap((resource) => {
+        const creates = chooseCreates(resource, all, "each branch");
+        return deriveScenario(
+          resource,
+          creates.map((each) => toCreation(resource, each, adapter)),
+        );
+      });
       const ordered = [...cases.filter(first), ...cases.filter((each) => !first(each))];
       try {
         return await runSuite(
@@ -62,7 +73,8 @@ export function createReferenceSuite(
             gaps,
             oracle,
             adapter,
-            steps: deriveScenario(document, creations),
+            resources,
+            steps,
             scenarioFirst,
           },
         );
@@ -82,7 +94,7 @@ function withReferenceLimit(
   operation: Operation | undefined,
   document: OpenApiDocument,
 ): ContractCase {
-  if (!operation || isOfResource(operation.id)) return contractCase;
+  if (!operation) return contractCase;
   const { reference: _, ...others } = contractCase.undecidableOn ?? {};
   if (isAnswered(document, operation)) return { ...contractCase, undecidableOn: others };
   const reference =

@@ -1,6 +1,7 @@
 import type { JsonObject, Schema } from "../engine/derive/schema.js";
-import type { MakeModel } from "./model.js";
-import type { ModelStore } from "./store.js";
+import type { Resource } from "../resources.js";
+import type { Make } from "./make.js";
+import type { Store } from "./store.js";
 
 /** An answer as it goes over the wire. */
 export interface Answer {
@@ -18,8 +19,9 @@ export interface Exchange {
   slug: string | undefined;
   /** The body that was sent, if it could be read as JSON. */
   body: unknown;
-  models: ModelStore;
-  makeModel: MakeModel;
+  /** What is kept of the resource that it is about; an operation of none keeps nothing. */
+  store: Store;
+  make: Make;
 }
 
 /** What a request brings along to be let in. */
@@ -39,10 +41,10 @@ export interface Deviation {
   authorize?(credentials: Credentials, right: boolean): boolean;
   /** Reads a body instead of `JSON.parse`; may throw, which is then a server error. */
   parse?(text: string, contentType: string, right: () => unknown): unknown;
-  /** The state of the server. */
-  models?(right: ModelStore): ModelStore;
+  /** What the server keeps of a resource. */
+  store?(right: Store, resource: Resource): Store;
   /** Changes what a create makes. */
-  create?(model: JsonObject, request: JsonObject): JsonObject;
+  create?(made: JsonObject, request: JsonObject, resource: Resource): JsonObject;
   /** Changes an answer before it is sent. */
   answer?(answer: Answer, exchange: Exchange): Answer;
 }

@@ -1,16 +1,23 @@
 import type { ValidateFunction } from "ajv";
 import type { JsonObject } from "../engine/derive/schema.js";
-import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { essence } from "../../src/http/media-type.js";
 import type { Operation } from "../engine/derive/operation.js";
-import { isOfResource, resource } from "../resources.js";
+import { put } from "../engine/run/json.js";
+import { type Described, resourceOf } from "../resources.js";
 import { documentedRefusal, documentedSuccess, json } from "./documented.js";
 import type { Answer, Deviation, Exchange } from "./deviation.js";
-import type { MakeModel } from "./model.js";
+import type { Make } from "./make.js";
 import { Refusal, refusals } from "./refusal.js";
 import type { ParameterSource } from "./parameters.js";
 import type { Checks, Route, Router } from "./routes.js";
-import type { ModelStore } from "./store.js";
+import { createStore, type Store } from "./store.js";
+
+/** What the server keeps of a resource. */
+export interface Kept extends Described {
+  store: Store;
+  make: Make;
+}
 
 /** A request as it was read off the wire. */
 export interface ServerRequest {
@@ -27,8 +34,7 @@ export interface ServerParts {
   document: OpenApiDocument;
   route: Router;
   checks: ReadonlyMap<string, Checks>;
-  models: ModelStore;
-  makeModel: MakeModel;
+  kept: readonly Kept[];
   token: string;
   deviation: Deviation;
 }
@@ -41,8 +47,8 @@ export function handle(parts: ServerParts, request: ServerRequest): Answer {
     operationId: undefined,
     slug: undefined,
     body: undefined,
-    models: parts.models,
-    makeModel: parts.makeModel,
+    store: createStore(new Set()),
+    make: (request) => request,
   };
   const found = parts.route(request.method, request.path);
   let answer: Answer;
@@ -51,7 +57,7 @@ export function handle(parts: ServerParts, request: ServerRequest): Answer {
   } catch (error) {
     if (!(error instanceof Refusal)) {
       answer = json(500, { message: "Internal server error", code: "INTERNAL_SERVER_ERROR" });
-    } else if (found?.operation && !isOfResource(found.operation.id)) {
+    } else if (found?.operation) {
       answer = documentedRefusal(parts.document, found.operation, error);
     } else {
       const { status, code, message, issues } = error;
@@ -77,20 +83,31 @@ function perform(
   if (operation.body && (operation.body.required || request.body !== "")) {
     exchange.body = readBody(parts, request, operation.body.contentType);
   }
+  const kept = resourceOf(operation.id, parts.kept);
+  if (kept) Object.assign(exchange, { store: kept.store, make: kept.make });
   authorize(parts, request, operation);
+  if (!kept) return other(parts, operation, { ...request, texts }, exchange.body);
   switch (operation.id) {
-    case resource.create:
-      return json(200, create(parts, exchange.body));
-    case resource.list:
-      return json(200, { object: "list", data: parts.models.list() });
-    case resource.read:
-      return json(200, known(parts.models.get(slug)));
-    case resource.delete:
-      if (!parts.models.remove(slug)) throw refusals.unknownModel();
-      return json(200, { id: slug, object: "model", deleted: true });
+    case kept.create:
+      return succeed(kept, operation, "", create(parts, kept, exchange.body));
+    case kept.list:
+      return succeed(kept, operation, kept.items, kept.store.list());
+    case kept.read:
+      return succeed(kept, operation, "", known(kept.store.get(slug)));
     default:
-      return other(parts, operation, { ...request, texts }, exchange.body);
+      if (!kept.store.remove(slug)) throw refusals.unknownName();
+      return succeed(kept, operation, kept.identity.response, slug);
   }
+}
+
+/** The success that the document shows, with what is kept in its place. */
+function succeed({ document }: Kept, operation: Operation, place: string, value: unknown): Answer {
+  const shown = documentedSuccess(document, operation);
+  if (!shown) throw new Error(`${operation.id} shows no answer`);
+  const { body } = shown;
+  return body === ""
+    ? shown
+    : { ...shown, body: JSON.stringify(put(JSON.parse(body), place, value)) };
 }
 
 function authorize(
@@ -118,7 +135,7 @@ function other(
     const { existing, unknown } = operation.pathTexts[name] ?? {};
     return unknown !== existing && source.texts[index] === unknown;
   });
-  if (isUnknown) throw refusals.unknownModel();
+  if (isUnknown) throw refusals.unknownName();
   const { parameters, body: validate } = checks.get(operation.id)!;
   const issues = parameters(source);
   if (issues.length > 0) throw refusals.input(issues);
@@ -157,21 +174,25 @@ function readBody(
   return deviation.parse ? deviation.parse(body, contentType, right) : right();
 }
 
-function create({ checks, models, makeModel, deviation }: ServerParts, body: unknown): JsonObject {
+function create(
+  { checks, deviation }: ServerParts,
+  { store, make, ...resource }: Kept,
+  body: unknown,
+): JsonObject {
   check(checks.get(resource.create)!.body!, body);
   const request = { ...(body as JsonObject) };
-  const made = makeModel(request);
-  const slug = made.id as string;
+  const made = make(request);
+  const slug = get(made, resource.identity.response) as string;
   if (slug !== Buffer.from(slug).toString()) {
     throw refusals.input([{ message: "The slug is no text", path: resource.identity.request }]);
   }
-  if (models.isTaken(slug)) throw refusals.takenSlug();
-  const model = deviation.create?.(made, request) ?? made;
-  models.add(slug, model);
-  return model;
+  if (store.isTaken(slug)) throw refusals.takenSlug();
+  const item = deviation.create?.(made, request, resource) ?? made;
+  store.add(slug, item);
+  return item;
 }
 
-function known(model: JsonObject | undefined): JsonObject {
-  if (!model) throw refusals.unknownModel();
-  return model;
+function known(item: JsonObject | undefined): JsonObject {
+  if (!item) throw refusals.unknownName();
+  return item;
 }

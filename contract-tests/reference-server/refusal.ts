@@ -21,6 +21,6 @@ export const refusals = {
   token: () => new Refusal(401, "UNAUTHORIZED", "Invalid or missing API key"),
   input: (issues: { message: string; path: string }[]) =>
     new Refusal(400, "BAD_REQUEST", "Input validation failed", issues),
-  unknownModel: () => new Refusal(404, "NOT_FOUND", "Model not found"),
-  takenSlug: () => new Refusal(409, "CONFLICT", "Model IDs have to be globally unique"),
+  unknownName: () => new Refusal(404, "NOT_FOUND", "Not found"),
+  takenSlug: () => new Refusal(409, "CONFLICT", "IDs have to be globally unique"),
 };

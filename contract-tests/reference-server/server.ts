@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { createAjv } from "../engine/judge/ajv.js";
 import type { Deviation } from "./deviation.js";
-import { handle, type ServerParts, type ServerRequest } from "./handle.js";
-import { baseModelNames, type MakeModel, modelMaker } from "./model.js";
+import { handle, type Kept, type ServerParts, type ServerRequest } from "./handle.js";
+import { maker, reservedNames } from "./make.js";
 import { type Checks, createRouter, requestChecks } from "./routes.js";
-import { createModelStore, type ModelStore } from "./store.js";
+import { createStore } from "./store.js";
+import { describedIn, type Resource } from "../resources.js";
 
 /** A running reference server. */
 export interface ReferenceServer {
@@ -14,38 +15,41 @@ export interface ReferenceServer {
   url: string;
   /** The one token that it knows. */
   token: string;
-  models: ModelStore;
-  makeModel: MakeModel;
+  /** What it keeps of a resource. */
+  kept(name: string): Kept;
   /** Requests answered so far. */
   requests(): number;
-  /** Forgets all models, and from now on deviates in this way or not at all. */
+  /** Forgets all that it keeps, and from now on deviates in this way or not at all. */
   reset(deviation?: Deviation): void;
   close(): Promise<void>;
 }
 
 /**
- * Starts an in-memory models API on 127.0.0.1 that conforms to the document, but for one deviation if
+ * Starts an in-memory API on 127.0.0.1 that conforms to the document, but for one deviation if
  * one is given. It is the tests' own: what users try their code on is the mock (`npm run mock`).
  */
 export async function startReferenceServer(
   document: OpenApiDocument,
   deviation?: Deviation,
+  listed?: readonly Resource[],
 ): Promise<ReferenceServer> {
   const token = "reference-server-token";
-  const own = createModelStore(baseModelNames(document));
+  const own = describedIn(document, listed).map((resource) => ({
+    ...resource,
+    store: createStore(reservedNames(resource)),
+    make: maker(resource),
+  }));
   const right = conformingChecks(document);
   const route = createRouter(document);
-  const makeModel = modelMaker(document);
   const { pathname } = new URL(document.servers?.[0]?.url ?? "http://127.0.0.1/");
   const prefix = pathname.replace(/\/$/, "");
   const partsFor = (chosen: Deviation = {}): ServerParts => ({
     document,
     route,
-    makeModel,
     token,
     deviation: chosen,
     checks: deviating(document, right, chosen),
-    models: chosen.models?.(own) ?? own,
+    kept: own.map((each) => ({ ...each, store: chosen.store?.(each.store, each) ?? each.store })),
   });
   let parts = partsFor(deviation);
   let requests = 0;
@@ -68,11 +72,10 @@ export async function startReferenceServer(
   return {
     url: `http://127.0.0.1:${port}${prefix}`,
     token,
-    models: own,
-    makeModel,
+    kept: (name) => own.find((each) => each.name === name)!,
     requests: () => requests,
     reset(next) {
-      own.clear();
+      for (const { store } of own) store.clear();
       parts = partsFor(next);
     },
     close: () =>

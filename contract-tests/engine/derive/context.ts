@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import type { Resource } from "../../resources.js";
 import type { Gap } from "../run/result.js";
 import { type JsonType, type Located, list, typeOf } from "./schema.js";
 import type { Validators } from "./validators.js";
@@ -7,6 +8,7 @@ import type { Views } from "./view.js";
 /** What is read of a document once, for all of its operations. */
 export interface Reading {
   document: OpenApiDocument;
+  resources: readonly Resource[];
   validators: Validators;
   views: Views;
   gap(gap: Gap): void;

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
 import { mockLimit } from "../../mock-limits.js";
+import { type Resource, resources as usual } from "../../resources.js";
 import type { Gap } from "../run/result.js";
 import { bodyCases } from "./body-cases.js";
 import { type Context, createContext, type Reading } from "./context.js";
@@ -29,11 +30,15 @@ export interface Derivation {
 }
 
 /** All cases of a bundled document, in document order. The same document gives the same cases. */
-export function deriveCases(whole: OpenApiDocument): Derivation {
+export function deriveCases(
+  whole: OpenApiDocument,
+  resources: readonly Resource[] = usual,
+): Derivation {
   const document = requestSide(whole);
   const gaps = new Map<string, Gap>();
   const reading: Reading = {
     document,
+    resources,
     validators: createValidators(document),
     views: createViews(document),
     gap: (found) => gaps.set(`${found.pointer} ${found.reason}`, found),
@@ -77,7 +82,7 @@ function* operationCases(
   yield* parameterCases(operation, known, texts, plain);
   yield* securityCases(operation, plain, texts);
   yield* protocolCases(operation, plain, texts);
-  yield* orderCases(operation, plain, texts);
+  yield* orderCases(context, operation, plain, texts);
   yield* respelledCases(operation, texts);
   yield* methodCases(operation, here);
   yield* unknownResourceCases(operation, plain, texts);

@@ -51,6 +51,11 @@ export function operations(document: OpenApiDocument): readonly Operation[] {
   return read;
 }
 
+/** The operation of an id that the document certainly has. */
+export function operationOf(document: OpenApiDocument, id: string): Operation {
+  return operations(document).find((operation) => operation.id === id)!;
+}
+
 function readOperations(document: OpenApiDocument): Operation[] {
   return listOperations(document).map((located) => {
     const pointer = append("#/paths", located.path, located.method);

@@ -1,8 +1,8 @@
 import type { ContractCase, Expectation } from "../case.js";
 import { breakJson, malformations } from "../run/raw-json.js";
 import { type WrongToken, wrongTokens } from "../run/tokens.js";
-import { resource } from "../../resources.js";
 import { inputRefused } from "./body-cases.js";
+import type { Context } from "./context.js";
 import {
   jsonBody,
   type Operation,
@@ -75,11 +75,17 @@ const otherTypes = [
 
 /** The document says in which order a request is checked: the first fault decides. */
 export function* orderCases(
+  { resources }: Context,
   operation: Operation,
   plain: unknown,
   texts: ParameterTexts,
 ): Generator<ContractCase> {
-  if (operation.id !== resource.create || !operation.body || !operation.secured) return;
+  if (
+    !resources.some(({ create }) => create === operation.id) ||
+    !operation.body ||
+    !operation.secured
+  )
+    return;
   const { contentType } = operation.body;
   const inOrder = (name: string, statuses: number[], changes: Partial<ContractCase["request"]>) =>
     named(operation, `order: ${name}`, {

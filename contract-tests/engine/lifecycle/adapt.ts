@@ -1,8 +1,8 @@
 import type { ContractCase } from "../case.js";
 import { isObject } from "../derive/schema.js";
-import { resource } from "../../resources.js";
+import type { Resource } from "../../resources.js";
 
-/** Makes every create name its own model, and a dataset of the run's choice. */
+/** Makes every create name its own resource, and a dataset of the run's choice. */
 export interface Adapter {
   /** A slug that nobody has had before. */
   nextSlug(): string;
@@ -11,20 +11,23 @@ export interface Adapter {
 }
 
 /** @param prefix what all its slugs begin with: it tells a run's slugs from those of any other. */
-export function createAdapter(prefix: string): Adapter {
+export function createAdapter(resources: readonly Resource[], prefix: string): Adapter {
   let count = 0;
   const nextSlug = () => `${prefix}${++count}`;
   return {
     nextSlug,
     prepare(json, contractCase, dataset) {
-      const { identity, dataset: data } = resource;
-      const slug = isUnderTest(contractCase, identity.request) ? undefined : nextSlug();
-      const named = isUnderTest(contractCase, data.request) ? undefined : dataset;
-      return rename(
-        rename(json, lastToken(identity.request), slug),
-        lastToken(data.request),
-        named,
-      );
+      const resource = resources.find(({ create }) => create === contractCase.operationId);
+      const give = (
+        named: unknown,
+        property: string | undefined,
+        text: () => string | undefined,
+      ) =>
+        property === undefined || isUnderTest(contractCase, property)
+          ? named
+          : rename(named, lastToken(property), text());
+      const named = give(json, resource?.identity.request, nextSlug);
+      return give(named, resource?.dataset?.request, () => dataset);
     },
   };
 }

@@ -1,12 +1,13 @@
 import type { ContractCase } from "../case.js";
 import { isObject } from "../derive/schema.js";
 import { get } from "../../../scripts/lib/document/index.js";
-import { resource } from "../../resources.js";
+import type { Resource } from "../../resources.js";
 import type { Adapter } from "./adapt.js";
 import type { Creation } from "./steps.js";
 
 /** The valid creates that a scenario starts from: the smallest of each branch, or the smallest of all. */
 export function chooseCreates(
+  resource: Resource,
   cases: readonly ContractCase[],
   which: "one" | "each branch",
 ): ContractCase[] {
@@ -15,28 +16,32 @@ export function chooseCreates(
       operationId === resource.create &&
       group === "valid" &&
       expect.kind === "success" &&
-      /^[^/]+ \/ [^/]+ \/ minimal$/.test(id),
+      /^[^/]+ \/ ([^/]+ \/ )?minimal$/.test(id),
   );
   if (which === "each branch") return smallest;
   return [...smallest].sort((a, b) => length(a) - length(b)).slice(0, 1);
 }
 
 /** The largest valid creates of each branch that is told by a base model: those have the most to echo. */
-export function chooseFull(cases: readonly ContractCase[]): ContractCase[] {
-  const largest = new Map<string, ContractCase>();
+export function chooseFull(
+  { create, baseModel }: Resource,
+  cases: readonly ContractCase[],
+): ContractCase[] {
+  const largest = new Map<string | undefined, ContractCase>();
   for (const each of cases) {
     const { body } = each.request;
-    if (each.operationId !== resource.create || each.group !== "valid" || !body) continue;
+    if (each.operationId !== create || each.group !== "valid" || !body) continue;
     if (!("json" in body.content) || each.expect.kind !== "success") continue;
-    const branch = String(get(body.content.json, resource.baseModel.request));
+    const branch = baseModel && String(get(body.content.json, baseModel.request));
     const before = largest.get(branch);
     if (!before || length(each) > length(before)) largest.set(branch, each);
   }
   return [...largest.values()].sort((a, b) => length(b) - length(a)).slice(0, 12);
 }
 
-/** @param adapter left out: the create names its model already as it should. */
+/** @param adapter left out: the create gives its name already as it should. */
 export function toCreation(
+  { identity }: Resource,
   contractCase: ContractCase,
   adapter?: Pick<Adapter, "prepare">,
 ): Creation {
@@ -46,7 +51,7 @@ export function toCreation(
   const own = adapter ? (adapter.prepare(json, contractCase) as Creation["json"]) : json;
   return {
     name: contractCase.id.split(" / ")[1]!,
-    slug: String(own[resource.identity.request.slice(1)]),
+    slug: String(own[identity.request.slice(1)]),
     json: own,
     body: { ...body, content: { json: own } },
   };

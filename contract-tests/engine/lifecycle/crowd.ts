@@ -1,13 +1,13 @@
-import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import { get } from "../../../scripts/lib/document/index.js";
 import type { Spelling } from "../case.js";
 import { isObject, type JsonObject } from "../derive/schema.js";
-import { resource } from "../../resources.js";
+import type { Described } from "../../resources.js";
 import { unmistakable } from "./echo.js";
 import { loneSurrogate, slugTexts } from "./slug-texts.js";
 import { type Creation, createStepMaker, type Step } from "./steps.js";
 
 /**
- * The lives of many models at the same time, each with a slug of a special text: a slug is the text
+ * The lives of many resources at the same time, each with a slug of a special text: a slug is the text
  * that was sent, wherever it stands, or it is refused as input. They are more than any usual page of
  * a list has, and their requests have as many settings as there are.
  *
@@ -16,7 +16,7 @@ import { type Creation, createStepMaker, type Step } from "./steps.js";
  * @param harmless a dataset that does not exist, for what can only be refused.
  */
 export function deriveCrowd(
-  document: OpenApiDocument,
+  resource: Described,
   bodies: readonly Creation[],
   unsure: readonly Creation[],
   nextSlug: () => string,
@@ -24,50 +24,53 @@ export function deriveCrowd(
   harmless: string,
 ): Step[] {
   if (bodies.length === 0) return [];
-  const make = createStepMaker(document);
+  const make = createStepMaker(resource);
   const creations = slugTexts
     .map(([name, text], index) => {
       const body = bodies[index % bodies.length]!;
-      return named(body, `slug with ${name}`, { slug: `${nextSlug()}-${text}` });
+      return named(resource, body, `slug with ${name}`, { slug: `${nextSlug()}-${text}` });
     })
     .filter(({ json }) => isValid(json));
   const first = creations[0];
   if (first) {
     // It must outlive the other, whose slug it begins with.
     const slug = `${first.slug}-beside`;
-    creations.push(named(first, "slug that begins with another", { slug }));
+    creations.push(named(resource, first, "slug that begins with another", { slug }));
   }
-  const many = [...withNumbers(bodies, nextSlug), withOneSetting(bodies, nextSlug)];
+  const many = [
+    ...withNumbers(resource, bodies, nextSlug),
+    withOneSetting(resource, bodies, nextSlug),
+  ];
   creations.push(...many.filter(({ json }) => isValid(json)));
-  const broken = named(bodies[0]!, "slug with a lone surrogate", {
+  const broken = named(resource, bodies[0]!, "slug with a lone surrogate", {
     slug: `${nextSlug()}-${loneSurrogate}`,
     dataset: harmless,
   });
   const spelled = spellings.map((spelling) =>
-    inSpelling(named(numerous(bodies), spelling, { slug: nextSlug() }), spelling),
+    inSpelling(named(resource, numerous(bodies), spelling, { slug: nextSlug() }), spelling),
   );
   const beyond = inSpelling(
-    named(numerous(bodies), "a number beyond any double", { slug: nextSlug() }),
+    named(resource, numerous(bodies), "a number beyond any double", { slug: nextSlug() }),
     "numbers beyond any double",
   );
   const asking = unsure.map((each, index) =>
-    named(each, `all that can be asked for, ${index + 1}`, { slug: nextSlug() }),
+    named(resource, each, `all that can be asked for, ${index + 1}`, { slug: nextSlug() }),
   );
   const all = [...creations, ...asking, ...spelled];
   return [
-    ...creations.map((each) => make("createOrRefuse", each, "is created as sent, or refused")),
-    make("createRefused", broken, "is refused"),
-    make("createAnyhow", beyond, "is no server error"),
-    ...asking.map((each) => make("createIfThere", each, "is created, or not possible")),
-    ...spelled.map((each) => make("create", each, "is valid JSON, and accepted")),
-    ...all.map((each) => make("read", each, "is read as sent")),
-    ...all.map((each) => make("listed", each, "is listed as sent")),
+    ...creations.flatMap((each) => make("createOrRefuse", each, "is created as sent, or refused")),
+    ...make("createRefused", broken, "is refused"),
+    ...make("createAnyhow", beyond, "is no server error"),
+    ...asking.flatMap((each) => make("createIfThere", each, "is created, or not possible")),
+    ...spelled.flatMap((each) => make("create", each, "is valid JSON, and accepted")),
+    ...all.flatMap((each) => make("read", each, "is read as sent")),
+    ...all.flatMap((each) => make("listed", each, "is listed as sent")),
     ...all.flatMap((each) => [
-      make("delete", each, "is deleted as sent"),
-      make("readGone", each, "is gone then"),
+      ...make("delete", each, "is deleted as sent"),
+      ...make("readGone", each, "is gone then"),
     ]),
-    make("delete", beyond, "is deleted"),
-    make("readGone", beyond, "is gone then"),
+    ...make("delete", beyond, "is deleted"),
+    ...make("readGone", beyond, "is gone then"),
   ];
 }
 
@@ -86,7 +89,11 @@ const numbers: readonly (readonly [name: string, values: readonly number[]])[] =
   ["numbers of many digits", unmistakable],
 ];
 
-function withNumbers(bodies: readonly Creation[], nextSlug: () => string): Creation[] {
+function withNumbers(
+  resource: Described,
+  bodies: readonly Creation[],
+  nextSlug: () => string,
+): Creation[] {
   const body = numerous(bodies);
   return numbers.map(([name, values]) => {
     let next = 0;
@@ -97,20 +104,24 @@ function withNumbers(bodies: readonly Creation[], nextSlug: () => string): Creat
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replace(each)]));
     };
     const changed = { ...body, json: replace(body.json) as JsonObject };
-    return named(changed, name, { slug: nextSlug() });
+    return named(resource, changed, name, { slug: nextSlug() });
   });
 }
 
-/** With one setting only, so that it shows if those of models made before come back. */
-function withOneSetting(bodies: readonly Creation[], nextSlug: () => string): Creation {
+/** With one setting only, so that it shows if those of others made before come back. */
+function withOneSetting(
+  resource: Described,
+  bodies: readonly Creation[],
+  nextSlug: () => string,
+): Creation {
   const body = numerous(bodies);
   const json = structuredClone(body.json);
-  for (const pointer of resource.settings.request) {
+  for (const pointer of resource.settings?.request ?? []) {
     const settings = get(json, pointer);
     if (!isObject(settings)) continue;
     for (const [name] of Object.entries(settings).slice(1)) delete settings[name];
   }
-  return named({ ...body, json }, "one setting after many", { slug: nextSlug() });
+  return named(resource, { ...body, json }, "one setting after many", { slug: nextSlug() });
 }
 
 /** The request with the most numbers. */
@@ -120,14 +131,15 @@ function numerous(bodies: readonly Creation[]): Creation {
 }
 
 function named(
+  { identity, dataset: data }: Described,
   { body, json: original }: Creation,
   name: string,
   { slug, dataset }: { slug: string; dataset?: string },
 ): Creation {
   const json: JsonObject = {
     ...original,
-    [resource.identity.request.slice(1)]: slug,
-    ...(dataset !== undefined && { [resource.dataset.request.slice(1)]: dataset }),
+    [identity.request.slice(1)]: slug,
+    ...(data && dataset !== undefined && { [data.request.slice(1)]: dataset }),
   };
   return { name, slug, json, body: { ...body, content: { json } } };
 }

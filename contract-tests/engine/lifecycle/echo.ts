@@ -9,43 +9,41 @@ import {
 import { isObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { shorten } from "../report/shorten.js";
-import { resource } from "../../resources.js";
+import { type Described, echoesOf, type Resource } from "../../resources.js";
 import { instant } from "./state.js";
-
-const echoes = [resource.identity, resource.dataset, resource.baseModel];
 
 /** Numbers that nobody sends by chance, and that no default is. */
 export const unmistakable: readonly number[] = [
   0.30000000000000004, 1_234_567.891, 16_777_217, 0.123456789012,
 ];
 
-/** A model has to name the slug, the dataset and the base model that the create asked for. */
+/** An answer has to name the slug, the dataset and the base model that the create asked for. */
 export function judgeEcho(
-  document: OpenApiDocument,
+  resource: Described,
   operationId: string,
   request: unknown,
   model: unknown,
 ): Breach[] {
   return [
-    ...judgeNamed(document, operationId, request, model),
-    ...judgeSettings(document, operationId, request, model),
+    ...judgeNamed(resource, operationId, request, model),
+    ...judgeSettings(resource, operationId, request, model),
   ];
 }
 
 function judgeNamed(
-  document: OpenApiDocument,
+  resource: Described,
   operationId: string,
   request: unknown,
   model: unknown,
 ): Breach[] {
-  return echoes.flatMap((echo) => {
+  return echoesOf(resource).flatMap((echo) => {
     const sent = get(request, echo.request);
     const actual = get(model, echo.response);
     if (sent === undefined || same(sent, actual)) return [];
     return [
       {
-        rule: "a model echoes what was asked for",
-        pointer: answerPointer(document, operationId, echo.response),
+        rule: `a ${resource.name} echoes what was asked for`,
+        pointer: answerPointer(resource.document, operationId, echo.response),
         expected: `${echo.response}: ${JSON.stringify(sent)}`,
         actual: show(actual),
         cause: `echo of ${echo.response}`,
@@ -59,12 +57,13 @@ function judgeNamed(
  * defaults beside them, is not documented; nor is which one of several objects of settings.
  */
 function judgeSettings(
-  document: OpenApiDocument,
+  resource: Described,
   operationId: string,
   request: unknown,
   model: unknown,
 ): Breach[] {
   const { settings } = resource;
+  if (!settings) return [];
   const sent = settings.request
     .map((pointer) => get(request, pointer))
     .filter(isObject)
@@ -74,9 +73,9 @@ function judgeSettings(
   const lost = sent.map((object) => lostFrom(echoed, object, all));
   const [fewest = []] = lost.sort((a, b) => a.length - b.length);
   return [...fewest, ...fromOthers(echoed, all)].map((name) => ({
-    rule: "a model echoes what was asked for",
-    pointer: answerPointer(document, operationId, settings.response),
-    expected: `${settings.response}, ${name}: ${list(all.get(name), " or ") ?? "nothing of another model"}`,
+    rule: `a ${resource.name} echoes what was asked for`,
+    pointer: answerPointer(resource.document, operationId, settings.response),
+    expected: `${settings.response}, ${name}: ${list(all.get(name), " or ") ?? `nothing of another ${resource.name}`}`,
     actual: list(echoed.get(name), " and ") ?? "nothing",
     cause: `echo of ${settings.response}`,
   }));
@@ -124,23 +123,25 @@ function leaves(value: unknown, found = new Map<string, unknown[]>()): Map<strin
   return found;
 }
 
-/** Properties that the server may change at any time, as training goes on. */
-const changing = ["/updated", "/openpipe/status", "/openpipe/errorMessage"];
+/** Properties that the server may change at any time, as work goes on. */
+export function changing({ state }: Resource): string[] {
+  return state ? [state.changed, state.status, state.message] : [];
+}
 
-/** Two answers about the same model have to agree. */
+/** Two answers about the same resource have to agree. */
 export function judgeSame(
-  document: OpenApiDocument,
+  resource: Described,
   operationId: string,
   expected: unknown,
   actual: unknown,
 ): Breach[] {
   return differences(expected, actual, "")
-    .filter((path) => !changing.includes(path))
+    .filter((path) => !changing(resource).includes(path))
     .filter((path) => !isSameTime(get(expected, path), get(actual, path)))
     .map((path) => ({
-      rule: "answers about the same model agree",
-      pointer: answerPointer(document, operationId, path),
-      expected: `${path || "the model"}: ${show(get(expected, path))}`,
+      rule: `answers about the same ${resource.name} agree`,
+      pointer: answerPointer(resource.document, operationId, path),
+      expected: `${path || `the ${resource.name}`}: ${show(get(expected, path))}`,
       actual: show(get(actual, path)),
       cause: `difference at ${path}`,
     }));

@@ -1,14 +1,14 @@
-import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import { get } from "../../../scripts/lib/document/index.js";
 import { list } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
-import { resource } from "../../resources.js";
+import type { Described } from "../../resources.js";
 import { answerPointer, judgeEcho, judgeSame } from "./echo.js";
 import { instant, judgeNew, judgeProgress, judgeState } from "./state.js";
 import type { Creation, Known } from "./steps.js";
 
 /** What a step is about. */
 interface Subject {
-  document: OpenApiDocument;
+  resource: Described;
   /** Where its rule stands. */
   pointer: string;
   creation: Creation;
@@ -18,9 +18,9 @@ interface Subject {
 /** What is wrong with an answer to a step. */
 export type JudgeStep = (subject: Subject, json: unknown, status: number) => Breach[];
 
-export const created: JudgeStep = ({ document, creation }, json) => [
-  ...judgeEcho(document, resource.create, creation.json, json),
-  ...judgeNew(document, json),
+export const created: JudgeStep = ({ resource, creation }, json) => [
+  ...judgeEcho(resource, resource.create, creation.json, json),
+  ...judgeNew(resource, json),
 ];
 
 export const createdOrRefused: JudgeStep = (subject, json, status) =>
@@ -42,64 +42,68 @@ export const createdOnce: JudgeStep = (subject, json, status) => {
 
 export const createdAgain: JudgeStep = (subject, json, status) => {
   if (status >= 400) return [];
-  const { document, creation, known } = subject;
-  const before = get(known.before, resource.state.created);
-  const now = get(json, resource.state.created);
-  const breaches = [
-    ...judgeEcho(document, resource.create, creation.json, json),
-    ...judgeNew(document, json),
-  ];
+  const { resource, known } = subject;
+  const breaches = created(subject, json, status);
+  if (!resource.state) return breaches;
+  const { created: place } = resource.state;
+  const [before, now] = [get(known.before, place), get(json, place)];
   // A clock that runs shows another millisecond; some servers keep seconds only, or invent the time.
   const isExact = Math.abs(instant(now) - Date.now()) < 600_000 && instant(now) % 1000 !== 0;
   const isOld = now === before ? isExact : instant(now) < instant(before) - 1000;
   if (isOld) {
     breaches.push({
-      rule: "a slug made again is a new model",
-      pointer: answerPointer(document, resource.create, resource.state.created),
-      expected: `${resource.state.created}: later than ${String(before)}`,
+      rule: `a slug made again is a new ${resource.name}`,
+      pointer: answerPointer(resource.document, resource.create, place),
+      expected: `${place}: later than ${String(before)}`,
       actual: String(now),
-      cause: "a slug made again is the old model",
+      cause: `a slug made again is the old ${resource.name}`,
     });
   }
   return breaches;
 };
 
-export const read: JudgeStep = ({ document, creation, known }, json) => {
+export const read: JudgeStep = ({ resource, creation, known }, json) => {
   const breaches = [
-    ...judgeEcho(document, resource.read, creation.json, json),
-    ...judgeSame(document, resource.read, known.model, json),
-    ...judgeState(document, resource.read, json),
+    ...judgeEcho(resource, resource.read, creation.json, json),
+    ...judgeSame(resource, resource.read, known.model, json),
+    ...judgeState(resource, resource.read, json),
   ];
   // Unlike what is only late, a state that was shown and is taken back stays wrong.
-  known.back ??= judgeProgress(document, resource.read, json, known.last ?? known.model);
+  known.back ??= judgeProgress(resource, resource.read, json, known.last ?? known.model);
   known.last = json;
   return known.back ? [...breaches, known.back] : breaches;
 };
 
-export const listed: JudgeStep = ({ document, pointer, creation: { slug }, known }, json) => {
-  const found = entries(json, slug);
+export const listed: JudgeStep = ({ resource, pointer, creation: { slug }, known }, json) => {
+  const found = entries(resource, json, slug);
   if (found.length === 1) {
     return [
-      ...judgeSame(document, resource.read, known.model, found[0]),
-      ...judgeState(document, resource.read, found[0]),
+      ...judgeSame(resource, resource.read, known.model, found[0]),
+      ...judgeState(resource, resource.read, found[0]),
     ];
   }
-  return [listBreach(pointer, `exactly one entry for ${slug}`, found.length)];
+  return [listBreach(resource, pointer, `exactly one entry for ${slug}`, found.length)];
 };
 
-export const notListed: JudgeStep = ({ pointer, creation: { slug } }, json) => {
-  const found = entries(json, slug);
-  return found.length === 0 ? [] : [listBreach(pointer, `no ${slug}`, found.length)];
+export const notListed: JudgeStep = ({ resource, pointer, creation: { slug } }, json) => {
+  const found = entries(resource, json, slug);
+  return found.length === 0 ? [] : [listBreach(resource, pointer, `no ${slug}`, found.length)];
 };
 
-export const deleted: JudgeStep = ({ document, creation }, json) => [
-  ...deleteBreach(document, json, "/id", creation.slug),
-  ...deleteBreach(document, json, "/deleted", true),
-];
+export const deleted: JudgeStep = ({ resource, creation }, json) => {
+  const { identity, deleted: flag } = resource;
+  return [
+    // Whether the answer has to name it at all is for the document to say.
+    ...(get(json, identity.response) === undefined
+      ? []
+      : deleteBreach(resource, json, identity.response, creation.slug)),
+    ...(flag === undefined ? [] : deleteBreach(resource, json, flag, true)),
+  ];
+};
 
-export const readInOtherCase: JudgeStep = ({ document, known }, json, status) => {
+export const readInOtherCase: JudgeStep = ({ resource, known }, json, status) => {
   known.ignoresCase = status < 400;
-  return known.ignoresCase ? judgeSame(document, resource.read, known.model, json) : [];
+  return known.ignoresCase ? judgeSame(resource, resource.read, known.model, json) : [];
 };
 
 export const deletedInOtherCase: JudgeStep = ({ pointer, known }, _, status) => {
@@ -116,18 +120,18 @@ export const deletedInOtherCase: JudgeStep = ({ pointer, known }, _, status) => 
   ];
 };
 
-function listBreach(pointer: string, expected: string, count: number): Breach {
+function listBreach({ name }: Described, pointer: string, expected: string, count: number): Breach {
   return {
-    rule: "the list holds the models that there are",
+    rule: `the list holds the ${name}s that there are`,
     pointer,
     expected,
     actual: `${count} of ${count === 1 ? "it" : "them"}`,
-    cause: `list: ${expected.startsWith("no") ? "a model too many" : "a model is missing"}`,
+    cause: `list: ${expected.startsWith("no") ? `a ${name} too many` : `a ${name} is missing`}`,
   };
 }
 
 function deleteBreach(
-  document: OpenApiDocument,
+  { document, name, delete: operation = "" }: Described,
   json: unknown,
   property: string,
   expected: unknown,
@@ -136,8 +140,8 @@ function deleteBreach(
   if (actual === expected) return [];
   return [
     {
-      rule: "delete says which model it deleted",
-      pointer: answerPointer(document, resource.delete, property),
+      rule: `delete says which ${name} it deleted`,
+      pointer: answerPointer(document, operation, property),
       expected: `${property}: ${JSON.stringify(expected)}`,
       actual: JSON.stringify(actual) ?? "nothing",
       cause: `delete answers another ${property}`,
@@ -145,9 +149,7 @@ function deleteBreach(
   ];
 }
 
-/** The models of a list's answer that have a slug. */
-export function entries(json: unknown, slug: string): unknown[] {
-  return list(get(json, "/data")).filter(
-    (model) => get(model, resource.identity.response) === slug,
-  );
+/** Those in a list's answer that have a slug. */
+export function entries({ items, identity }: Described, json: unknown, slug: string): unknown[] {
+  return list(get(json, items)).filter((item) => get(item, identity.response) === slug);
 }

@@ -1,14 +1,18 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
-import { operations, request, success } from "../derive/operation.js";
-import { resource } from "../../resources.js";
+import { operationOf, request, success } from "../derive/operation.js";
 
-/** A look at the list of all models, for a rule that stands at `pointer`; left out: at the operation. */
-export function listCase(document: OpenApiDocument, id: string, pointer?: string): ContractCase {
-  const operation = operations(document).find((each) => each.id === resource.list)!;
+/** A look at a list, for a rule that stands at `pointer`; left out: at the operation. */
+export function listCase(
+  document: OpenApiDocument,
+  list: string,
+  id: string,
+  pointer?: string,
+): ContractCase {
+  const operation = operationOf(document, list);
   return {
     id,
-    operationId: resource.list,
+    operationId: list,
     group: "lifecycle",
     pointer: pointer ?? operation.pointer,
     instancePath: "",

@@ -1,6 +1,5 @@
-import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { Breach } from "../judge/judge.js";
-import { resource } from "../../resources.js";
+import type { Described } from "../../resources.js";
 import { readJson } from "../run/json.js";
 import type { HttpRequest, HttpResponse } from "../run/options.js";
 import { answerPointer, judgeEcho, judgeSame } from "./echo.js";
@@ -13,7 +12,7 @@ import { judgeState } from "./state.js";
  * @param read the answer to the read.
  */
 export function judgeReadBack(
-  document: OpenApiDocument,
+  resource: Described,
   request: HttpRequest,
   created: HttpResponse,
   read: HttpResponse,
@@ -22,20 +21,20 @@ export function judgeReadBack(
   if (read.status === 404) {
     return [
       {
-        rule: "a created model is readable",
-        pointer: answerPointer(document, resource.read, ""),
-        expected: "the model that was created",
+        rule: `a created ${resource.name} is readable`,
+        pointer: answerPointer(resource.document, resource.read, ""),
+        expected: `the ${resource.name} that was created`,
         actual: "404",
-        cause: "a created model is not readable",
+        cause: `a created ${resource.name} is not readable`,
       },
     ];
   }
   const shown = read.status < 300 ? readJson(read.body) : undefined;
   if (made === undefined || shown === undefined) return [];
   const breaches = [
-    ...judgeEcho(document, resource.read, sent, shown),
-    ...judgeSame(document, resource.read, made, shown),
-    ...judgeState(document, resource.read, shown),
+    ...judgeEcho(resource, resource.read, sent, shown),
+    ...judgeSame(resource, resource.read, made, shown),
+    ...judgeState(resource, resource.read, shown),
   ];
   return breaches.map((breach) => ({ ...breach, actual: `${breach.actual} in a later read` }));
 }

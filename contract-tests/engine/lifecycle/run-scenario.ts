@@ -16,8 +16,8 @@ export interface ScenarioRun {
 }
 
 /**
- * Sends the steps one after the other. What an answer leads to is in the table of states; a step about
- * a model that is in another state than it needs is not sent.
+ * Sends the steps one after the other. What an answer leads to is in the table of states; a step whose
+ * subject is in another state than it needs is not sent.
  */
 export async function runScenario(
   steps: readonly Step[],
@@ -78,19 +78,22 @@ function knownOf(memory: Memory, { creation }: Step): Known {
   return known;
 }
 
-/** The result of a step whose model is not in the state that it needs. */
+/** The result of a step whose subject is not in the state that it needs. */
 function notSent(
   { contractCase, creation, needs }: Step,
   { state }: Known,
 ): CaseResult | undefined {
   if (!creation || needs === undefined || needs === state) return undefined;
   if (state === "unknown") {
-    return undecided(contractCase, "An earlier answer did not say what became of its model.");
+    return undecided(
+      contractCase,
+      "An earlier answer did not say what became of what it is about.",
+    );
   }
   const reasons = {
-    "not created": "The model that it is about was not created.",
-    there: "The model that it is about was not deleted.",
-    deleted: "The model that it is about was deleted before.",
+    "not created": "What it is about was not created.",
+    there: "What it is about was not deleted.",
+    deleted: "What it is about was deleted before.",
   };
   return skip(contractCase, reasons[state]);
 }
@@ -107,8 +110,8 @@ async function runStep(
     judgeAlso: ({ expect }, _, { status, body }) => {
       if (expect.kind === "success" && status >= 400) return [];
       const json = readJson(body);
-      // An answer that is no JSON has been judged already.
-      if (json === undefined) return [];
+      // An answer that is no JSON has been judged already; that to a delete may well be empty.
+      if (json === undefined && (step.leads !== "deleted" || body !== "")) return [];
       if (step.leads === "there" && isObject(json) && status < 400) {
         if (known.model) known.before = known.model;
         known.model = json;

@@ -1,55 +1,54 @@
-import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { CaseBody } from "../case.js";
 import type { TokenUse } from "../run/tokens.js";
-import { resource, slugPrefix } from "../../resources.js";
+import { type Described, slugPrefix } from "../../resources.js";
 import { type Creation, createStepMaker, type MakeStep, type Step } from "./steps.js";
 
 /**
- * The life of some models that are there at the same time: created → readable, listed, safe from a
+ * The life of some that are there at the same time: created → readable, listed, safe from a
  * second create and from strangers → deleted → gone, the others still there.
  *
  * @param takenDataset the dataset that a create of a taken slug names; left out: the model's own.
  */
 export function deriveScenario(
-  document: OpenApiDocument,
+  resource: Described,
   creations: readonly Creation[],
   takenDataset?: string,
 ): Step[] {
-  const make = createStepMaker(document);
+  const make = createStepMaker(resource);
   const last = creations.at(-1)!;
   const [first] = creations;
   return [
-    ...creations.map((each) => make("create", each, "create answers the new model")),
+    ...creations.flatMap((each) => make("create", each, `create answers the new ${resource.name}`)),
     ...creations.flatMap((each) => [
-      make("read", each, "a created model is readable"),
-      make("listed", each, "a created model is listed"),
-      make("readOtherCase", each, "its slug in another case names no other model", {
+      ...make("read", each, `a created ${resource.name} is readable`),
+      ...make("listed", each, `a created ${resource.name} is listed`),
+      ...make("readOtherCase", each, `its slug in another case names no other ${resource.name}`, {
         slug: inOtherCase(each.slug),
       }),
-      make("readNear", each, "the beginning of its slug names no model", {
+      ...make("readNear", each, `the beginning of its slug names no ${resource.name}`, {
         slug: beginningOf(each.slug),
       }),
-      make("readLocked", each, "a created model is not readable without a token"),
+      ...make("readLocked", each, `a created ${resource.name} is not readable without a token`),
     ]),
-    ...(first ? [...guarded(make, first), ...lookedUp(make, first)] : []),
+    ...(first ? [...guarded(make, first), ...lookedUp(resource, make, first)] : []),
     ...creations.flatMap((each, index) => [
       // The request of another model, so that it shows if it takes the place of this one.
-      make("taken", each, "a taken slug is refused", {
-        body: takenBody(each, creations[index - 1] ?? last, takenDataset),
+      ...make("taken", each, "a taken slug is refused", {
+        body: takenBody(resource, each, creations[index - 1] ?? last, takenDataset),
       }),
-      make("read", each, "a refused create changes nothing"),
+      ...make("read", each, "a refused create changes nothing"),
     ]),
     ...creations.flatMap((each) => [
-      make("deleteLocked", each, "a created model is not deletable without a token"),
-      make("deleteOtherCase", each, "a read and a delete take another case alike", {
+      ...make("deleteLocked", each, `a created ${resource.name} is not deletable without a token`),
+      ...make("deleteOtherCase", each, "a read and a delete take another case alike", {
         slug: inOtherCase(each.slug),
       }),
-      make("listed", each, "a refused delete changes nothing"),
-      make("delete", each, "delete says which model it deleted"),
-      make("readGone", each, "a deleted model is not readable"),
-      make("notListed", each, "a deleted model is not listed"),
-      make("deleteGone", each, "a deleted model cannot be deleted again"),
-      ...(last === each ? [] : [make("listed", last, `outlives ${each.name}`)]),
+      ...make("listed", each, "a refused delete changes nothing"),
+      ...make("delete", each, `delete says which ${resource.name} it deleted`),
+      ...make("readGone", each, `a deleted ${resource.name} is not readable`),
+      ...make("notListed", each, `a deleted ${resource.name} is not listed`),
+      ...make("deleteGone", each, `a deleted ${resource.name} cannot be deleted again`),
+      ...(last === each ? [] : make("listed", last, `outlives ${each.name}`)),
     ]),
   ];
 }
@@ -62,33 +61,33 @@ export function deriveScenario(
  * @param harmless a dataset that does not exist.
  */
 export function deriveAgain(
-  document: OpenApiDocument,
+  resource: Described,
   creation: Creation,
   other: Creation,
   full: Creation,
   harmless: string,
 ): Step[] {
-  const make = createStepMaker(document);
-  const again = { body: takenBody(creation, full, undefined) };
+  const make = createStepMaker(resource);
+  const again = { body: takenBody(resource, creation, full, undefined) };
   return [
-    make("createTwice", creation, "two creates of a slug at once make one model"),
-    make("read", creation, "and it is readable"),
-    make("taken", creation, "the same create again is refused"),
-    make("taken", creation, "nor for another dataset", {
-      body: takenBody(creation, creation, harmless),
+    ...make("createTwice", creation, `two creates of a slug at once make one ${resource.name}`),
+    ...make("read", creation, "and it is readable"),
+    ...make("taken", creation, "the same create again is refused"),
+    ...make("taken", creation, "nor for another dataset", {
+      body: takenBody(resource, creation, creation, harmless),
     }),
-    make("delete", creation, "then it is deleted"),
-    make("readGone", creation, "and is gone"),
-    make("createAgain", creation, "its slug made again is a new model", again),
-    make("read", creation, "and is read as such", again),
-    make("listed", creation, "and listed"),
-    make("delete", creation, "and deleted"),
-    make("readGone", creation, "and gone again"),
-    make("create", other, "a create after that"),
-    make("notListed", creation, "brings nothing back"),
-    make("readGone", creation, "and nothing is readable again"),
-    make("delete", other, "and it is deleted, too"),
-    make("readGone", other, "and is gone"),
+    ...make("delete", creation, "then it is deleted"),
+    ...make("readGone", creation, "and is gone"),
+    ...make("createAgain", creation, `its slug made again is a new ${resource.name}`, again),
+    ...make("read", creation, "and is read as such", again),
+    ...make("listed", creation, "and listed"),
+    ...make("delete", creation, "and deleted"),
+    ...make("readGone", creation, "and gone again"),
+    ...make("create", other, "a create after that"),
+    ...make("notListed", creation, "brings nothing back"),
+    ...make("readGone", creation, "and nothing is readable again"),
+    ...make("delete", other, "and it is deleted, too"),
+    ...make("readGone", other, "and is gone"),
   ];
 }
 
@@ -97,23 +96,23 @@ const wrongTokens: TokenUse[] = ["unknown", "part", "longer", "other-case", "sim
 /** Whoever has no right token gets nothing of a model that exists, and changes nothing. */
 function guarded(make: MakeStep, each: Creation): Step[] {
   return [
-    ...wrongTokens.map((token) =>
+    ...wrongTokens.flatMap((token) =>
       make("readLocked", each, `is not readable with a wrong token: ${token}`, { token }),
     ),
-    ...wrongTokens.map((token) =>
+    ...wrongTokens.flatMap((token) =>
       make("deleteLocked", each, `is not deletable with a wrong token: ${token}`, { token }),
     ),
-    make("takenLocked", each, "is not replaced with an unknown token", { token: "unknown" }),
-    make("takenReadOnly", each, "the read-only key may not create, whatever else is wrong"),
-    make("readReadOnly", each, "the read-only key reads it"),
-    make("deleteReadOnly", each, "the read-only key does not delete it"),
-    make("read", each, "what is not authorised changes nothing"),
-    make("listed", each, "and it is still listed"),
+    ...make("takenLocked", each, "is not replaced with an unknown token", { token: "unknown" }),
+    ...make("takenReadOnly", each, "the read-only key may not create, whatever else is wrong"),
+    ...make("readReadOnly", each, "the read-only key reads it"),
+    ...make("deleteReadOnly", each, "the read-only key does not delete it"),
+    ...make("read", each, "what is not authorised changes nothing"),
+    ...make("listed", each, "and it is still listed"),
   ];
 }
 
 /** No name but its own reads or deletes a model. All of these hold what only this run's slugs do. */
-function lookedUp(make: MakeStep, each: Creation): Step[] {
+function lookedUp({ name: kind }: Described, make: MakeStep, each: Creation): Step[] {
   const { slug } = each;
   const near: [string, string][] = [
     ["its end", slug.slice(1)],
@@ -129,38 +128,45 @@ function lookedUp(make: MakeStep, each: Creation): Step[] {
     ["an accent", `${slug.slice(0, -1)}${slug.slice(-1)}\u0301`],
   ];
   return [
-    ...near.map(([name, text]) => make("readNear", each, `is not read by ${name}`, { slug: text })),
-    make("readBelow", each, "a path below it is unknown", { behind: "/no-such-path" }),
-    make("deleteBelow", each, "nothing below it can be deleted", { behind: "/no-such-path" }),
-    make("readWithQuery", each, "a query makes a read nothing else", {
+    ...near.flatMap(([name, text]) =>
+      make("readNear", each, `is not read by ${name}`, { slug: text }),
+    ),
+    ...make("readBelow", each, "a path below it is unknown", { behind: "/no-such-path" }),
+    ...make("deleteBelow", each, "nothing below it can be deleted", { behind: "/no-such-path" }),
+    ...make("readWithQuery", each, "a query makes a read nothing else", {
       behind: "?_method=DELETE",
     }),
-    make("deleteNear", each, "is not deleted by its beginning", { slug: beginningOf(slug) }),
-    ...near.map(([name, text]) =>
+    ...make("deleteNear", each, "is not deleted by its beginning", { slug: beginningOf(slug) }),
+    ...near.flatMap(([name, text]) =>
       make("deleteNear", each, `is not deleted by ${name}`, { slug: text }),
     ),
-    make("read", each, "what names no model changes nothing"),
+    ...make("read", each, `what names no ${kind} changes nothing`),
   ];
 }
 
 /** The shortest life: created → readable, listed → deleted → gone. */
-export function deriveCanary(document: OpenApiDocument, creation: Creation): Step[] {
-  const make = createStepMaker(document);
+export function deriveCanary(resource: Described, creation: Creation): Step[] {
+  const make = createStepMaker(resource);
   return [
-    make("create", creation, "create answers the new model"),
-    make("read", creation, "a created model is readable"),
-    make("listed", creation, "a created model is listed"),
-    make("delete", creation, "delete says which model it deleted"),
-    make("readGone", creation, "a deleted model is not readable"),
-    make("notListed", creation, "a deleted model is not listed"),
+    ...make("create", creation, `create answers the new ${resource.name}`),
+    ...make("read", creation, `a created ${resource.name} is readable`),
+    ...make("listed", creation, `a created ${resource.name} is listed`),
+    ...make("delete", creation, `delete says which ${resource.name} it deleted`),
+    ...make("readGone", creation, `a deleted ${resource.name} is not readable`),
+    ...make("notListed", creation, `a deleted ${resource.name} is not listed`),
   ];
 }
 
-function takenBody(taken: Creation, other: Creation, dataset: string | undefined): CaseBody {
+function takenBody(
+  { identity, dataset: data }: Described,
+  taken: Creation,
+  other: Creation,
+  dataset: string | undefined,
+): CaseBody {
   const json = {
     ...other.json,
-    [resource.identity.request.slice(1)]: taken.slug,
-    ...(dataset !== undefined && { [resource.dataset.request.slice(1)]: dataset }),
+    [identity.request.slice(1)]: taken.slug,
+    ...(data && dataset !== undefined && { [data.request.slice(1)]: dataset }),
   };
   return { ...other.body, content: { json } };
 }

@@ -1,56 +1,54 @@
-import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import { get } from "../../../scripts/lib/document/index.js";
 import type { Breach } from "../judge/judge.js";
-import { resource } from "../../resources.js";
+import type { Described, State } from "../../resources.js";
 import { answerPointer } from "./echo.js";
 
-const { status: statusAt, order, failed, message, created, changed } = resource.state;
-
 /** A new resource is in the first state. */
-export function judgeNew(document: OpenApiDocument, model: unknown): Breach[] {
-  const status = get(model, statusAt);
-  const first: readonly string[] = order[0];
+export function judgeNew(resource: Described, model: unknown): Breach[] {
+  if (!resource.state) return [];
+  const { status: place, order } = resource.state;
+  const status = get(model, place);
   return [
-    ...(typeof status !== "string" || first.includes(status)
+    ...(typeof status !== "string" || order[0].includes(status)
       ? []
-      : [breach(document, resource.create, statusAt, first.join(" or "), status)]),
-    ...judgeState(document, resource.create, model),
+      : [breach(resource, resource.create, place, order[0].join(" or "), status)]),
+    ...judgeState(resource, resource.create, model),
   ];
 }
 
 /** The state of every listed resource fits together, and a name is one resource's. */
-export function judgeListed(document: OpenApiDocument, models: readonly unknown[]): Breach[] {
+export function judgeListed(resource: Described, models: readonly unknown[]): Breach[] {
   const names = models.map((model) => get(model, resource.identity.response));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  const pointer = answerPointer(document, resource.read, resource.identity.response);
+  const pointer = answerPointer(resource.document, resource.read, resource.identity.response);
   const again: Breach = {
-    rule: "a name is one model's",
+    rule: `a name is one ${resource.name}'s`,
     pointer,
-    expected: "each model once",
+    expected: `each ${resource.name} once`,
     actual: `${JSON.stringify(twice)} twice`,
     cause: "a name is listed twice",
   };
   return [
     ...(twice === undefined ? [] : [again]),
-    ...models.flatMap((model) => judgeState(document, resource.read, model)),
+    ...models.flatMap((model) => judgeState(resource, resource.read, model)),
   ];
 }
 
 /** The state of a resource fits together. */
-export function judgeState(
-  document: OpenApiDocument,
-  operationId: string,
-  model: unknown,
-): Breach[] {
+export function judgeState(resource: Described, operationId: string, model: unknown): Breach[] {
+  const { state } = resource;
+  if (!state) return [];
+  const { failed, message, created, changed } = state;
   const say = (property: string, expected: string) =>
-    breach(document, operationId, property, expected, get(model, property));
-  const status = get(model, statusAt);
+    breach(resource, operationId, property, expected, get(model, property));
+  const status = get(model, state.status);
   const found: Breach[] = [];
-  const now = rank(status);
+  const now = rank(state, status);
   const why = get(model, message);
   if (status === failed && (why === null || why === "")) {
     found.push(say(message, `why it is ${failed}`));
   }
-  const ended = rank(failed);
+  const ended = rank(state, failed);
   if (now >= 0 && status !== failed && now <= ended && typeof why === "string") {
     found.push(say(message, `null, as the status is ${String(status)}`));
   }
@@ -66,18 +64,20 @@ export function judgeState(
  * @param before the same resource at an earlier time.
  */
 export function judgeProgress(
-  document: OpenApiDocument,
+  resource: Described,
   operationId: string,
   model: unknown,
   before: unknown,
 ): Breach | undefined {
-  const [then, now] = [get(before, statusAt), get(model, statusAt)];
-  if (rank(now) < 0 || rank(now) >= rank(then)) return undefined;
-  return breach(document, operationId, statusAt, `no earlier one than ${String(then)}`, now);
+  const { state } = resource;
+  if (!state) return undefined;
+  const [then, now] = [get(before, state.status), get(model, state.status)];
+  if (rank(state, now) < 0 || rank(state, now) >= rank(state, then)) return undefined;
+  return breach(resource, operationId, state.status, `no earlier one than ${String(then)}`, now);
 }
 
 /** How far a state is; -1 for one that is not known. */
-function rank(status: unknown): number {
+function rank({ order }: State, status: unknown): number {
   return order.findIndex((states) => (states as readonly unknown[]).includes(status));
 }
 
@@ -87,14 +87,14 @@ export function instant(date: unknown): number {
 }
 
 function breach(
-  document: OpenApiDocument,
+  { document, name }: Described,
   operationId: string,
   property: string,
   expected: string,
   actual: unknown,
 ): Breach {
   return {
-    rule: "the state of a model fits together",
+    rule: `the state of a ${name} fits together`,
     pointer: answerPointer(document, operationId, property),
     expected: `${property}: ${expected}`,
     actual: JSON.stringify(actual) ?? "nothing",

@@ -1,15 +1,15 @@
-import { append, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import { append, tokensOf } from "../../../scripts/lib/document/index.js";
 import type { CaseBody, ContractCase, Expectation } from "../case.js";
 import type { TokenUse } from "../run/tokens.js";
-import { type Operation, operations, request } from "../derive/operation.js";
+import { type Operation, operationOf, request, success } from "../derive/operation.js";
 import type { JsonObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
-import { resource } from "../../resources.js";
+import type { Described } from "../../resources.js";
 import { encodeSegment } from "../run/encode.js";
 import { answerPointer } from "./echo.js";
 import * as judges from "./judge-step.js";
 
-/** A model that the scenario creates. */
+/** What the scenario creates. */
 export interface Creation {
   /** What is special about the request: `openai / minimal`. */
   name: string;
@@ -21,7 +21,7 @@ export interface Creation {
 /** `unknown`: a request that would have changed it got no answer that says whether it did. */
 export type ModelState = "not created" | "there" | "deleted" | "unknown";
 
-/** What the steps so far have learnt of a model. */
+/** What the steps so far have learnt of a creation. */
 export interface Known {
   state: ModelState;
   /** What its create answered. */
@@ -43,9 +43,9 @@ export interface Step {
   /** Sends it two times at once; then the answer counts that accepts it, if there is one. */
   twice?: boolean;
   contractCase: ContractCase;
-  /** The model that it is about. */
+  /** What it is about. */
   creation?: Creation;
-  /** The state that the model has to be in; in another, the step is not sent. */
+  /** The state that this has to be in; in another, the step is not sent. */
   needs?: ModelState;
   /** The state that an answer below 400 leads to. */
   leads?: ModelState;
@@ -55,160 +55,174 @@ export interface Step {
 
 interface Row {
   twice?: boolean;
-  operation: string;
+  operation: "create" | "read" | "list" | "delete";
   needs: ModelState;
   leads?: ModelState;
-  expect: Expectation;
+  /** The statuses that refuse it. Left out: it has to succeed. */
+  refused?: readonly number[] | "error";
+  /** Whether it may succeed as well. */
+  orSucceeds?: true;
   token?: TokenUse;
   judge?: judges.JudgeStep;
 }
 
-const { create, read, list, delete: remove } = resource;
-const success: Expectation = { kind: "success", statuses: [200] };
-const refusal = (statuses: readonly number[] | "error"): Expectation => ({
-  kind: "refusal",
-  statuses,
-  documented: true,
-});
-const locked = { needs: "there", expect: refusal([401]), token: "none" } as const;
+const locked = { needs: "there", refused: [401], token: "none" } as const;
 const readOnly = { token: "read-only" } as const;
-const gone = { needs: "deleted", expect: refusal([404]) } as const;
-const eitherWay = { needs: "there", expect: refusal([200, 404]) } as const;
+const gone = { needs: "deleted", refused: [404] } as const;
+const eitherWay = { needs: "there", refused: [404], orSucceeds: true } as const;
 
-/** The life of a model: what can be asked in which state, what the answer is, and where it leads. */
+/** The life of a resource: what can be asked in which state, what the answer is, and where it leads. */
 const rows = {
   create: {
-    operation: create,
+    operation: "create",
     needs: "not created",
     leads: "there",
-    expect: success,
     judge: judges.created,
   },
   /** A server may have rules of its own for slugs. */
   createOrRefuse: {
-    operation: create,
+    operation: "create",
     needs: "not created",
     leads: "there",
-    expect: refusal([200, 400, 422]),
+    refused: [400, 422],
+    orSucceeds: true,
     judge: judges.createdOrRefused,
   },
   /** A server need not have what it asks for. */
   createIfThere: {
-    operation: create,
+    operation: "create",
     needs: "not created",
     leads: "there",
-    expect: refusal([200, 400, 404, 422]),
+    refused: [400, 404, 422],
+    orSucceeds: true,
     judge: judges.createdOrRefused,
   },
   /** Taken or refused, as long as it is no server error. */
   createAnyhow: {
-    operation: create,
+    operation: "create",
     needs: "not created",
     leads: "there",
-    expect: refusal([200, 400, 422]),
+    refused: [400, 422],
+    orSucceeds: true,
   },
-  createRefused: { operation: create, needs: "not created", expect: refusal([400, 422]) },
-  taken: { operation: create, needs: "there", expect: refusal("error") },
-  read: { operation: read, needs: "there", expect: success, judge: judges.read },
-  listed: { operation: list, needs: "there", expect: success, judge: judges.listed },
-  readLocked: { operation: read, ...locked },
-  deleteLocked: { operation: remove, ...locked },
-  /** A slug that nobody has, and that is like this model's. */
-  readNear: { operation: read, needs: "there", expect: refusal([404]) },
-  deleteNear: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
+  createRefused: { operation: "create", needs: "not created", refused: [400, 422] },
+  taken: { operation: "create", needs: "there", refused: "error" },
+  read: { operation: "read", needs: "there", judge: judges.read },
+  listed: { operation: "list", needs: "there", judge: judges.listed },
+  readLocked: { operation: "read", ...locked },
+  deleteLocked: { operation: "delete", ...locked },
+  /** A slug that nobody has, and that is like this one's. */
+  readNear: { operation: "read", needs: "there", refused: [404] },
+  deleteNear: { operation: "delete", needs: "there", leads: "deleted", refused: [404] },
   /** Who may only read may read, and nothing else. */
-  takenReadOnly: { operation: create, needs: "there", ...readOnly, expect: refusal([401]) },
-  readReadOnly: { operation: read, needs: "there", ...readOnly, expect: success },
-  deleteReadOnly: { operation: remove, needs: "there", ...readOnly, expect: refusal([401]) },
-  takenLocked: { operation: create, ...locked },
+  takenReadOnly: { operation: "create", needs: "there", ...readOnly, refused: [401] },
+  readReadOnly: { operation: "read", needs: "there", ...readOnly },
+  deleteReadOnly: { operation: "delete", needs: "there", ...readOnly, refused: [401] },
+  takenLocked: { operation: "create", ...locked },
   /** There is no such path. */
-  readBelow: { operation: read, needs: "there", expect: refusal([404]) },
-  deleteBelow: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
+  readBelow: { operation: "read", needs: "there", refused: [404] },
+  deleteBelow: { operation: "delete", needs: "there", leads: "deleted", refused: [404] },
   /** A parameter that nobody described may be refused. */
-  readWithQuery: { operation: read, needs: "there", expect: refusal([200, 400]) },
+  readWithQuery: { operation: "read", needs: "there", refused: [400], orSucceeds: true },
   /** Two creates of one slug at once: at most one is accepted. */
   createTwice: {
-    operation: create,
+    operation: "create",
     needs: "not created",
     leads: "there",
     twice: true,
-    expect: success,
     judge: judges.createdOnce,
   },
   /** Whether the slug of a deleted model can be used again is for the server to say. */
   createAgain: {
-    operation: create,
+    operation: "create",
     needs: "deleted",
     leads: "there",
-    expect: refusal([200, 400, 409, 422, 500]),
+    refused: [400, 409, 422, 500],
+    orSucceeds: true,
     judge: judges.createdAgain,
   },
   /** In another case a slug may name the same model or none; a delete has to agree with a read. */
-  readOtherCase: { operation: read, ...eitherWay, judge: judges.readInOtherCase },
+  readOtherCase: { operation: "read", ...eitherWay, judge: judges.readInOtherCase },
   deleteOtherCase: {
-    operation: remove,
+    operation: "delete",
     ...eitherWay,
     leads: "deleted",
     judge: judges.deletedInOtherCase,
   },
   delete: {
-    operation: remove,
+    operation: "delete",
     needs: "there",
     leads: "deleted",
-    expect: success,
     judge: judges.deleted,
   },
-  readGone: { operation: read, ...gone },
-  deleteGone: { operation: remove, ...gone },
-  notListed: { operation: list, needs: "deleted", expect: success, judge: judges.notListed },
+  readGone: { operation: "read", ...gone },
+  deleteGone: { operation: "delete", ...gone },
+  notListed: { operation: "list", needs: "deleted", judge: judges.notListed },
 } satisfies Record<string, Row>;
 
-/** Makes a step of a row of the table. */
+/** Makes a step of a row of the table; none where the resource lacks the operation. */
 export type MakeStep = (
   row: keyof typeof rows,
   creation: Creation,
   name: string,
   changes?: { slug?: string; behind?: string; body?: CaseBody; token?: TokenUse },
-) => Step;
+) => Step[];
 
-export function createStepMaker(document: OpenApiDocument): MakeStep {
-  const all = new Map(operations(document).map((operation) => [operation.id, operation]));
+export function createStepMaker(resource: Described): MakeStep {
+  const { document } = resource;
   return (key, creation, name, { slug = creation.slug, behind = "", body, token: use } = {}) => {
-    const { operation: id, needs, leads, twice, judge, ...row }: Row = rows[key];
+    const row: Row = rows[key];
+    const { needs, leads, twice, judge } = row;
     const token = use ?? row.token;
-    // A parameter that nobody described may be refused as such.
-    const expect = token === "in-query" ? refusal([401, 400, 404]) : row.expect;
-    const operation = all.get(id) as Operation;
-    const pointer = rulePointer(document, operation, expect);
-    const sent = id === create ? (body ?? creation.body) : undefined;
-    return {
-      contractCase: {
-        id: `lifecycle / ${creation.name} / ${name}`,
-        operationId: id,
-        group: "lifecycle",
-        pointer,
-        instancePath: "",
-        request: {
-          ...request(operation, { unknownResource: true }),
-          path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug) + behind),
-          ...(token && { token }),
-          ...(sent && { body: sent }),
-        },
-        expect,
-        ...(token === "read-only" && {
-          undecidableOn: { reference: "The reference server has no read-only key." },
-        }),
+    const id = resource[row.operation];
+    if (id === undefined) return [];
+    const operation = operationOf(document, id);
+    const expect = expectationOf(operation, row, token);
+    const pointer = rulePointer(resource, operation, expect);
+    const sent = row.operation === "create" ? (body ?? creation.body) : undefined;
+    const contractCase: ContractCase = {
+      id: `lifecycle / ${resource.name} / ${creation.name} / ${name}`,
+      operationId: id,
+      group: "lifecycle",
+      pointer,
+      instancePath: "",
+      request: {
+        ...request(operation, { unknownResource: true }),
+        path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug) + behind),
+        ...(token && { token }),
+        ...(sent && { body: sent }),
       },
+      expect,
+      ...(token === "read-only" && {
+        undecidableOn: { reference: "The reference server has no read-only key." },
+      }),
+    };
+    const step: Step = {
+      contractCase,
       creation,
       needs,
       ...(leads && { leads }),
       ...(twice && { twice }),
       ...(judge && {
         judge: (json, known, status) =>
-          judge({ document, pointer, creation: withBody(creation, body), known }, json, status),
+          judge({ resource, pointer, creation: withBody(creation, body), known }, json, status),
       }),
     };
+    return [step];
   };
+}
+
+function expectationOf(
+  operation: Operation,
+  { refused, orSucceeds }: Row,
+  token: TokenUse | undefined,
+): Expectation {
+  if (refused === undefined) return success(operation);
+  // A parameter that nobody described may be refused as such.
+  const refusals = token === "in-query" ? [401, 400, 404] : refused;
+  const also = orSucceeds ? (success(operation).statuses as readonly number[]) : [];
+  const statuses = refusals === "error" ? refusals : [...also, ...refusals];
+  return { kind: "refusal", statuses, documented: true };
 }
 
 /** What a creation asked for when it was sent with another body. */
@@ -218,11 +232,14 @@ function withBody(creation: Creation, body: CaseBody | undefined): Creation {
 }
 
 /** Where the document says what the answer has to be. */
-function rulePointer(document: OpenApiDocument, operation: Operation, expect: Expectation): string {
-  const { id, pointer, body } = operation;
-  if (expect.kind === "success") return answerPointer(document, id, id === list ? "/data" : "");
+function rulePointer(
+  { document, list, items, identity }: Described,
+  { id, pointer, body }: Operation,
+  expect: Expectation,
+): string {
+  if (expect.kind === "success") return answerPointer(document, id, id === list ? items : "");
   if (expect.statuses === "error") {
-    return append(body?.schema.pointer ?? "#", ...resource.identity.request.split("/").slice(1));
+    return append(body?.schema.pointer ?? "#", ...tokensOf(identity.request));
   }
   const isAboutToken = [expect.statuses].flat().includes(401);
   return isAboutToken ? pointer : append(pointer, "responses", "404");

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { ContractCase } from "../case.js";
 import { createResponseOracle } from "../judge/responses.js";
-import { resource } from "../../resources.js";
+import { type Described, resourceOf } from "../../resources.js";
 import type { HttpRequest, HttpResponse, RunOptions } from "../run/options.js";
 import type { RunResult } from "../run/result.js";
 import { runCases } from "../run/run.js";
@@ -18,6 +18,8 @@ export interface SuiteOptions extends Omit<RunOptions, "prepare" | "judgeAlso"> 
   /** Left out: the cases are sent as they are. */
   adapter?: Pick<Adapter, "prepare">;
   steps: readonly Step[];
+  /** What the cases and the steps are about; of other operations only the single answers are judged. */
+  resources: readonly Described[];
   /** Runs the scenario before the single requests. Default: after them. */
   scenarioFirst?: boolean;
 }
@@ -29,20 +31,21 @@ export async function runSuite(
   document: OpenApiDocument,
   cases: readonly ContractCase[],
   target: Target,
-  { adapter, steps, scenarioFirst = false, ...options }: SuiteOptions,
+  { adapter, steps, resources, scenarioFirst = false, ...options }: SuiteOptions,
 ): Promise<RunResult> {
   const started = performance.now();
   const { timeoutMs = 10_000, concurrency = 8, onResult } = options;
   const sender = options.send ? undefined : createSender(timeoutMs, concurrency);
-  const refused = watchRefused(document);
-  const total = cases.length + steps.length + 1;
+  const refused = resources.map(watchRefused);
+  const lists = refused.flatMap((each) => each.steps);
+  const total = cases.length + steps.length + lists.length;
   let done = 0;
   const shared = {
     ...options,
     send: options.send ?? sender!.send,
     oracle: options.oracle ?? createResponseOracle(document),
     onAnswer: async (...[contractCase, request, response]: Parameters<OnAnswer>) => {
-      refused.note(contractCase, request, response);
+      for (const each of refused) each.note(contractCase, request, response);
       return options.onAnswer?.(contractCase, request, response);
     },
     ...(onResult && {
@@ -54,14 +57,14 @@ export async function runSuite(
       ...shared,
       ...(adapter && { prepare: adapter.prepare }),
       judgeAlso: (contractCase, request, response) =>
-        judgeCreate(document, contractCase, request, response),
+        judgeCreate(resources, contractCase, request, response),
     });
   const scenario = () => runScenario(steps, target, shared);
   try {
     const before = scenarioFirst ? await scenario() : undefined;
     const run = await single();
     const life = before ?? (await scenario());
-    const last = await runScenario([refused.step], target, shared);
+    const last = await runScenario(lists, target, shared);
     const endedEarly = run.endedEarly ?? life.endedEarly ?? last.endedEarly;
     return {
       ...run,
@@ -77,16 +80,17 @@ export async function runSuite(
 
 /** Every create that is accepted has to echo what it was given. */
 function judgeCreate(
-  document: OpenApiDocument,
+  resources: readonly Described[],
   { operationId, group }: ContractCase,
   request: HttpRequest,
   response: HttpResponse,
 ) {
-  if (operationId !== resource.create || group !== "valid" || response.status >= 400) return [];
+  const resource = resourceOf(operationId, resources);
+  if (operationId !== resource?.create || group !== "valid" || response.status >= 400) return [];
   try {
     const sent = JSON.parse(request.body ?? "");
-    const model: unknown = JSON.parse(response.body);
-    return [...judgeEcho(document, operationId, sent, model), ...judgeNew(document, model)];
+    const made: unknown = JSON.parse(response.body);
+    return [...judgeEcho(resource, operationId, sent, made), ...judgeNew(resource, made)];
   } catch {
     // An answer that is no JSON has been judged already.
     return [];

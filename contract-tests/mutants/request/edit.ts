@@ -1,5 +1,4 @@
 import type { Schema } from "../../engine/derive/schema.js";
-import { resource } from "../../resources.js";
 import type { Mutant, MutantClass } from "../mutant.js";
 import type { SchemaPlace } from "./places.js";
 
@@ -27,10 +26,8 @@ export function toMutant(
   const { branches, steps, keys } = place;
   const where = [...branches, ...(steps.length > 0 ? [steps.join(".")] : [])];
   const told = anyBranch ? steps : where;
-  // The ids of its resource's create stay short: it has most of them.
-  const owner = operationId === resource.create ? [] : [operationId];
   return {
-    id: [mutantClass, ...owner, ...(where.length > 0 ? where : ["body"]), name].join(" / "),
+    id: [mutantClass, operationId, ...(where.length > 0 ? where : ["body"]), name].join(" / "),
     class: mutantClass,
     deviation: { requestSchema: { operationId, schema: replace(root, keys, schema) as Schema } },
     named: {

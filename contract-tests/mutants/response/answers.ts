@@ -4,7 +4,7 @@ import { type Operation, refusal, success } from "../../engine/derive/operation.
 import type { JsonObject, Schema } from "../../engine/derive/schema.js";
 import type { Answer, Deviation } from "../../reference-server/deviation.js";
 import { inline } from "../../reference-server/request-schema.js";
-import { resource } from "../../resources.js";
+import type { Resource } from "../../resources.js";
 
 /** One kind of answer that an operation of the reference server gives. */
 export interface AnswerKind {
@@ -17,14 +17,18 @@ export interface AnswerKind {
 }
 
 /** The kinds of answers of an operation: its success, and the refusals that the cases bring about. */
-export function answerKinds(document: OpenApiDocument, operation: Operation): AnswerKind[] {
+export function answerKinds(
+  document: OpenApiDocument,
+  operation: Operation,
+  resource?: Resource,
+): AnswerKind[] {
   const input = Number([refusal(operation, inputRefused).statuses].flat()[0]);
   const kinds: [status: number, name: string][] = [
     [Number([success(operation).statuses].flat()[0] ?? 200), "success"],
     ...(operation.secured ? [[401, "refused token"] as [number, string]] : []),
     ...(operation.body ? [[input, "refused input"] as [number, string]] : []),
     ...(operation.statuses.includes("404") ? [[404, "unknown slug"] as [number, string]] : []),
-    ...(operation.id === resource.create ? [[409, "taken slug"] as [number, string]] : []),
+    ...(operation.id === resource?.create ? [[409, "taken slug"] as [number, string]] : []),
   ];
   return kinds.flatMap(([status, name]) => {
     const schema = answerSchema(document, operation, status);
