@@ -1,3 +1,4 @@
+import { isBearer } from "../engine/derive/credential.js";
 import type { Operation } from "../engine/derive/operation.js";
 import { unknownToken } from "../engine/target.js";
 import type { Mutant } from "./mutant.js";
@@ -33,7 +34,7 @@ export function* securityMutants({
   );
   yield mutant("refuses the right token", () => false);
   // A key in a header of its own has no scheme.
-  if (credential.header !== undefined) return;
+  if (!isBearer(credential)) return;
   yield also("takes an empty bearer token", (authorization) => authorization?.trim() === "Bearer");
   yield also(
     "takes another scheme",

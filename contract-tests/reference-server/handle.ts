@@ -96,12 +96,17 @@ function perform(
 function authorize(
   { token, deviation }: ServerParts,
   { headers }: ServerRequest,
-  { id: operationId, secured, credential: { known, header } }: Operation,
+  { id: operationId, secured, credential }: Operation,
 ): void {
   if (!secured) return;
-  const own = header === undefined ? undefined : headers[header.toLowerCase()];
-  const authorization = header === undefined ? headers.authorization : own && `Bearer ${own}`;
-  const right = !known || authorization === `Bearer ${token}`;
+  const bearer = `Bearer ${token}`;
+  const shown = Object.entries(credential.headers).map(([name, prefix]) => {
+    const text = headers[name.toLowerCase()];
+    return prefix ? text : text && `Bearer ${text}`;
+  });
+  const right = shown.every((authorization) => authorization === bearer);
+  // Of several, the one that is wrong.
+  const authorization = right ? bearer : shown.find((each) => each !== bearer);
   const allowed = deviation.authorize?.({ operationId, authorization }, right) ?? right;
   if (!allowed) throw refusals.token();
 }

@@ -48,6 +48,19 @@ const takesType =
         : own.parse(incoming),
   });
 
+/** `a[b]=c` → `{"a":{"b":"c"}}` */
+function formAsJson(form: string): string {
+  const all: Record<string, unknown> = {};
+  for (const [field, text] of new URLSearchParams(form)) {
+    const names = field.replaceAll("]", "").split("[");
+    const last = names.pop()!;
+    let holder = all;
+    for (const name of names) holder = (holder[name] ??= {}) as Record<string, unknown>;
+    holder[last] = text;
+  }
+  return JSON.stringify(all);
+}
+
 const isNumberWanted = ({ message }: Issue) => /a number/.test(message);
 const isFlagWanted = ({ message }: Issue) => /a boolean/.test(message);
 const isUnknown = ({ message }: Issue) => message === "Unrecognized key";
@@ -702,7 +715,7 @@ export const values: Deviation[] = [
     name: "a form is read",
     stack: "Express's urlencoded, Rails, PHP",
     rule: rules.json,
-    change: takesType(/^application\/x-www-form-urlencoded/),
+    change: takesType(/^application\/x-www-form-urlencoded/, formAsJson),
   },
   {
     name: "multipart is read as JSON",
