@@ -12,13 +12,15 @@ export function* securityMutants({
   if (!secured || !credential.known) return;
   const mutant = (
     name: string,
-    lets: (authorization: string | undefined, right: boolean) => boolean,
+    lets: (authorization: string | undefined, right: boolean, rightHeaders: string[]) => boolean,
   ): Mutant => ({
     id: `security / ${operationId} / ${name}`,
     class: "security",
     deviation: {
       authorize: (credentials, right) =>
-        credentials.operationId === operationId ? lets(credentials.authorization, right) : right,
+        credentials.operationId === operationId
+          ? lets(credentials.authorization, right, credentials.rightHeaders)
+          : right,
     },
     named: { operationIds: [operationId], texts: [] },
   });
@@ -33,6 +35,10 @@ export function* securityMutants({
     (authorization) => authorization === `Bearer ${unknownToken}`,
   );
   yield mutant("refuses the right token", () => false);
+  const headers = Object.keys(credential.headers);
+  for (const header of headers.length > 1 && !credential.others ? headers : []) {
+    yield mutant(`looks at ${header} only`, (_, __, right) => right.includes(header));
+  }
   // A key in a header of its own has no scheme.
   if (!isBearer(credential)) return;
   yield also("takes an empty bearer token", (authorization) => authorization?.trim() === "Bearer");

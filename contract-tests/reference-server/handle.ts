@@ -100,14 +100,17 @@ function authorize(
 ): void {
   if (!secured) return;
   const bearer = `Bearer ${token}`;
-  const shown = Object.entries(credential.headers).map(([name, prefix]) => {
+  const rightHeaders: string[] = [];
+  let authorization: string | undefined = bearer;
+  for (const [name, prefix] of Object.entries(credential.headers)) {
     const text = headers[name.toLowerCase()];
-    return prefix ? text : text && `Bearer ${text}`;
-  });
-  const right = shown.every((authorization) => authorization === bearer);
-  // Of several, the one that is wrong.
-  const authorization = right ? bearer : shown.find((each) => each !== bearer);
-  const allowed = deviation.authorize?.({ operationId, authorization }, right) ?? right;
+    const shown = prefix ? text : text && `Bearer ${text}`;
+    if (shown === bearer) rightHeaders.push(name);
+    else if (authorization === bearer) authorization = shown;
+  }
+  const right = authorization === bearer;
+  const allowed =
+    deviation.authorize?.({ operationId, authorization, rightHeaders }, right) ?? right;
   if (!allowed) throw refusals.token();
 }
 

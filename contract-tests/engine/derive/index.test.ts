@@ -92,6 +92,29 @@ describe("cases beside the body's values", () => {
     expect(cases.every(({ undecidableOn }) => undecidableOn?.live !== undefined)).toBe(true);
   });
 
+  it("send all the keys that an operation asks for at once, and each alone is too little", () => {
+    const document = documentWith(named, {
+      security: [{ bearerAuth: [], key: [] }],
+    }) as unknown as { components: { securitySchemes: JsonObject } };
+    document.components.securitySchemes.key = { type: "apiKey", in: "header", name: "X-Key" };
+    const { cases, gaps } = deriveCases(document as unknown as OpenApiDocument);
+    expect(gaps).toEqual([]);
+    const [first] = inGroup(cases, "valid");
+    expect(first?.request.tokenHeaders).toEqual({ Authorization: "Bearer ", "X-Key": "" });
+    const security = inGroup(cases, "security").map(({ id, request }) => [
+      id,
+      request.token,
+      Object.keys(request.tokenHeaders ?? {}),
+    ]);
+    const both = ["Authorization", "X-Key"];
+    expect(security).toEqual([
+      ["createThing / no key", "none", both],
+      ["createThing / unknown key", "unknown", both],
+      ["createThing / only Authorization", "valid", ["Authorization"]],
+      ["createThing / only X-Key", "valid", ["X-Key"]],
+    ]);
+  });
+
   const id = { type: "string", readOnly: true };
   const name = { type: "string" };
   const both = { type: "object", required: ["id", "name"] };

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../form.js";
 import { config, type Deviation, mapNames, rules } from "../deviation.js";
 import { findIssues, isObject, type Issue, providers } from "../input.js";
 import type { Change } from "../server.js";
@@ -47,19 +48,6 @@ const takesType =
         ? stack.parseJson(read(incoming.body))
         : own.parse(incoming),
   });
-
-/** `a[b]=c` → `{"a":{"b":"c"}}` */
-function formAsJson(form: string): string {
-  const all: Record<string, unknown> = {};
-  for (const [field, text] of new URLSearchParams(form)) {
-    const names = field.replaceAll("]", "").split("[");
-    const last = names.pop()!;
-    let holder = all;
-    for (const name of names) holder = (holder[name] ??= {}) as Record<string, unknown>;
-    holder[last] = text;
-  }
-  return JSON.stringify(all);
-}
 
 const isNumberWanted = ({ message }: Issue) => /a number/.test(message);
 const isFlagWanted = ({ message }: Issue) => /a boolean/.test(message);
@@ -715,7 +703,9 @@ export const values: Deviation[] = [
     name: "a form is read",
     stack: "Express's urlencoded, Rails, PHP",
     rule: rules.json,
-    change: takesType(/^application\/x-www-form-urlencoded/, formAsJson),
+    change: takesType(/^application\/x-www-form-urlencoded/, (form) =>
+      JSON.stringify(fieldsOf(form)),
+    ),
   },
   {
     name: "multipart is read as JSON",
