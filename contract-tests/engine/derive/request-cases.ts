@@ -207,7 +207,7 @@ export function* protocolCases(
   }
   if (typeof plain === "object" && plain !== null && !Array.isArray(plain)) {
     const contentType = "application/x-www-form-urlencoded";
-    yield refused("a form", anyInputRefusal(), {
+    yield refused(`fields of ${contentType}`, anyInputRefusal(), {
       contentType,
       content: { json: plain, spelled: "a form" },
     });
