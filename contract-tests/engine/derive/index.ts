@@ -19,7 +19,7 @@ import {
 import { requestSide } from "./request-side.js";
 import { minimal } from "./right-values.js";
 import { unsupportedByCases, whyUncallable } from "./unsupported.js";
-import { createValidators } from "./validators.js";
+import { validatorsOf } from "./validators.js";
 import { createViews } from "./view.js";
 
 export interface Derivation {
@@ -34,7 +34,7 @@ export function deriveCases(whole: OpenApiDocument): Derivation {
   const gaps = new Map<string, Gap>();
   const reading: Reading = {
     document,
-    validators: createValidators(document),
+    validators: validatorsOf(document),
     views: createViews(document),
     gap: (found) => gaps.set(`${found.pointer} ${found.reason}`, found),
   };

@@ -12,6 +12,7 @@ import {
 } from "../../../scripts/lib/document/index.js";
 import type { CaseBody, CaseRequest, Expectation } from "../case.js";
 import { type Credential, credentialOf, isBearer } from "./credential.js";
+import { oncePerDocument } from "./once.js";
 import { existingText, unknownText } from "./path-texts.js";
 import { isObject, type JsonObject, type Located, type Schema } from "./schema.js";
 
@@ -42,14 +43,9 @@ export interface RequestBody {
   otherContent: string[];
 }
 
-const known = new WeakMap<OpenApiDocument, Operation[]>();
-
 /** The document's operations; read once, since a run asks for them with every request. */
-export function operations(document: OpenApiDocument): readonly Operation[] {
-  let read = known.get(document);
-  if (!read) known.set(document, (read = readOperations(document)));
-  return read;
-}
+export const operations: (document: OpenApiDocument) => readonly Operation[] =
+  oncePerDocument(readOperations);
 
 function readOperations(document: OpenApiDocument): Operation[] {
   return listOperations(document).map((located) => {
