@@ -1,15 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { ContractSequencer } from "./contract-tests/engine/vitest/sequencer.js";
-import { guardOutput } from "./scripts/lib/output.js";
+import { guardReporter } from "./scripts/lib/output.js";
 
-// The workers print through this process.
-guardOutput({ isReporter: true });
-
-// As in every command: who reads no further, as `head`, wants no more.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
+guardReporter();
 
 const root = import.meta.dirname;
 

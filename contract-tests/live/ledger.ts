@@ -156,7 +156,8 @@ function createAddresses({ document, ...resource }: Described, baseUrl: string) 
   return {
     list,
     of: (name: string) =>
-      baseUrl + pathOf(resource.delete ?? resource.read).replace(/\{[^}]+\}/, () => encodeSegment(name)),
+      baseUrl +
+      pathOf(resource.delete ?? resource.read).replace(/\{[^}]+\}/, () => encodeSegment(name)),
     isList: ({ method, url }: HttpRequest) => method === "GET" && url === list,
     nameIn({ url }: HttpRequest): string | undefined {
       if (!url.startsWith(baseUrl + before) || !url.endsWith(after) || url === list)

@@ -81,7 +81,9 @@ export async function readListed(
     if (result.outcome !== "violated") break;
     await new Promise((resolve) => setTimeout(resolve, wait));
     const again = await remote.list!();
-    const now = itemsOf(resource, again).find((each) => get(each, resource.identity.response) === slug);
+    const now = itemsOf(resource, again).find(
+      (each) => get(each, resource.identity.response) === slug,
+    );
     const gone = "What it is about is not listed any more; somebody may have deleted it.";
     if (now === undefined && readList(resource, again)) return [undecided(step.contractCase, gone)];
     step = listedStep(resource, now ?? item);

@@ -53,7 +53,14 @@ async function runOn(deviation: Deviation, mode: CreateMode, options: TestRunOpt
   const left = lines.filter((line) => line.startsWith("Left behind: "));
   expect(run.leftBehind).toEqual(left);
   const outcome = run.results.find(({ id }) => id === leftVerdict)?.outcome;
-  return { run, accepted, left, lines, outcome, kept: server.kept("model").store.list().length - 1 };
+  return {
+    run,
+    accepted,
+    left,
+    lines,
+    outcome,
+    kept: server.kept("model").store.list().length - 1,
+  };
 }
 
 const withId = (change: (id: string) => unknown): Deviation => ({

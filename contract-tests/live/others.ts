@@ -40,7 +40,9 @@ export function watchOthers(resource: Described, slugs: readonly string[]): Othe
   let deleted = false;
   const lostFrom = (names: readonly string[]) => slugs.filter((slug) => !names.includes(slug));
   const judge = (json: unknown, pointer: string): Breach[] => {
-    const lost = lostFrom(list(get(json, items)).map((item) => String(get(item, identity.response))));
+    const lost = lostFrom(
+      list(get(json, items)).map((item) => String(get(item, identity.response))),
+    );
     if (lost.length === 0) return [];
     return [
       {

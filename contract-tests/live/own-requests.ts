@@ -4,7 +4,7 @@ import type { ContractCase } from "../engine/case.js";
 import { operationOf } from "../engine/derive/operation.js";
 import { requestSide } from "../engine/derive/request-side.js";
 import { isObject, type JsonObject } from "../engine/derive/schema.js";
-import { createValidators } from "../engine/derive/validators.js";
+import { validatorsOf } from "../engine/derive/validators.js";
 import { createAdapter, isUnderTest } from "../engine/lifecycle/adapt.js";
 import { chooseFull, toCreation } from "../engine/lifecycle/creations.js";
 import { deriveCrowd } from "../engine/lifecycle/crowd.js";
@@ -154,7 +154,7 @@ export function createOwnRequests(
 function createCheck({ document, create }: Described): (json: unknown) => boolean {
   const requests = requestSide(document);
   const { body } = operationOf(requests, create);
-  const validators = createValidators(requests);
+  const validators = validatorsOf(requests);
   return (json) => !body || validators.compile(body.schema, json);
 }
 

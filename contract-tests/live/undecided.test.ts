@@ -342,8 +342,9 @@ describe("what the document does not say accuses nobody", () => {
   });
 
   const like = (slug: string) =>
-    server.kept("model").store
-      .list()
+    server
+      .kept("model")
+      .store.list()
       .map(({ id }) => String(id))
       .find((id) => id.toLowerCase() === slug.toLowerCase()) ?? slug;
 

@@ -47,3 +47,15 @@ export function guardOutput({ isReporter = false } = {}): void {
     };
   }
 }
+
+/** `guardOutput` for a configuration of Vitest, whose workers print through the process that loads it. */
+export function guardReporter(): void {
+  guardOutput({ isReporter: true });
+  // As in every command: who reads no further, as `head`, wants no more.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(0);
+      throw error;
+    });
+  }
+}

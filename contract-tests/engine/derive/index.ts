@@ -20,7 +20,7 @@ import {
 import { requestSide } from "./request-side.js";
 import { minimal } from "./right-values.js";
 import { unsupportedByCases, whyUncallable } from "./unsupported.js";
-import { createValidators } from "./validators.js";
+import { validatorsOf } from "./validators.js";
 import { createViews } from "./view.js";
 
 export interface Derivation {
@@ -39,7 +39,7 @@ export function deriveCases(
   const reading: Reading = {
     document,
     resources,
-    validators: createValidators(document),
+    validators: validatorsOf(document),
     views: createViews(document),
     gap: (found) => gaps.set(`${found.pointer} ${found.reason}`, found),
   };
@@ -119,7 +119,7 @@ function withLimits(operation: Operation, contractCase: ContractCase): ContractC
   const mock = mockLimit(contractCase);
   if (mock !== undefined) undecidableOn.mock = mock;
   // The one token of a real server is the bearer token of the project, and goes nowhere else.
-  if (contractCase.request.tokenHeader !== undefined) {
+  if (contractCase.request.tokenHeaders !== undefined) {
     undecidableOn.live = "It needs another credential than the bearer token.";
   }
   return Object.keys(undecidableOn).length > 0 ? { ...contractCase, undecidableOn } : contractCase;

@@ -11,7 +11,8 @@ import {
   target,
 } from "../../../scripts/lib/document/index.js";
 import type { CaseBody, CaseRequest, Expectation } from "../case.js";
-import { type Credential, credentialOf } from "./credential.js";
+import { type Credential, credentialOf, isBearer } from "./credential.js";
+import { oncePerDocument } from "./once.js";
 import { existingText, unknownText } from "./path-texts.js";
 import { isObject, type JsonObject, type Located, type Schema } from "./schema.js";
 
@@ -42,14 +43,9 @@ export interface RequestBody {
   otherContent: string[];
 }
 
-const known = new WeakMap<OpenApiDocument, Operation[]>();
-
 /** The document's operations; read once, since a run asks for them with every request. */
-export function operations(document: OpenApiDocument): readonly Operation[] {
-  let read = known.get(document);
-  if (!read) known.set(document, (read = readOperations(document)));
-  return read;
-}
+export const operations: (document: OpenApiDocument) => readonly Operation[] =
+  oncePerDocument(readOperations);
 
 /** The operation of an id that the document certainly has. */
 export function operationOf(document: OpenApiDocument, id: string): Operation {
@@ -154,7 +150,7 @@ export function request(
     path: fillPath(operation, unknownResource, texts) + queryString(operation, texts),
     headers: { Accept: operation.accept, ...headerTexts(operation, texts) },
     token: operation.secured ? "valid" : "anonymous",
-    ...(operation.credential.header !== undefined && { tokenHeader: operation.credential.header }),
+    ...(!isBearer(operation.credential) && { tokenHeaders: operation.credential.headers }),
     ...changes,
   };
 }

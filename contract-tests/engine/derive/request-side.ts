@@ -1,11 +1,14 @@
 import { target, get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import { oncePerDocument } from "./once.js";
 import { isObject, type JsonObject, list } from "./schema.js";
 
 /**
  * The document as requests see it: without the properties that only answers have (`readOnly`). What
  * remains keeps its pointers.
  */
-export function requestSide(document: OpenApiDocument): OpenApiDocument {
+export const requestSide = oncePerDocument(withoutAnswers);
+
+function withoutAnswers(document: OpenApiDocument): OpenApiDocument {
   const resolved = (node: unknown) =>
     isObject(node) && typeof node.$ref === "string"
       ? get(document, target(document, node.$ref))

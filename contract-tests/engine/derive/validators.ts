@@ -3,6 +3,7 @@ import type { ValidateFunction } from "ajv";
 import { Failure } from "../../../scripts/lib/failure.js";
 import { get, type OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import { compileAt, createAjv } from "../judge/ajv.js";
+import { oncePerDocument } from "./once.js";
 import { isObject, type JsonObject, type Located } from "./schema.js";
 
 /**
@@ -16,7 +17,10 @@ export interface Validators {
   compile(located: Located, value: unknown): boolean;
 }
 
-export function createValidators(document: OpenApiDocument): Validators {
+/** The validators of a document, which keep what they have compiled. */
+export const validatorsOf = oncePerDocument(createValidators);
+
+function createValidators(document: OpenApiDocument): Validators {
   const interpretable = interpreter(document);
   // Only the verdict counts, and most schemas are asked less than a hundred times.
   const ajv = createAjv(document, { messages: false, code: { optimize: false } });

@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { guardReporter } from "../../lib/output.js";
+
+guardReporter();
 
 // Apart from the other tests: these need a Chromium.
 export default defineConfig({

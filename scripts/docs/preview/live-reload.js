@@ -2,18 +2,29 @@
 // wrong with a save.
 {
   const memory = `place in ${location.pathname}`;
-  const { scroll = 0, clicks = [] } = JSON.parse(sessionStorage.getItem(memory) ?? "{}");
+  const { place, clicks = [] } = JSON.parse(sessionStorage.getItem(memory) ?? "{}");
   sessionStorage.removeItem(memory);
 
+  // Redoc draws a section, and what is opened in it, when it comes near the screen. So the same place is not
+  // always as far down the page; it is as far from the top of its section.
+  const section = '[data-section-id^="/"]';
+  const sections = () => [...document.querySelectorAll(section)];
+  const sectionNamed = (name) => sections().find(({ dataset }) => dataset.sectionId === name);
+  const topOf = (element) => element.getBoundingClientRect().top;
+  const placeOf = (name) => (name ? sectionNamed(name) : document.documentElement);
+
   const reload = () => {
-    sessionStorage.setItem(memory, JSON.stringify({ scroll: scrollY, clicks }));
+    const seen = sections().findLast((element) => topOf(element) <= innerHeight / 2);
+    const name = seen?.dataset.sectionId;
+    const place = { name, top: topOf(placeOf(name)) };
+    sessionStorage.setItem(memory, JSON.stringify({ place, clicks }));
     location.reload();
   };
 
   // Redoc says nowhere what is open and chosen, so the clicks that made it so are noted and repeated.
   const clickable = "main button, [role=menuitem], [role=dialog] button";
   const describe = (element) => ({
-    section: element.closest("[data-section-id]")?.dataset.sectionId,
+    section: element.closest(section)?.dataset.sectionId,
     words: element.getAttribute("aria-label") ?? element.innerText.trim(),
   });
   const listLike = ({ section, words }) =>
@@ -34,22 +45,38 @@
   for (const name of ["wheel", "keydown", "pointerdown"]) {
     addEventListener(name, () => (isRestoring = false), { once: true });
   }
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+  // With a frame, because Redoc draws nothing without.
+  const pause = () =>
+    new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
 
-  const repeat = async (click) => {
-    // A page that is drawn by script takes a while; what is gone for good is left out.
+  /** A page that is drawn by script takes a while; what is gone for good is left out. */
+  const waitFor = async (find) => {
     for (let tries = 0; isRestoring && tries < 200; tries += 1) {
-      const element = listLike(click)[click.index];
-      element?.click();
+      const found = find();
+      if (found) return found;
       await pause();
-      if (element) return;
     }
   };
+  const show = (element, block) => element?.scrollIntoView({ block, behavior: "instant" });
+  const repeat = async (click) => {
+    const element = await waitFor(() => {
+      const found = listLike(click)[click.index];
+      if (!found) show(sectionNamed(click.section), "nearest");
+      return found;
+    });
+    // What is opened on the screen is drawn at once.
+    if (click.section) show(element, "center");
+    element?.click();
+    await pause();
+  };
   const restore = async () => {
+    if (!place) return;
     for (const click of [...clicks]) await repeat(click);
+    await waitFor(() => placeOf(place.name));
     // It also takes a while to be long enough, and scrolls by itself first.
-    for (let tries = 0; isRestoring && scroll > 0 && tries < 60; tries += 1) {
-      if (scrollY !== scroll) scrollTo({ top: scroll, behavior: "instant" });
+    for (let tries = 0; isRestoring && tries < 60; tries += 1) {
+      const element = placeOf(place.name);
+      if (element) scrollBy({ top: topOf(element) - place.top, behavior: "instant" });
       await pause();
     }
   };

@@ -32,6 +32,13 @@ const patches: Patch[] = [
       /(=\w+\?\.\[(\w+)\],\w+=\w+\?\w+\[\w+\]\?\.key\?\?\w+:void 0,(?:(?!useMemo).)*?\(0,\w+\.useMemo\)\(\(\)=>\w+,\[\w+\]\),\w+=\(0,\w+\.useMemo\)\(\(\)=>\{if\((\w+)===`payload`\)return``;let (\w+)=)(\w+)\?\.find\((\w+=>\w+\(\w+\)===\3)\);(return \4\?\4\.source:.{1,120}?\},\[)(\3,\5)/g,
     replacement: "$1($5?.filter($6)??[]).at($2)??$5?.find($6);$7$2,$8",
   },
+  {
+    purpose: "leave Redoc's own search unbuilt, which the page hides",
+    // Redoc builds it as soon as the browser is idle, or else when it is opened.
+    pattern:
+      /if\(typeof window>`u`\|\|typeof window\.requestIdleCallback!=`function`\)return\(\)=>\{\};let (\w+)=window\.requestIdleCallback\(\w+\);return\(\)=>window\.cancelIdleCallback\(\1\)/g,
+    replacement: "return()=>{}",
+  },
 ];
 
 /** Applies the patches to the rendered page. */
