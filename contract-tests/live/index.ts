@@ -6,10 +6,10 @@ import { finish } from "../engine/report/finish.js";
 import { renderList } from "../engine/report/list.js";
 import { createProgress } from "../engine/report/progress.js";
 import { readSelection, selectionOptions, selectionPositionals } from "../engine/run/arguments.js";
-import { createLedger, type Ledger } from "./ledger.js";
-import { listedModelStep } from "./listed-model.js";
+import { createLedger } from "./ledger.js";
+import { listedStep } from "./listed.js";
 import { planLive, renderPlan } from "./plan.js";
-import { runLive } from "./run.js";
+import { type Job, runAll } from "./run-all.js";
 import { readSettings } from "./settings.js";
 
 const options = {
@@ -57,37 +57,34 @@ async function runLiveCommand({
     run: `${Date.now().toString(36)}${randomBytes(3).toString("hex")}`,
     absentDataset: randomUUID(),
   };
-  const plan = planLive(document, cases, settings, selection, ids);
+  const plans = planLive(document, cases, settings, selection, ids);
   if (list) {
-    const steps = [
-      ...(plan.readsListed ? [listedModelStep(document)] : []),
-      ...plan.looks,
-      ...plan.canary,
-      ...plan.steps,
-    ];
-    console.log(renderList([...plan.cases, ...steps.map(({ contractCase }) => contractCase)]));
+    const chosen = plans.flatMap(({ resource, readsListed, looks, canary, steps, cases }) => {
+      const read = readsListed ? [listedStep(resource)] : [];
+      const lives = [...read, ...looks, ...canary, ...steps];
+      return [...cases, ...lives.map(({ contractCase }) => contractCase)];
+    });
+    console.log(renderList(chosen));
     return;
   }
-  console.log(renderPlan(document, plan, settings));
+  for (const plan of plans) console.log(renderPlan(plan, settings));
   const target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token } as const;
-  const ledger = createLedger(document, target, plan.prefix);
-  announceStop(signal, ledger);
+  const jobs = plans.map((plan) => {
+    return { plan, ledger: createLedger(plan.resource, target, plan.prefix) };
+  });
+  announceStop(signal, jobs);
   const say = (line: string) => console.log(line);
   const onResult = createProgress(process.stdout);
-  const run = await runLive(document, plan, settings, {
-    gaps,
-    ledger,
-    signal,
-    say,
-    onResult,
-  });
+  const run = await runAll(jobs, settings, { gaps, signal, say, onResult });
   await finish(root, { ...run, strict: values.strict });
 }
 
 /** Ctrl-C lets the run clean up; a second one ends it, and says what stays. */
-function announceStop(signal: AbortSignal, ledger: Ledger): void {
+function announceStop(signal: AbortSignal, jobs: readonly Job[]): void {
   signal.addEventListener("abort", () => {
     console.log("\nStopping; deleting what this run made. Ctrl-C again leaves it behind.");
-    process.once("exit", () => ledger.leftBehind().forEach((line) => console.log(line)));
+    process.once("exit", () => {
+      for (const { ledger } of jobs) for (const line of ledger.leftBehind()) console.log(line);
+    });
   });
 }

@@ -34,11 +34,11 @@ test("Ctrl-C ends the run, and what it made is deleted", async () => {
     let mine = "";
     server.reset({
       create: (model) => model,
-      answer(answer, { body, operationId, models }) {
+      answer(answer, { body, operationId, store }) {
         const { slug } = (body ?? {}) as { slug?: unknown };
         if (operationId === "createModel" && typeof slug === "string" && mine === "") {
           mine = slug;
-          models.add(slug, { id: slug });
+          store.add(slug, { id: slug });
           setImmediate(() => child.kill("SIGINT"));
         }
         return answer;

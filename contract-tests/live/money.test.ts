@@ -9,6 +9,7 @@ import { type ReferenceServer, startReferenceServer } from "../reference-server/
 import { groupViolations } from "../engine/report/group.js";
 import { passed } from "../engine/report/summary.js";
 import { document } from "../test-support/models-api.js";
+import { describedIn } from "../resources.js";
 import { createOwnRequests } from "./own-requests.js";
 import { planLive } from "./plan.js";
 import type { CreateMode } from "./settings.js";
@@ -73,7 +74,7 @@ const withId = (change: (id: string) => unknown): Deviation => ({
 
 describe("a server that calls the model otherwise", () => {
   const renamed: Deviation = {
-    models: (right) => ({
+    store: (right) => ({
       ...right,
       add: (slug, model) => right.add(`openpipe:${slug}`, { ...model, id: `openpipe:${slug}` }),
     }),
@@ -82,8 +83,8 @@ describe("a server that calls the model otherwise", () => {
 
   const unlisted: Deviation = {
     ...renamed,
-    models: (right) => ({
-      ...renamed.models!(right),
+    store: (right, resource) => ({
+      ...renamed.store!(right, resource),
       list: () => right.list().filter(({ id }) => id === theirs),
     }),
   };
@@ -117,12 +118,12 @@ describe("what cannot be deleted is told, and no more is created", () => {
   const refuse = (status: number, until = 0): Deviation => {
     let deletes = 0;
     return {
-      models: (right) => ({
+      store: (right) => ({
         ...right,
         remove: (slug) => (right.get(slug) && ++deletes > until ? true : right.remove(slug)),
       }),
-      answer: (answer, { operationId, slug, models }) =>
-        operationId === "deleteModel" && models.get(String(slug))
+      answer: (answer, { operationId, slug, store }) =>
+        operationId === "deleteModel" && store.get(String(slug))
           ? { ...answer, status, body: '{"message":"In training","code":"CONFLICT"}' }
           : answer,
     };
@@ -158,7 +159,7 @@ describe("what cannot be deleted is told, and no more is created", () => {
     let mine = "";
     const { left, outcome } = await runOn(
       {
-        models: (right) => ({ ...right, remove: () => true }),
+        store: (right) => ({ ...right, remove: () => true }),
         answer(answer, { operationId, body }) {
           if (operationId === "createModel") mine = String((body as JsonObject).slug);
           const passes = mine === "" || operationId === "createModel";
@@ -175,7 +176,7 @@ describe("what cannot be deleted is told, and no more is created", () => {
   test("a server that fails where it should say whether it is gone", async () => {
     const { accepted, left } = await runOn(
       {
-        models: (right) => ({
+        store: (right) => ({
           ...right,
           remove: () => true,
           list: () => right.list().filter(({ id }) => id === theirs),
@@ -193,7 +194,7 @@ describe("what cannot be deleted is told, and no more is created", () => {
   test("a server that says it is gone and lists it", async () => {
     const { accepted, left, outcome } = await runOn(
       {
-        models: (right) => {
+        store: (right) => {
           const removed = new Set<string>();
           return {
             ...right,
@@ -214,7 +215,7 @@ test("what cannot be deleted after Ctrl-C is told", async () => {
   const stop = new AbortController();
   const { accepted, left, run } = await runOn(
     {
-      models: (right) => ({ ...right, remove: () => true }),
+      store: (right) => ({ ...right, remove: () => true }),
       answer(answer, { operationId }) {
         if (operationId === "createModel") stop.abort(new Error("stopped"));
         return answer;
@@ -360,7 +361,10 @@ describe("limits on what the run replaces in a request", () => {
     CreateModelRequest!.if = property("trainingConfig", property("provider", { const: "gemini" }));
     CreateModelRequest!.then = property("slug", { maxLength: 30 });
     const { cases } = deriveCases(strange);
-    const named = createOwnRequests(strange, cases, { run: "a-run-of-tests", absentDataset: "x" });
+    const named = createOwnRequests(describedIn(strange)[0]!, cases, {
+      run: "a-run-of-tests",
+      absentDataset: "x",
+    });
     const minimal = (branch: string) =>
       named.own(
         cases.find(({ id }) => id === `createModel / ${branch} / minimal`)!,
@@ -375,8 +379,8 @@ describe("limits on what the run replaces in a request", () => {
     const { cases } = deriveCases(grown);
     const ids = { run: "a-run-of-tests", absentDataset: randomUUID() };
     const settings = { create: "one", datasetId: "my-dataset" } as const;
-    const { canary } = planLive(grown, cases, settings, { grep: "lifecycle" }, ids);
-    const reasons = canary.map(({ contractCase }) => contractCase.undecidableOn?.live);
+    const [plan] = planLive(grown, cases, settings, { grep: "lifecycle" }, ids);
+    const reasons = plan!.canary.map(({ contractCase }) => contractCase.undecidableOn?.live);
     expect(reasons[0]).toMatch(/OPENPIPE_CONTRACT_DATASET_ID names: "my-dataset"/);
   });
 });

@@ -15,8 +15,8 @@ test("an operation of which nobody has said what it does is only read", () => {
     request: { ...example!.request, method },
   });
   const all = [...known, stranger("retrain", "POST"), stranger("history", "GET")];
-  const { cases } = planLive(document, all, { create: "all", datasetId: "data" }, {}, ids);
-  const reasons = new Map(cases.map((each) => [each.id, each.undecidableOn?.live]));
+  const [plan] = planLive(document, all, { create: "all", datasetId: "data" }, {}, ids);
+  const reasons = new Map(plan!.cases.map((each) => [each.id, each.undecidableOn?.live]));
   expect(reasons.get("retrain")).toMatch("resources.ts does not say what the operation does");
   expect(reasons.get("history")).toBeUndefined();
 });
@@ -24,7 +24,8 @@ test("an operation of which nobody has said what it does is only read", () => {
 test("a part of a life that is selected brings the whole of it, and no other model is paid for", () => {
   const grep = "lifecycle / a slug again / and gone again";
   const settings = { create: "all", datasetId: "data" } as const;
-  const { canary, steps, cases } = planLive(document, known, settings, { grep }, ids);
+  const [plan] = planLive(document, known, settings, { grep }, ids);
+  const { canary, steps, cases } = plan!;
   const names = (lives: typeof steps) => new Set(lives.map(({ creation }) => creation?.name));
   expect(names(canary)).toEqual(new Set(["canary"]));
   expect(names(steps)).toEqual(new Set(["a slug again"]));

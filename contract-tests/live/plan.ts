@@ -1,29 +1,31 @@
+import { Failure } from "../../scripts/lib/failure.js";
 import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
 import type { CaseGroup, ContractCase } from "../engine/case.js";
-import { operations } from "../engine/derive/operation.js";
+import { operationOf } from "../engine/derive/operation.js";
 import { chooseCreates, toCreation } from "../engine/lifecycle/creations.js";
 import { deriveAgain, deriveCanary, deriveScenario } from "../engine/lifecycle/scenario.js";
 import type { Creation, Step } from "../engine/lifecycle/steps.js";
-import { isOfResource, resource } from "../resources.js";
+import { type Described, describedIn, type Resource, resourceOf } from "../resources.js";
 import { type Selection, selectCases } from "../engine/run/select.js";
-import { listedModelStep, wholeListStep } from "./listed-model.js";
+import { listedStep, wholeListSteps } from "./listed.js";
 import { createOwnRequests, type OwnRequests } from "./own-requests.js";
 import type { LiveSettings } from "./settings.js";
 
-/** What a live run is going to do, known before anything is sent. */
+/** What a live run is going to do about a resource, known before anything is sent. */
 export interface LivePlan {
+  resource: Described;
   /** What every slug of the run begins with. */
   prefix: string;
   /** With this run's names, and with the reasons of those that do not run. */
   cases: ContractCase[];
-  /** The life of the first model: unless all of it holds, no other create is sent. */
+  /** The first life: unless all of it holds, no other create is sent. */
   canary: Step[];
   steps: Step[];
   /** An invalid create that shows whether the token may create; only where no canary does. */
   probe: ContractCase | undefined;
   /** Why a server may refuse a case with 400 or 404 although it is valid, if so. */
   unsure(contractCase: ContractCase): string | undefined;
-  /** Whether the run reads a model that is there already. */
+  /** Whether the run reads one that is there already. */
   readsListed: boolean;
   /** Looks at all that is there already. */
   looks: Step[];
@@ -35,53 +37,116 @@ export interface LivePlan {
   mayUse(datasetId: string, slug: string | undefined): boolean;
 }
 
-/** @param ids what makes slugs and the absent dataset unlike those of any other run. */
+/** What a run could do about one resource, before it is known what is chosen. */
+interface Draft {
+  resource: Described;
+  requests: OwnRequests;
+  settings: PlanSettings;
+  cases: ContractCase[];
+  canary: Step[];
+  steps: Step[];
+  listed: ContractCase;
+  looks: Step[];
+}
+
+type PlanSettings = Pick<LiveSettings, "create" | "datasetId"> &
+  Partial<Pick<LiveSettings, "maxCreates" | "real" | "readOnlyToken">>;
+
+/**
+ * A plan for each resource that the document has, to be run one after the other. What belongs to no
+ * resource goes with the first.
+ *
+ * @param ids what makes slugs and the absent dataset unlike those of any other run.
+ * @throws Failure when nothing is selected, or the document has no resource.
+ */
 export function planLive(
   document: OpenApiDocument,
   all: readonly ContractCase[],
-  settings: Pick<LiveSettings, "create" | "datasetId"> &
-    Partial<Pick<LiveSettings, "maxCreates" | "real" | "readOnlyToken">>,
+  settings: PlanSettings,
   selection: Selection,
   ids: { run: string; absentDataset: string },
-): LivePlan {
-  const { create, datasetId, maxCreates = Number.POSITIVE_INFINITY } = settings;
-  const requests = createOwnRequests(document, all, ids, settings.real);
-  const { absentDataset, prefix } = requests;
+  listed?: readonly Resource[],
+): LivePlan[] {
+  const resources = describedIn(document, listed);
+  if (resources.length === 0) {
+    throw new Failure("The document has none of the resources of contract-tests/resources.ts.");
+  }
+  const drafts = resources.map((resource, index) => {
+    const isOwn = ({ operationId }: ContractCase) =>
+      (resourceOf(operationId, resources) ?? resources[0]) === resource;
+    // What cannot be deleted is not created.
+    const create = resource.delete === undefined ? "none" : settings.create;
+    const run = index === 0 ? ids.run : `${ids.run}${index}`;
+    return draft(resource, all.filter(isOwn), { ...settings, create }, { ...ids, run });
+  });
+  const known = drafts.flatMap(({ cases, listed: read, looks, canary, steps }) => [
+    ...cases,
+    read,
+    ...[...looks, ...canary, ...steps].map(({ contractCase }) => contractCase),
+  ]);
+  const chosen = new Set(selectCases(known, selection).map(({ id }) => id));
+  const allowed = { left: settings.maxCreates ?? Number.POSITIVE_INFINITY };
+  return drafts.map((each) => choose(each, chosen, allowed));
+}
+
+function draft(
+  resource: Described,
+  all: readonly ContractCase[],
+  settings: PlanSettings,
+  ids: { run: string; absentDataset: string },
+): Draft {
+  const { create, datasetId } = settings;
+  const requests = createOwnRequests(resource, all, ids, settings.real);
   // Only `all` trains whatever it may; then nothing is gained by an absent dataset, and a server that
   // looks for the dataset would hide by it that it checks nothing else.
-  const usual = (create === "all" ? datasetId : undefined) ?? absentDataset;
-  const limited = all.map((each) => limit(ownCase(requests, each, usual), create));
-  const lives = planLives(document, all, requests, settings);
-  const listed = listedModelStep(document).contractCase;
-  const scenario = [...lives.canary, ...lives.steps];
-  const looks = [wholeListStep(document)];
-  const stepCases = [...looks, ...scenario].map(({ contractCase }) => contractCase);
-  const known = [...limited, listed, ...stepCases];
-  const chosen = new Set(selectCases(known, selection).map(({ id }) => id));
+  const usual = (create === "all" ? datasetId : undefined) ?? requests.absentDataset;
+  return {
+    resource,
+    requests,
+    settings,
+    cases: all.map((each) => limit(resource, ownCase(requests, each, usual), create)),
+    ...planLives(resource, all, requests, settings),
+    listed: listedStep(resource).contractCase,
+    looks: wholeListSteps(resource),
+  };
+}
+
+/** What is chosen of a draft, as far as creates are allowed. */
+function choose(
+  { resource, requests, settings, cases: all, looks, listed, ...lives }: Draft,
+  chosen: ReadonlySet<string>,
+  allowed: { left: number },
+): LivePlan {
+  const { create, datasetId, maxCreates } = settings;
   const isChosen = ({ contractCase }: Step) => chosen.has(contractCase.id);
-  const cases = limited.filter(({ id }) => chosen.has(id));
-  const isCreate = createMatches(document);
+  const scenario = [...lives.canary, ...lives.steps];
+  const cases = all.filter(({ id }) => chosen.has(id));
+  const isCreate = createMatches(resource);
   const creates = runnable(cases).some(isCreate);
   const lifecycle = scenario.some(isChosen);
   // With `all` any create may train, a refused one included if the server is wrong about it.
   const paid = create === "all" ? creates || lifecycle : lifecycle;
-  const within = budget(isCreate, maxCreates);
+  const within = budget(isCreate, allowed, maxCreates);
   const canary = paid ? lives.canary.map(within.step) : [];
   // A life is led from its beginning to its end, or not at all.
   const lived = new Set(scenario.filter(isChosen).map(({ creation }) => creation));
   const steps = lives.steps.filter(({ creation }) => lived.has(creation)).map(within.step);
-  const probe = canary.length === 0 && creates ? runnable(limited).find(isProbe) : undefined;
+  const probe =
+    canary.length === 0 && creates
+      ? runnable(all).find((each) => isProbe(resource, each))
+      : undefined;
   const probes = runnable(probe ? [within.case(probe)] : []);
   const own = new Set(scenario.flatMap(({ creation }) => (creation ? [creation.slug] : [])));
   return {
-    prefix,
+    resource,
+    prefix: requests.prefix,
     cases: cases.map(within.case),
     canary,
     steps,
     probe: probes[0],
     readsListed: chosen.has(listed.id),
     looks: looks.filter(isChosen),
-    absentDataset,
+    absentDataset: requests.absentDataset,
     unsure: requests.unsure,
     isHarmless: requests.isHarmless,
     mayUse: (id, slug) =>
@@ -90,16 +155,12 @@ export function planLive(
   };
 }
 
-/** The lives of models: `one` has a single model, whose life is the canary; `all` one of each branch. */
+/** The lives of some: `one` has a single one, which is the canary; `all` one of each branch. */
 function planLives(
-  document: OpenApiDocument,
+  resource: Described,
   all: readonly ContractCase[],
   requests: OwnRequests,
-  {
-    create,
-    datasetId = requests.absentDataset,
-    readOnlyToken,
-  }: Pick<LiveSettings, "create" | "datasetId"> & Partial<Pick<LiveSettings, "readOnlyToken">>,
+  { create, datasetId = requests.absentDataset, readOnlyToken }: PlanSettings,
 ): { canary: Step[]; steps: Step[] } {
   const limits = new Map<Creation, string>();
   const withKey = (each: ContractCase) =>
@@ -107,9 +168,9 @@ function planLives(
       ? withLimit(each, "OPENPIPE_CONTRACT_READ_ONLY_KEY names no read-only key.")
       : each;
   const creations = (which: "one" | "each branch") =>
-    chooseCreates(all, which).map((chosen) => {
+    chooseCreates(resource, all, which).map((chosen) => {
       const own = requests.own(chosen, datasetId);
-      const creation = toCreation(typeof own === "string" ? chosen : own);
+      const creation = toCreation(resource, typeof own === "string" ? chosen : own);
       if (typeof own === "string") limits.set(creation, own);
       return creation;
     });
@@ -117,34 +178,34 @@ function planLives(
     const reason = step.creation && limits.get(step.creation);
     const contractCase = withKey(step.contractCase);
     const own = reason === undefined ? contractCase : withLimit(contractCase, reason);
-    return { ...step, contractCase: limit(own, create) };
+    return { ...step, contractCase: limit(resource, own, create) };
   };
   if (create === "all") {
     const branches = creations("each branch");
     // The smallest, unless it cannot be sent with this run's names.
     const first = [...creations("one"), ...branches].find((each) => !limits.has(each));
-    const canary = first ? deriveCanary(document, { ...first, name: "canary" }) : [];
+    const canary = first ? deriveCanary(resource, { ...first, name: "canary" }) : [];
     const steps = [
-      ...deriveScenario(document, branches),
-      ...again(document, creations("each branch"), requests.full(datasetId, "sure"), requests),
-      ...requests.crowd(document, datasetId),
+      ...deriveScenario(resource, branches),
+      ...again(resource, creations("each branch"), requests.full(datasetId, "sure"), requests),
+      ...requests.crowd(datasetId),
     ];
     return { canary: canary.map(limitStep), steps: steps.map(limitStep) };
   }
-  const steps = deriveScenario(document, creations("one"), requests.absentDataset).map(limitStep);
+  const steps = deriveScenario(resource, creations("one"), requests.absentDataset).map(limitStep);
   return create === "one" ? { canary: steps, steps: [] } : { canary: [], steps };
 }
 
-/** Slugs again, at once and after a deletion, with two models of their own. */
+/** Slugs again, at once and after a deletion, with two of their own. */
 function again(
-  document: OpenApiDocument,
+  resource: Described,
   [first, second]: Creation[],
   [full]: Creation[],
   { absentDataset }: OwnRequests,
 ): Step[] {
   if (!first || !second || !full) return [];
   return deriveAgain(
-    document,
+    resource,
     { ...first, name: "a slug again" },
     { ...second, name: "a slug again, beside" },
     full,
@@ -153,12 +214,15 @@ function again(
 }
 
 /** Lets no more creates be planned than may be sent; the rest is skipped with that reason. */
-function budget(isCreate: (contractCase: ContractCase) => boolean, maxCreates: number) {
-  let left = maxCreates;
+function budget(
+  isCreate: (contractCase: ContractCase) => boolean,
+  allowed: { left: number },
+  maxCreates?: number,
+) {
   const fit = (contractCase: ContractCase, sent = 1): ContractCase => {
     if (!isCreate(contractCase) || runnable([contractCase]).length === 0) return contractCase;
-    left -= sent;
-    if (left >= 0) return contractCase;
+    allowed.left -= sent;
+    if (allowed.left >= 0) return contractCase;
     return withLimit(
       contractCase,
       `OPENPIPE_CONTRACT_MAX_CREATES=${maxCreates} allows no more creates.`,
@@ -188,23 +252,32 @@ function runnable(cases: readonly ContractCase[]): ContractCase[] {
 }
 
 /** An invalid create that names a slug and a dataset, so that it can be deleted and cannot train. */
-function isProbe({ operationId, group, request: { body } }: ContractCase): boolean {
-  if (operationId !== resource.create || group !== "invalid" || !body) return false;
+function isProbe(
+  { create, identity, dataset }: Described,
+  { operationId, group, request: { body } }: ContractCase,
+): boolean {
+  if (operationId !== create || group !== "invalid" || !body) return false;
   const json = "json" in body.content ? body.content.json : undefined;
-  return [resource.identity.request, resource.dataset.request].every(
-    (property) => typeof get(json, property) === "string",
+  return [identity, dataset].every(
+    (echo) => echo === undefined || typeof get(json, echo.request) === "string",
   );
 }
 
 /** A case with the reason for which it does not run, if there is one. */
-function limit(contractCase: ContractCase, create: LiveSettings["create"]): ContractCase {
+function limit(
+  resource: Described,
+  contractCase: ContractCase,
+  create: LiveSettings["create"],
+): ContractCase {
   const { group, operationId } = contractCase;
   const trains = operationId === resource.create && group === "valid";
   const reason =
     contractCase.undecidableOn?.live ??
-    strangerLimit(contractCase) ??
+    strangerLimit(resource, contractCase) ??
     ((trains || group === "lifecycle") && create === "none"
-      ? "It would need a paid job. OPENPIPE_CONTRACT_CREATE=one or all, with OPENPIPE_CONTRACT_DATASET_ID, allows that."
+      ? resource.delete === undefined
+        ? "It could not be deleted: contract-tests/resources.ts names no operation that does."
+        : "It would need a paid job. OPENPIPE_CONTRACT_CREATE=one or all, with OPENPIPE_CONTRACT_DATASET_ID, allows that."
       : trains && create === "one"
         ? "OPENPIPE_CONTRACT_CREATE=one sends the smallest create only, in the lifecycle."
         : undefined);
@@ -212,22 +285,21 @@ function limit(contractCase: ContractCase, create: LiveSettings["create"]): Cont
 }
 
 /** Why a request is not sent of which nobody can say what it costs and how it is undone. */
-function strangerLimit({ operationId, request }: ContractCase): string | undefined {
-  if (isOfResource(operationId) || request.method === "GET") return undefined;
+function strangerLimit(
+  resource: Described,
+  { operationId, request }: ContractCase,
+): string | undefined {
+  if (resourceOf(operationId, [resource]) || request.method === "GET") return undefined;
   return "contract-tests/resources.ts does not say what the operation does, so it could cost or destroy something.";
 }
 
 /** What is printed before anything is sent. */
-export function renderPlan(
-  document: OpenApiDocument,
-  plan: LivePlan,
-  settings: LiveSettings,
-): string {
-  const { cases, canary, steps, absentDataset } = plan;
+export function renderPlan(plan: LivePlan, settings: LiveSettings): string {
+  const { resource, cases, canary, steps, absentDataset } = plan;
   const stepCases = [...canary, ...steps].map(({ contractCase }) => contractCase);
   const all = [...stepCases, ...cases];
   const sent = runnable(all);
-  const isCreate = createMatches(document);
+  const isCreate = createMatches(resource);
   const twice = [...canary, ...steps].filter(
     (step) => step.twice && runnable([step.contractCase])[0],
   );
@@ -259,8 +331,8 @@ export function renderPlan(
   ].join("\n");
 }
 
-function createMatches(document: OpenApiDocument) {
-  const { method, path } = operations(document).find(({ id }) => id === resource.create)!;
+function createMatches({ document, create }: Described) {
+  const { method, path } = operationOf(document, create);
   return ({ request }: ContractCase) =>
     request.method === method.toUpperCase() && request.path === path;
 }

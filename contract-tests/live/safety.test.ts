@@ -6,7 +6,7 @@ import { passed } from "../engine/report/summary.js";
 import type { JsonObject } from "../engine/derive/schema.js";
 import { slugPrefix } from "../resources.js";
 import { document } from "../test-support/models-api.js";
-import { isOurs } from "./models.js";
+import { isOurs } from "./remote.js";
 import { pace } from "./pace.js";
 import { readSettings } from "./settings.js";
 import { runAgainst } from "./test-run.js";

@@ -5,9 +5,10 @@ import type { RunOptions } from "../engine/run/options.js";
 import type { ResponseOracle } from "../engine/judge/responses.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import * as modelsApi from "../test-support/models-api.js";
+import type { Resource } from "../resources.js";
 import { createLedger } from "./ledger.js";
 import { planLive, renderPlan } from "./plan.js";
-import { runLive } from "./run.js";
+import { runAll } from "./run-all.js";
 import { type CreateMode, readSettings } from "./settings.js";
 
 export interface TestRunOptions {
@@ -24,6 +25,8 @@ export interface TestRunOptions {
     cases: ContractCase[];
     gaps: Gap[];
     oracle: ResponseOracle;
+    /** Left out: those of `resources.ts`. */
+    resources?: readonly Resource[];
   };
 }
 
@@ -42,7 +45,7 @@ export function runAgainst(
     api = modelsApi,
   }: TestRunOptions = {},
 ): Promise<RunResult> {
-  const { document, cases, gaps, oracle } = api;
+  const { document, cases, gaps, oracle, resources } = { resources: undefined, ...api };
   const settings = readSettings(
     {
       OPENPIPE_BASE_URL: baseUrl,
@@ -56,12 +59,14 @@ export function runAgainst(
     document,
   );
   const ids = { run: randomUUID().slice(0, 8), absentDataset: randomUUID() };
-  const plan = planLive(document, cases, settings, { grep }, ids);
-  onLine?.(renderPlan(document, plan, settings));
+  const plans = planLive(document, cases, settings, { grep }, ids, resources);
+  for (const plan of plans) onLine?.(renderPlan(plan, settings));
   const target = { kind: "live", baseUrl: settings.baseUrl, token } as const;
-  return runLive(document, plan, settings, {
+  const jobs = plans.map((plan) => {
+    return { plan, ledger: createLedger(plan.resource, target, plan.prefix) };
+  });
+  return runAll(jobs, settings, {
     gaps,
-    ledger: createLedger(document, target, plan.prefix),
     waits,
     oracle,
     signal: signal ?? new AbortController().signal,

@@ -211,9 +211,9 @@ describe("a colleague", () => {
     const rename = (body: string) => JSON.stringify({ ...JSON.parse(body), name: "new" });
     let lists = 0;
     const { broken, undecided } = await runOn({
-      answer(answer, { operationId, slug, models }) {
+      answer(answer, { operationId, slug, store }) {
         if (operationId === "listModels" && ++lists === 1) {
-          Object.assign(models.get("a-colleagues")!, { name: "new" });
+          Object.assign(store.get("a-colleagues")!, { name: "new" });
           return answer;
         }
         return operationId === "getModel" && slug === "a-colleagues"
@@ -229,7 +229,7 @@ test("a list that is behind is read again, and one that stays wrong is broken", 
   const behind = (ms: number): Deviation => {
     let shown: { at: number; list: JsonObject[] }[] = [];
     return {
-      models(right) {
+      store(right) {
         const note = () => void shown.push({ at: performance.now(), list: right.list() });
         return {
           ...right,
@@ -258,7 +258,7 @@ test("a read that is behind keeps nothing back from the look at what is left", a
   const removed = new Map<string, { model: JsonObject; at: number }>();
   const { broken, run } = await runOn(
     {
-      models: (right) => ({
+      store: (right) => ({
         ...right,
         get(slug) {
           const { model, at = 0 } = removed.get(slug) ?? {};
@@ -350,7 +350,7 @@ describe("what the document does not say accuses nobody", () => {
 
   test("slugs whose case does not matter, for all operations alike", async () => {
     const { broken, undecided } = await runOn({
-      models: (right) => ({
+      store: (right) => ({
         ...right,
         get: (slug) => right.get(like(slug)),
         isTaken: (slug) => right.isTaken(like(slug)),
@@ -365,8 +365,8 @@ describe("what the document does not say accuses nobody", () => {
   });
 
   test.each<[string, Deviation]>([
-    ["delete", { models: (right) => ({ ...right, remove: (slug) => right.remove(like(slug)) }) }],
-    ["read", { models: (right) => ({ ...right, get: (slug) => right.get(like(slug)) }) }],
+    ["delete", { store: (right) => ({ ...right, remove: (slug) => right.remove(like(slug)) }) }],
+    ["read", { store: (right) => ({ ...right, get: (slug) => right.get(like(slug)) }) }],
   ])("but a %s alone that ignores the case is broken", async (_, deviation) => {
     const { broken } = await runOn(deviation, { grep: "lifecycle" });
     expect(broken.join()).toContain("a read and a delete take another case alike");
