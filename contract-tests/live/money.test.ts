@@ -45,7 +45,7 @@ async function runOn(deviation: Deviation, mode: CreateMode, options: TestRunOpt
   server.kept("model").store.add(theirs, server.kept("model").make(request));
   const lines: string[] = [];
   const run = await runAgainst(server.url, server.token, mode, {
-    grep: "/lifecycle . (canary|openai|gemini)|minimal|wrong type: number/",
+    grep: "/lifecycle . model . (canary|openai|gemini)|minimal|wrong type: number/",
     ...options,
     onLine: (line) => lines.push(line),
   });

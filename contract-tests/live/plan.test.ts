@@ -22,7 +22,7 @@ test("an operation of which nobody has said what it does is only read", () => {
 });
 
 test("a part of a life that is selected brings the whole of it, and no other model is paid for", () => {
-  const grep = "lifecycle / a slug again / and gone again";
+  const grep = "lifecycle / model / a slug again / and gone again";
   const settings = { create: "all", datasetId: "data" } as const;
   const [plan] = planLive(document, known, settings, { grep }, ids);
   const { canary, steps, cases } = plan!;
@@ -30,7 +30,7 @@ test("a part of a life that is selected brings the whole of it, and no other mod
   expect(names(canary)).toEqual(new Set(["canary"]));
   expect(names(steps)).toEqual(new Set(["a slug again"]));
   expect(steps[0]?.contractCase.id).toBe(
-    "lifecycle / a slug again / two creates of a slug at once make one model",
+    "lifecycle / model / a slug again / two creates of a slug at once make one model",
   );
   expect(cases).toEqual([]);
 });

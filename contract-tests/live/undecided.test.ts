@@ -71,7 +71,7 @@ async function runThrough(
 
 async function verdict(url: string, options: TestRunOptions) {
   const run = await runAgainst(url, server.token, "all", {
-    grep: "/lifecycle . (body|openai|gemini|a slug)|a listed model|minimal/",
+    grep: "/lifecycle . model . (body|openai|gemini|a slug)|a listed model|minimal/",
     ...options,
   });
   const undecided = run.results.filter(({ outcome }) => outcome === "undecided");
