@@ -53,7 +53,7 @@ function reading(resource: Described): Fault[] {
     [
       `only one page of ${name}s is listed`,
       ["list"],
-      store((right) => ({ list: () => right.list().slice(0, 2) })),
+      store((right) => ({ list: () => right.list().slice(0, 1) })),
     ],
     [
       `the newest ${name} is read instead`,

@@ -5,21 +5,25 @@ import type { Resource } from "../../resources.js";
 import type { Adapter } from "./adapt.js";
 import type { Creation } from "./steps.js";
 
-/** The valid creates that a scenario starts from: the smallest of each branch, or the smallest of all. */
+/**
+ * The valid creates that a scenario starts from: the smallest of each branch, which are two at least, so
+ * that one is told from the other; or the smallest of all.
+ */
 export function chooseCreates(
   resource: Resource,
   cases: readonly ContractCase[],
   which: "one" | "each branch",
 ): ContractCase[] {
-  const smallest = cases.filter(
-    ({ id, operationId, group, expect }) =>
-      operationId === resource.create &&
-      group === "valid" &&
-      expect.kind === "success" &&
-      /^[^/]+ \/ ([^/]+ \/ )?minimal$/.test(id),
-  );
-  if (which === "each branch") return smallest;
-  return [...smallest].sort((a, b) => length(a) - length(b)).slice(0, 1);
+  const valid = cases
+    .filter(({ operationId, group }) => operationId === resource.create && group === "valid")
+    .filter(({ expect }) => expect.kind === "success");
+  const minimal = valid.filter(({ id }) => /^[^/]+ \/ ([^/]+ \/ )?minimal$/.test(id));
+  const [smallest] = [...(minimal[0] ? minimal : valid)].sort((a, b) => length(a) - length(b));
+  if (!smallest) return [];
+  if (which === "one") return [smallest];
+  if (minimal.length > 1) return minimal;
+  const [operation, name] = smallest.id.split(" / ");
+  return [smallest, { ...smallest, id: `${operation} / ${name}, another` }];
 }
 
 /** The largest valid creates of each branch that is told by a base model: those have the most to echo. */
