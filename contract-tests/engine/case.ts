@@ -31,8 +31,8 @@ export interface CaseRequest {
   /** Without `Authorization` and `Content-Type`, which `token` and `body` decide. */
   headers: Record<string, string>;
   token: TokenUse;
-  /** The header that holds the bare token; left out: `Authorization`, as a bearer token. */
-  tokenHeader?: string;
+  /** The headers that hold the token, each with what stands before it; left out: a bearer token. */
+  tokenHeaders?: Record<string, string>;
   /** Left out: no body and no `Content-Type`. */
   body?: CaseBody;
 }
@@ -64,7 +64,11 @@ export type Malformation =
 
 /** The value as it is, in another spelling. */
 export type Spelling =
-  "numbers with an exponent" | "numbers with a point" | "numbers beyond any double" | "too large";
+  | "numbers with an exponent"
+  | "numbers with a point"
+  | "numbers beyond any double"
+  | "too large"
+  | "a form";
 
 /** Which answers are right. `"4xx"`: any status from 400 to 499; `"error"`: any from 400 on. */
 export type Expectation =

@@ -61,14 +61,15 @@ export function guard(
   };
 }
 
-/** The texts of a property anywhere in a body, also in one that is no JSON. */
+/** The texts of a property anywhere in a body, also in one that is no JSON, or a form. */
 export function texts(body: string | undefined, pointer: string): string[] {
   const name = pointer.split("/").at(-1);
   const pattern = new RegExp(
     `(["'])${name}\\1\\s*:\\s*\\[?\\s*(["'])((?:\\\\.|(?!\\2)[^\\\\])*)\\2`,
     "g",
   );
-  return [...(body ?? "").matchAll(pattern)].map(([, , , text]) => unescape(text!));
+  const inJson = [...(body ?? "").matchAll(pattern)].map(([, , , text]) => unescape(text!));
+  return [...inJson, ...new URLSearchParams(body).getAll(String(name))];
 }
 
 /** What a JSON text means, without its quotes. */

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
 import { document } from "../test-support/models-api.js";
 import { runMutants } from "./all.js";
@@ -50,6 +51,20 @@ test("no body deviates in an answer to HEAD, which has none", () => {
   const heads = operations(grown).filter(({ method }) => method === "head");
   expect(heads).not.toEqual([]);
   expect(heads.flatMap((operation) => answerKinds(grown, operation))).toEqual([]);
+});
+
+test("a server that wants one of two keys only is found, and one that wants both is right", async () => {
+  const grown = structuredClone(document) as OpenApiDocument & {
+    security: object[];
+    components: { securitySchemes: Record<string, object> };
+  };
+  grown.security = [{ bearerAuth: [], projectKey: [] }];
+  grown.components.securitySchemes.projectKey = { type: "apiKey", in: "header", name: "X-Project" };
+  const both = createReferenceSuite(grown, ({ group }) => group === "security");
+  const partial = deriveMutants(grown).filter(({ id }) => /looks at .* only/.test(id));
+  expect(partial.length).toBeGreaterThan(2);
+  const verdicts = await runMutants(both, partial);
+  expect(verdicts.filter(({ outcome }) => outcome !== "killed")).toEqual([]);
 });
 
 test("every mutant that is listed as equivalent exists", () => {

@@ -2,6 +2,7 @@ import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import { operations } from "../engine/derive/operation.js";
 import type { Deviation } from "../reference-server/deviation.js";
 import { resource } from "../resources.js";
+import { fieldsOf } from "./form.js";
 import type { Mutant } from "./mutant.js";
 
 type Parse = NonNullable<Deviation["parse"]>;
@@ -41,9 +42,12 @@ export function* protocolMutants(document: OpenApiDocument): Generator<Mutant> {
   const empty = (text: string) => text === "";
   yield mutant("an empty body fails", ["body"], instead(empty, fail));
   yield mutant("an empty body passes", ["body"], instead(empty, substitute));
-  for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
+  const readers: Record<string, Parse> = {
+    "text/plain": (text) => JSON.parse(text),
+    "application/x-www-form-urlencoded": (text) => fieldsOf(text),
+  };
+  for (const [type, read] of Object.entries(readers)) {
     const isType = (_: string, contentType: string) => contentType.startsWith(type);
-    const read: Parse = (text) => JSON.parse(text);
     yield mutant(`reads ${type}`, [type], instead(isType, read));
     yield mutant(`fails over ${type}`, [type], instead(isType, fail));
   }

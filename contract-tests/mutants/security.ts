@@ -1,3 +1,4 @@
+import { isBearer } from "../engine/derive/credential.js";
 import type { Operation } from "../engine/derive/operation.js";
 import { unknownToken } from "../engine/target.js";
 import type { Mutant } from "./mutant.js";
@@ -11,13 +12,15 @@ export function* securityMutants({
   if (!secured || !credential.known) return;
   const mutant = (
     name: string,
-    lets: (authorization: string | undefined, right: boolean) => boolean,
+    lets: (authorization: string | undefined, right: boolean, rightHeaders: string[]) => boolean,
   ): Mutant => ({
     id: `security / ${operationId} / ${name}`,
     class: "security",
     deviation: {
       authorize: (credentials, right) =>
-        credentials.operationId === operationId ? lets(credentials.authorization, right) : right,
+        credentials.operationId === operationId
+          ? lets(credentials.authorization, right, credentials.rightHeaders)
+          : right,
     },
     named: { operationIds: [operationId], texts: [] },
   });
@@ -32,8 +35,12 @@ export function* securityMutants({
     (authorization) => authorization === `Bearer ${unknownToken}`,
   );
   yield mutant("refuses the right token", () => false);
+  const headers = Object.keys(credential.headers);
+  for (const header of headers.length > 1 && !credential.others ? headers : []) {
+    yield mutant(`looks at ${header} only`, (_, __, right) => right.includes(header));
+  }
   // A key in a header of its own has no scheme.
-  if (credential.header !== undefined) return;
+  if (!isBearer(credential)) return;
   yield also("takes an empty bearer token", (authorization) => authorization?.trim() === "Bearer");
   yield also(
     "takes another scheme",

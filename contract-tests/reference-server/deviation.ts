@@ -25,7 +25,10 @@ export interface Exchange {
 /** What a request brings along to be let in. */
 export interface Credentials {
   operationId: string;
+  /** What the operation's header holds; of several headers, the first that is wrong. */
   authorization: string | undefined;
+  /** Which of its headers hold the right key. */
+  rightHeaders: string[];
 }
 
 /**

@@ -96,13 +96,21 @@ function perform(
 function authorize(
   { token, deviation }: ServerParts,
   { headers }: ServerRequest,
-  { id: operationId, secured, credential: { known, header } }: Operation,
+  { id: operationId, secured, credential }: Operation,
 ): void {
   if (!secured) return;
-  const own = header === undefined ? undefined : headers[header.toLowerCase()];
-  const authorization = header === undefined ? headers.authorization : own && `Bearer ${own}`;
-  const right = !known || authorization === `Bearer ${token}`;
-  const allowed = deviation.authorize?.({ operationId, authorization }, right) ?? right;
+  const bearer = `Bearer ${token}`;
+  const rightHeaders: string[] = [];
+  let authorization: string | undefined = bearer;
+  for (const [name, prefix] of Object.entries(credential.headers)) {
+    const text = headers[name.toLowerCase()];
+    const shown = prefix ? text : text && `Bearer ${text}`;
+    if (shown === bearer) rightHeaders.push(name);
+    else if (authorization === bearer) authorization = shown;
+  }
+  const right = authorization === bearer;
+  const allowed =
+    deviation.authorize?.({ operationId, authorization, rightHeaders }, right) ?? right;
   if (!allowed) throw refusals.token();
 }
 

@@ -33,6 +33,16 @@ function send(
   });
 }
 
+/** Serves a document with one path. */
+async function serveOnly(path: string, item: object): Promise<void> {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: { [path]: item },
+  };
+  await mock.serve(document as unknown as OpenApiDocument);
+}
+
 const json = { "content-type": "application/json" };
 
 test.each([
@@ -48,47 +58,47 @@ test.each([
   expect((await send("GET", "/models")).status).toBe(200);
 });
 
+test("everything else reaches Prism as it came", async () => {
+  const named = await send("GET", "/models/x", { prefer: "code=404" });
+  expect(named.status).toBe(404);
+  expect((await send("POST", "/models", json, "{}")).status).toBe(400);
+  expect((await send("GET", "/nothing")).status).toBe(404);
+});
+
+// From here on, the same mock serves documents of their own.
+
 test("a value in any script can be refused", async () => {
   const size = { enum: ["大", "小"] };
   const schema = { type: "object", properties: { size } };
-  const own = await startMockServer({
-    document: {
-      openapi: "3.1.0",
-      info: { title: "Things", version: "1.0.0" },
-      paths: {
-        "/things": {
-          post: {
-            operationId: "createThing",
-            requestBody: { content: { "application/json": { schema } } },
-            responses: { "204": { description: "Made" }, "400": { description: "Refused" } },
-          },
-        },
-      },
-    } as unknown as OpenApiDocument,
+  await serveOnly("/things", {
+    post: {
+      operationId: "createThing",
+      requestBody: { content: { "application/json": { schema } } },
+      responses: { "204": { description: "Made" }, "400": { description: "Refused" } },
+    },
   });
-  try {
-    const body = JSON.stringify({ size: "中" });
-    const answer = await fetch(`${own.url}/things`, { method: "POST", headers: json, body });
-    expect(answer.status).toBe(400);
-  } finally {
-    await own.close();
-  }
+  const body = JSON.stringify({ size: "中" });
+  const answer = await fetch(`${mock.url}/things`, { method: "POST", headers: json, body });
+  expect(answer.status).toBe(400);
 });
 
 test("a request that Prism trips over is answered, and does not end the mock", async () => {
-  const own = await startMockServer({ document: uploads });
-  try {
-    const part = 'Content-Disposition: form-data; name="file"; filename="a"\r\n\r\nno type';
-    const answer = await fetch(`${own.url}/files`, {
-      method: "POST",
-      headers: { "content-type": "multipart/form-data; boundary=x" },
-      body: `--x\r\n${part}\r\n--x--\r\n`,
-    });
-    expect(answer.status).toBe(502);
-    expect((await fetch(`${own.url}/files`)).status).toBe(405);
-  } finally {
-    await own.close();
-  }
+  // It fails on a part without a type.
+  const schema = { type: "object", properties: { file: { type: "string", format: "binary" } } };
+  await serveOnly("/files", {
+    post: {
+      requestBody: { content: { "multipart/form-data": { schema } } },
+      responses: { "204": { description: "done" } },
+    },
+  });
+  const part = 'Content-Disposition: form-data; name="file"; filename="a"\r\n\r\nno type';
+  const answer = await fetch(`${mock.url}/files`, {
+    method: "POST",
+    headers: { "content-type": "multipart/form-data; boundary=x" },
+    body: `--x\r\n${part}\r\n--x--\r\n`,
+  });
+  expect(answer.status).toBe(502);
+  expect((await fetch(`${mock.url}/files`)).status).toBe(405);
 });
 
 test("an answer of a media type that Prism cannot write is some text of that type", async () => {
@@ -99,51 +109,9 @@ test("an answer of a media type that Prism cannot write is some text of that typ
       examples: { one: { value: { a: 1 } }, two: { value: '{"a":1}\n' } },
     },
   };
-  const own = await startMockServer({
-    document: {
-      openapi: "3.1.0",
-      info: { title: "t", version: "1" },
-      paths: {
-        "/file": { get: { responses: { "200": { description: "A file.", content } } } },
-      },
-    } as unknown as OpenApiDocument,
-  });
-  try {
-    for (const accept of Object.keys(content)) {
-      const answer = await fetch(`${own.url}/file`, { headers: { accept } });
-      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, accept]);
-    }
-  } finally {
-    await own.close();
+  await serveOnly("/file", { get: { responses: { "200": { description: "A file.", content } } } });
+  for (const accept of Object.keys(content)) {
+    const answer = await fetch(`${mock.url}/file`, { headers: { accept } });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, accept]);
   }
-});
-
-/** A document with a multipart upload, in which Prism fails on a part without a type. */
-const uploads = {
-  openapi: "3.1.0",
-  info: { title: "t", version: "1" },
-  paths: {
-    "/files": {
-      post: {
-        requestBody: {
-          content: {
-            "multipart/form-data": {
-              schema: {
-                type: "object",
-                properties: { file: { type: "string", format: "binary" } },
-              },
-            },
-          },
-        },
-        responses: { "204": { description: "done" } },
-      },
-    },
-  },
-} as unknown as OpenApiDocument;
-
-test("everything else reaches Prism as it came", async () => {
-  const named = await send("GET", "/models/x", { prefer: "code=404" });
-  expect(named.status).toBe(404);
-  expect((await send("POST", "/models", json, "{}")).status).toBe(400);
-  expect((await send("GET", "/nothing")).status).toBe(404);
 });

@@ -27,6 +27,11 @@ export function answerTypeOf(operation: Operation, response: Response): AnswerTy
   return { kind, schema, isPage: !found && essence(actual) === "text/html" };
 }
 
+/** Whether an answer is for the caller to read, for as long as it takes: a stream, a file and the like. */
+export function isLeftUnread(operation: Operation, response: Response): boolean {
+  return response.ok && answerTypeOf(operation, response).kind === "other";
+}
+
 /** A success that the document does not list is read like those that it lists. */
 function contentOf({ answers }: Operation, status: number): Content {
   const exact = answers[status] ?? answers["2XX"];

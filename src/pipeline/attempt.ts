@@ -4,9 +4,11 @@ import { redactHeaders } from "../http/redact.js";
 import type { Config } from "../options/config.js";
 import { now } from "../timing/now.js";
 import { type Reply, readAnswer } from "./answer.js";
+import { isLeftUnread } from "./answer-type.js";
 import type { Call } from "./call.js";
 import { type Exchange, exchange, type Outgoing } from "./exchange.js";
 import { invalidResponse } from "./invalid-response.js";
+import type { Operation } from "./operation.js";
 
 /** `client.request` of openapi-fetch, whose own type knows each operation. */
 export type Send = (method: string, path: string, init: object) => Promise<Answer>;
@@ -60,13 +62,13 @@ export async function attempt(
     fetch: async (request: Outgoing) => {
       isSent = true;
       done = await exchange(config, request, { operation, facts, ...limits });
-      return isLight ? lightResponse(done) : freshResponse(done);
+      return isLight ? bare : freshResponse(done);
     },
   };
   try {
     const send = client.request as Send;
     const { response, error } = await send(operation.method, operation.path, init);
-    const exchanged = isLight ? done! : await afterMiddleware(response, error, done);
+    const exchanged = isLight ? done! : await afterMiddleware(operation, response, error, done);
     return readAnswer(operation, facts, exchanged);
   } catch (cause) {
     if (cause instanceof OpenPipeError || signal?.aborted || !isSent) throw cause;
@@ -90,15 +92,8 @@ export function initOf({ baseUrl }: Config, { path, query, params, headers, body
   };
 }
 
-/** What openapi-fetch looks at in an answer; whatever else it does with it, `exchange` has done. */
-function lightResponse({ response, text = "" }: Exchange) {
-  return {
-    ok: response.ok,
-    status: response.status,
-    headers: response.headers,
-    text: async () => text,
-  };
-}
+/** An answer in which openapi-fetch has nothing to read: `exchange` has done that. */
+const bare = { status: 204, headers: new Headers() };
 
 /** A response without keys, whose body can be read, cloned and replaced, as a middleware expects. */
 export function freshResponse({ response, text, keys }: Exchange): Response {
@@ -111,12 +106,14 @@ export function freshResponse({ response, text, keys }: Exchange): Response {
 
 /** The answer as a middleware left it. */
 async function afterMiddleware(
+  operation: Operation,
   response: Response,
   error: unknown,
   done: Exchange | undefined,
 ): Promise<Exchange> {
-  const keys = done?.keys ?? [];
-  if (done?.text === undefined && response === done?.response) return done;
+  if (done && response === done.response) return done;
+  const { keys } = { keys: [], ...done };
+  if (isLeftUnread(operation, response)) return { response, text: undefined, keys };
   if (response.ok) return { response, text: await response.text(), keys };
   // openapi-fetch has read it, and parsed it if it was JSON.
   const text = typeof error === "string" ? error : (JSON.stringify(error) ?? "");

@@ -91,11 +91,11 @@ function bodyOf(contentType: string, input: unknown): Body | string {
 function encodeJson(contentType: string, input: unknown): Body | string {
   try {
     const data = JSON.stringify(input);
-    if (data !== undefined) return { data, contentType, json: JSON.parse(data) };
+    return { data, contentType, json: JSON.parse(data) };
   } catch {
-    // Cyclic, a BigInt, or a `toJSON` that fails.
+    // Cyclic, a BigInt, a `toJSON` that fails, or what has no JSON, such as a function.
+    return "must be plain JSON";
   }
-  return "must be plain JSON";
 }
 
 /** Files as they are, lists as repeated fields, objects as JSON. */

@@ -47,6 +47,13 @@ describe("timeouts", () => {
     );
     expect(await failure(models.list())).toBeInstanceOf(TimeoutError);
   });
+
+  it("are no longer than the time of the whole call", async () => {
+    const limits = { timeoutMs: 300, totalTimeoutMs: 40, ...once };
+    const { models } = await start({ fault: () => "hang before" }, limits);
+    const { message } = await failure(models.list());
+    expect(Number(/within (\d+) ms/.exec(message)?.[1])).toBeLessThanOrEqual(40);
+  });
 });
 
 describe("error answers", () => {
@@ -309,6 +316,33 @@ describe("middleware", () => {
     expect(errors[1]).toEqual(errors[0]);
   });
 
+  it.each([
+    [200, JSON.stringify(model), "application/json", model],
+    [404, '{"code":"NOT_FOUND"}', "application/json", undefined],
+    [502, "<h1>Bad Gateway</h1>", "text/html", undefined],
+    [502, "", "text/html", undefined],
+  ])("that answers by itself is believed: %i %s", async (status, body, type, data) => {
+    const headers = { "Content-Type": type };
+    const middleware = [{ onRequest: () => new Response(body, { status, headers }) }];
+    const { server, models } = await start({}, { ...once, middleware });
+    const answered = models.get("my-slug");
+    if (data) expect(await answered).toEqual(data);
+    else expect(await failure(answered)).toMatchObject({ name: "ApiError", status, body });
+    expect(server.requests).toEqual([]);
+  });
+
+  it("that fails before anything is sent fails with its own words", async () => {
+    const bug = new Error("a bug");
+    const middleware: Middleware = {
+      onRequest() {
+        throw bug;
+      },
+    };
+    const { server, models } = await start({}, { middleware: [middleware] });
+    expect(await failure(models.create(createRequest("my-slug")))).toBe(bug);
+    expect(server.requests).toEqual([]);
+  });
+
   it("that fails after an answer is said", async () => {
     const middleware: Middleware = {
       onResponse() {
@@ -347,7 +381,9 @@ describe("observability", () => {
       { fault: (_, index) => (index === 0 ? "503 before" : undefined) },
       { onRequest: note, onResponse: note, onRetry: note },
     );
+    const began = performance.now();
     await models.list();
+    const tookMs = performance.now() - began;
     expect(events).toMatchObject([
       { method: "GET", path: "/models", attempt: 1, headers: expect.any(Headers) },
       { attempt: 1, status: 503, durationMs: expect.any(Number) },
@@ -355,6 +391,9 @@ describe("observability", () => {
       { attempt: 2 },
       { attempt: 2, status: 200 },
     ]);
+    const { durationMs } = events[1] as { durationMs: number };
+    expect(durationMs).toBeGreaterThan(0);
+    expect(durationMs).toBeLessThan(tookMs);
     expect(inspect(events, { depth: 9, showHidden: true })).not.toContain(testKey);
     expect((events[0] as { headers: Headers }).headers.get("authorization")).toBe("[redacted]");
   });

@@ -10,7 +10,7 @@ import { notify } from "../options/hooks.js";
 import { now } from "../timing/now.js";
 import { throwIfAborted } from "../timing/on-abort.js";
 import { startTimeLimit, type TimeLimit, timedOut } from "../timing/time-limit.js";
-import { answerTypeOf } from "./answer-type.js";
+import { isLeftUnread } from "./answer-type.js";
 import type { Operation } from "./operation.js";
 
 /** A request as openapi-fetch hands it over: its own light one, or what a middleware made of it. */
@@ -98,12 +98,11 @@ async function send(
   throwIfAborted(limit.signal);
   progress.sent = true;
   const response = await fetch(request.url, init);
-  // Streams, files and the like are for the caller to read, for as long as it takes.
-  const isLeft = response.ok && answerTypeOf(operation, response).kind === "other";
+  const isLeft = isLeftUnread(operation, response);
   const raw = isLeft ? undefined : await response.text();
   report(response);
   if (isLeft) limit.release();
-  return { response, text: response.ok || raw === undefined ? raw : redact(raw, keys), keys };
+  return { response, text: response.ok ? raw : redact(raw!, keys), keys };
 }
 
 /** Tells the hooks of a request, and returns what tells them of its answer. */

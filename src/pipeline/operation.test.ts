@@ -1,5 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
-import { InvalidRequestError, InvalidResponseError, type OutcomeUnknownError } from "../index.js";
+import {
+  InvalidRequestError,
+  InvalidResponseError,
+  type Middleware,
+  type OutcomeUnknownError,
+} from "../index.js";
 import { failure } from "../test-support/start.js";
 import type { Schema } from "../validation/schema.js";
 import { startThing } from "../test-support/things.js";
@@ -64,14 +69,16 @@ describe("arguments", () => {
     const query = (name: string, schema: Schema) => {
       return { name, in: "query", required: false, style: "form", explode: true, schema };
     };
-    const parameters = [query("a", "string"), query("none", "array"), query("b", "integer")];
+    const list = { ...query("X-List", "array"), in: "header", style: "simple" };
+    const parameters = [query("a", "string"), query("none", "array"), query("b", "integer"), list];
     const { server, call } = await startThing({ parameters }, json({}));
-    const headers = { "x-own": undefined, "x-other": "y" };
+    const headers = { "x-own": undefined, "x-other": "y", "x-list": [] };
     await call({ query: { b: 2, none: [], a: "x", other: undefined }, headers });
     await call({ query: {} });
     expect(server.requests.map(({ path }) => path)).toEqual(["/things?a=x&b=2", "/things"]);
     expect(server.requests[0]?.headers).toHaveProperty("x-other", "y");
     expect(server.requests[0]?.headers).not.toHaveProperty("x-own");
+    expect(server.requests[0]?.headers).not.toHaveProperty("x-list");
   });
 
   it.each(["", ".", "..", "\ud800"])("in the path lead to no other resource: %j", async (id) => {
@@ -175,6 +182,7 @@ describe("a body", () => {
     ["multipart/form-data", "text", "must be an object, a field for each part"],
     ["multipart/form-data", null, "must be an object, a field for each part"],
     ["text/csv", 5, "must be a string"],
+    ["text/csv", new Blob(), "must be a string"],
     ["application/octet-stream", 5, "must be a Blob or a string"],
   ])("says what %s can be, which is not %j", async (mediaType, input, message) => {
     const { call } = await startThing(post({ [mediaType]: {} }));
@@ -242,6 +250,16 @@ describe("a body", () => {
     });
     const wrong = call("text", { headers: { "content-type": "text/html" } });
     expect((await failure(wrong)).message).toContain("must be one of application/json, text/plain");
+    const options = { validateRequests: false };
+    const { call: unchecked } = await startThing(several, json({}), options);
+    const none = unchecked("text", { headers: { "content-type": "text/html" } });
+    expect((await failure(none)).message).toContain("must be one of application/json, text/plain");
+  });
+
+  it("has a type, and no body has none, whatever the headers say", async () => {
+    const { server, call } = await startThing({}, json({}));
+    await call({ headers: { "Content-Type": "text/plain" } });
+    expect(server.requests[0]?.headers["content-type"]).toBeUndefined();
   });
 });
 
@@ -321,25 +339,31 @@ describe("an answer", () => {
     expect(await failure(call())).toBeInstanceOf(InvalidResponseError);
   });
 
-  it.each(["text/event-stream", "application/octet-stream", "image/png"])(
-    "is an unread response, which may take its time: %s",
-    async (type) => {
-      const { call } = await startThing(
-        { answers: { "200": { "application/json": "string", [type]: {} } } },
-        {
-          handle: (_, response) => {
-            response.writeHead(200, { "Content-Type": type });
-            response.write("data: 1\n\n");
-            setTimeout(() => response.end("data: 2\n\n"), 120);
-            return undefined;
-          },
+  const replacing: Middleware = {
+    onResponse: ({ response }) => new Response(response.body, response),
+  };
+  it.each<[string, Middleware[]]>([
+    ["text/event-stream", []],
+    ["application/octet-stream", []],
+    ["image/png", []],
+    ["image/png", [{ onRequest: () => undefined }]],
+    ["image/png", [replacing]],
+  ])("is an unread response, which may take its time: %s %j", async (type, middleware) => {
+    const { call } = await startThing(
+      { answers: { "200": { "application/json": "string", [type]: {} } } },
+      {
+        handle: (_, response) => {
+          response.writeHead(200, { "Content-Type": type });
+          response.write("data: 1\n\n");
+          setTimeout(() => response.end("data: 2\n\n"), 120);
+          return undefined;
         },
-        { timeoutMs: 60 },
-      );
-      const response = (await call()) as Response;
-      expect(await response.text()).toBe("data: 1\n\ndata: 2\n\n");
-    },
-  );
+      },
+      { timeoutMs: 60, middleware },
+    );
+    const response = (await call()) as Response;
+    expect(await response.text()).toBe("data: 1\n\ndata: 2\n\n");
+  });
 
   it("that streams still ends when the caller aborts", async () => {
     const { call } = await startThing(

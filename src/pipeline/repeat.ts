@@ -99,7 +99,7 @@ export async function pause(
 
 /** The first line of what a step failed with, for `tried`. */
 export function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split("\n", 1)[0] ?? "";
+  return String(error instanceof Error ? error.message : error).replace(/\n[^]*/, "");
 }
 
 function unknownOutcome(cause: OpenPipeError, tried: string[]): OutcomeUnknownError {

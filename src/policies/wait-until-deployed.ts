@@ -29,53 +29,61 @@ export async function waitUntilDeployed(
   first?: Model,
 ): Promise<Model> {
   const { signal, headers, onStatus, intervalMs = 10_000, deadlineMs = 2 * 3_600_000 } = options;
-  const start = now();
+  const began = now();
   let slept = 0;
   // Fake timers may fake sleeping, but not the clock.
-  const remaining = () => deadlineMs - Math.max(now() - start, slept);
+  const elapsed = () => Math.max(now() - began, slept);
   let model = first;
-  let seen = !first;
+  let wasRead = !first;
   let status: ModelStatus | undefined;
   let cause: unknown;
   let attempts = 0;
-  for (let look = !first; ; look = true) {
-    if (look) {
-      attempts++;
-      try {
-        // A look ends with the wait at the latest; the next one is its repetition.
-        const timeoutMs = Math.max(1, Math.min(options.timeoutMs, remaining()));
-        model = await get({ signal, headers, maxRetries: 0, timeoutMs });
-        seen = true;
-        cause = undefined;
-      } catch (error) {
-        throwIfAborted(signal);
-        const passing =
-          isTransient(error) ||
-          error instanceof InvalidResponseError ||
-          // What was created a moment ago may not be readable everywhere yet.
-          (!seen &&
-            error instanceof ApiError &&
-            error.isNotFound &&
-            deadlineMs - remaining() < lagMs);
-        if (!passing) throw error;
-        cause = error;
-      }
+
+  async function look(): Promise<void> {
+    attempts++;
+    // A look ends with the wait at the latest; the next one is its repetition.
+    const timeoutMs = Math.max(1, Math.min(options.timeoutMs, deadlineMs - elapsed()));
+    try {
+      model = await get({ signal, headers, maxRetries: 0, timeoutMs });
+      wasRead = true;
+      cause = undefined;
+    } catch (error) {
+      throwIfAborted(signal);
+      // What was created a moment ago may not be readable everywhere yet.
+      const mayBeLate = !wasRead && elapsed() < lagMs;
+      if (!isPassing(error, mayBeLate)) throw error;
+      cause = error;
     }
-    if (model && model.openpipe.status !== status) {
-      status = model.openpipe.status;
-      notify(onStatus, status, model);
-    }
-    if (model && status === "DEPLOYED") return model;
-    if (model && status === "ERROR")
-      throw new TrainingFailedError({ method, path, attempts, model });
-    const left = remaining();
-    const pause = Math.max(0, Math.min(intervalMs, left));
-    await sleep(pause, signal);
-    slept += pause;
+  }
+
+  async function pause(): Promise<void> {
+    const left = deadlineMs - elapsed();
+    const pauseMs = Math.max(0, Math.min(intervalMs, left));
+    await sleep(pauseMs, signal);
+    slept += pauseMs;
     // No time is left for another look.
     if (left <= intervalMs) {
       const facts = { method, path, attempts, mayHaveReachedServer: true };
       throw new WaitTimeoutError({ ...facts, cause, slug, model, deadlineMs });
     }
   }
+
+  if (!first) await look();
+  for (;;) {
+    if (model && model.openpipe.status !== status) {
+      status = model.openpipe.status;
+      notify(onStatus, status, model);
+    }
+    if (model && status === "DEPLOYED") return model;
+    if (model && status === "ERROR") {
+      throw new TrainingFailedError({ method, path, attempts, model });
+    }
+    await pause();
+    await look();
+  }
+}
+
+function isPassing(error: unknown, mayBeLate: boolean): boolean {
+  const isLate = mayBeLate && error instanceof ApiError && error.isNotFound;
+  return isLate || isTransient(error) || error instanceof InvalidResponseError;
 }

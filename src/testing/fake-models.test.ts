@@ -153,6 +153,7 @@ describe("refuses", () => {
   it("another key than its own", async () => {
     const { models } = start({ apiKey: "sk-other" });
     expect(await failure(models.list())).toMatchObject({ isUnauthorized: true });
+    expect((await start({ apiKey: "sk-fake" }).models.list()).data).toEqual([]);
   });
 });
 
@@ -194,14 +195,18 @@ it.each<[FakeFault, number, string, object | string]>([
 
 it("breaks a connection as Node does, and stalls until it is given up", async () => {
   const { fake } = start();
-  fake.fail("drop before", "stall before");
+  fake.fail("drop before", "stall before", "stall after");
   const ask = (init?: RequestInit) => failure(fake.fetch("http://127.0.0.1/models", init));
   const cause = { message: "read ECONNRESET", code: "ECONNRESET" };
   expect(await ask()).toMatchObject({ name: "TypeError", message: "fetch failed", cause });
-  const controller = new AbortController();
-  const given = ask({ signal: controller.signal });
-  controller.abort("enough");
-  expect(await given).toBe("enough");
+  // Aborted before the fake has read it all, and while it stalls.
+  for (const received of [1, 2]) {
+    const controller = new AbortController();
+    const given = ask({ signal: controller.signal });
+    if (received > 1) await expect.poll(() => fake.requests.length).toBe(received);
+    controller.abort("enough");
+    expect(await given).toBe("enough");
+  }
 });
 
 it("makes a model of all that the request says", async () => {

@@ -5,10 +5,15 @@ import type { JsonObject } from "./schema.js";
 export interface Credential {
   /** Whether the cases can send it. */
   known: boolean;
-  /** The header that takes the bare token; left out: `Authorization`, as a bearer token. */
-  header?: string;
+  /** The headers that take the token, each with what stands before it there. */
+  headers: Record<string, string>;
   /** Whether other credentials would do as well. */
   others?: boolean;
+}
+
+/** Whether a credential is a bearer token and nothing else, or none is asked for. */
+export function isBearer({ headers }: Credential): boolean {
+  return Object.entries(headers).every((entry) => entry.join(" ") === "Authorization Bearer ");
 }
 
 /** What an operation asks for, and whether it asks for anything at all. */
@@ -18,22 +23,31 @@ export function credentialOf(
 ): { secured: boolean; credential: Credential } {
   const { security = [] } = { ...document, ...operation } as { security?: JsonObject[] };
   const secured = security.length > 0 && !security.some((way) => Object.keys(way).length === 0);
-  if (!secured) return { secured, credential: { known: true } };
+  if (!secured) return { secured, credential: { known: true, headers: {} } };
   const { securitySchemes = {} } = (document.components ?? {}) as {
     securitySchemes?: Record<string, JsonObject>;
   };
-  const credentials = security
-    .filter((way) => Object.keys(way).length === 1)
-    .map((way) => schemeCredential(securitySchemes[Object.keys(way)[0]!]));
-  const credential = credentials.find(({ known }) => known) ?? { known: false };
-  return { secured, credential: { ...credential, others: security.length > 1 } };
+  const ways = security.map((way) =>
+    Object.keys(way).map((name) => headerOf(securitySchemes[name])),
+  );
+  const headers = ways.find((way): way is [string, string][] => !way.includes(undefined));
+  const others = security.length > 1;
+  return {
+    secured,
+    credential: {
+      known: headers !== undefined,
+      headers: Object.fromEntries(headers ?? []),
+      others,
+    },
+  };
 }
 
-function schemeCredential(scheme: JsonObject = {}): Credential {
+/** The header that a scheme puts a token into, and what before it; undefined when no case can send it. */
+function headerOf(scheme: JsonObject = {}): [name: string, prefix: string] | undefined {
   const type = String(scheme.type);
-  if (type === "apiKey") {
-    return scheme.in === "header" ? { known: true, header: String(scheme.name) } : { known: false };
-  }
+  if (type === "apiKey") return scheme.in === "header" ? [String(scheme.name), ""] : undefined;
   const isBearer = type === "http" && String(scheme.scheme).toLowerCase() === "bearer";
-  return { known: isBearer || type === "oauth2" || type === "openIdConnect" };
+  if (isBearer || type === "oauth2" || type === "openIdConnect")
+    return ["Authorization", "Bearer "];
+  return undefined;
 }

@@ -67,6 +67,7 @@ describe("cases beside the body's values", () => {
       ["createThing / malformed JSON: a control character in a text", [400, 422]],
       ["createThing / empty body", [400, 422]],
       ["createThing / no body", [400, 422, 413, 415]],
+      ["createThing / fields of application/x-www-form-urlencoded", [400, 422, 413, 415]],
       ["createThing / media type text/plain", [400, 422, 413, 415]],
       ["createThing / media type application/x-www-form-urlencoded", [400, 422, 413, 415]],
       ["createThing / media type application/merge-patch+json", [400, 422, 413, 415]],
@@ -85,10 +86,33 @@ describe("cases beside the body's values", () => {
     document.components.securitySchemes = { key: { type: "apiKey", in: "header", name: "X-Key" } };
     const { cases, gaps } = deriveCases(document as unknown as OpenApiDocument);
     expect(gaps).toEqual([]);
-    expect(new Set(cases.map(({ request }) => request.tokenHeader))).toEqual(new Set(["X-Key"]));
+    expect(cases.every(({ request }) => request.tokenHeaders?.["X-Key"] === "")).toBe(true);
     const tokens = inGroup(cases, "security").map(({ request }) => request.token);
     expect(tokens).toEqual(["none", "unknown"]);
     expect(cases.every(({ undecidableOn }) => undecidableOn?.live !== undefined)).toBe(true);
+  });
+
+  it("send all the keys that an operation asks for at once, and each alone is too little", () => {
+    const document = documentWith(named, {
+      security: [{ bearerAuth: [], key: [] }],
+    }) as unknown as { components: { securitySchemes: JsonObject } };
+    document.components.securitySchemes.key = { type: "apiKey", in: "header", name: "X-Key" };
+    const { cases, gaps } = deriveCases(document as unknown as OpenApiDocument);
+    expect(gaps).toEqual([]);
+    const [first] = inGroup(cases, "valid");
+    expect(first?.request.tokenHeaders).toEqual({ Authorization: "Bearer ", "X-Key": "" });
+    const security = inGroup(cases, "security").map(({ id, request }) => [
+      id,
+      request.token,
+      Object.keys(request.tokenHeaders ?? {}),
+    ]);
+    const both = ["Authorization", "X-Key"];
+    expect(security).toEqual([
+      ["createThing / no key", "none", both],
+      ["createThing / unknown key", "unknown", both],
+      ["createThing / only Authorization", "valid", ["Authorization"]],
+      ["createThing / only X-Key", "valid", ["X-Key"]],
+    ]);
   });
 
   const id = { type: "string", readOnly: true };
@@ -390,7 +414,7 @@ describe("what no case can be made of is reported", () => {
       },
       {
         pointer: "#/security",
-        reason: "The cases know one credential at a time: a bearer token, or a key in a header.",
+        reason: "The cases know bearer tokens and keys in a header only.",
       },
     ]);
     expect(cases.every(({ id }) => id.startsWith("/things / method"))).toBe(true);

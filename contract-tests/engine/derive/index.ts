@@ -114,7 +114,7 @@ function withLimits(operation: Operation, contractCase: ContractCase): ContractC
   const mock = mockLimit(contractCase);
   if (mock !== undefined) undecidableOn.mock = mock;
   // The one token of a real server is the bearer token of the project, and goes nowhere else.
-  if (contractCase.request.tokenHeader !== undefined) {
+  if (contractCase.request.tokenHeaders !== undefined) {
     undecidableOn.live = "It needs another credential than the bearer token.";
   }
   return Object.keys(undecidableOn).length > 0 ? { ...contractCase, undecidableOn } : contractCase;

@@ -17,10 +17,10 @@ export function* nearNames(position: Position, base: JsonObject): Generator<Cand
   const { view, properties } = position.place;
   const { closed: pointer } = view;
   if (pointer === undefined) return;
-  const extra = (name: string, value: unknown, label = name) => {
+  const extra = (name: string, value: unknown, label = name, rest = base) => {
     const sample = {
       label: `unknown property: ${label}`,
-      value: { ...base, [name]: value },
+      value: { ...rest, [name]: value },
       pointer,
     };
     return refused(position, sample, name);
@@ -30,13 +30,14 @@ export function* nearNames(position: Position, base: JsonObject): Generator<Cand
   for (const name of position.instancePath === "" ? special : []) {
     if (!properties.has(name)) yield extra(name, "text", name || "an empty name");
   }
-  // Not one that is there already: a server that takes it for that one would have two.
-  const known = [...properties].find(([name]) => !(name in base) && spellings(name).length > 0);
-  if (!known) return;
-  const [name, place] = known;
+  const known = [...properties];
+  const [name, place] = known.find(([name]) => !(name in base)) ?? known[0] ?? [];
+  if (name === undefined || !place) return;
+  // Not beside the right one: a server that takes it for that one would have two.
+  const { [name]: _, ...rest } = base;
   for (const spelling of spellings(name)) {
     if (properties.has(spelling)) continue;
-    yield extra(spelling, typical(place), `${name} as ${JSON.stringify(spelling)}`);
+    yield extra(spelling, typical(place), `${name} as ${JSON.stringify(spelling)}`, rest);
   }
 }
 

@@ -11,7 +11,7 @@ import {
   target,
 } from "../../../scripts/lib/document/index.js";
 import type { CaseBody, CaseRequest, Expectation } from "../case.js";
-import { type Credential, credentialOf } from "./credential.js";
+import { type Credential, credentialOf, isBearer } from "./credential.js";
 import { existingText, unknownText } from "./path-texts.js";
 import { isObject, type JsonObject, type Located, type Schema } from "./schema.js";
 
@@ -149,7 +149,7 @@ export function request(
     path: fillPath(operation, unknownResource, texts) + queryString(operation, texts),
     headers: { Accept: operation.accept, ...headerTexts(operation, texts) },
     token: operation.secured ? "valid" : "anonymous",
-    ...(operation.credential.header !== undefined && { tokenHeader: operation.credential.header }),
+    ...(!isBearer(operation.credential) && { tokenHeaders: operation.credential.headers }),
     ...changes,
   };
 }

@@ -1,8 +1,9 @@
-import type { ContractCase, Expectation } from "../case.js";
+import type { CaseRequest, ContractCase, Expectation } from "../case.js";
 import { breakJson, malformations } from "../run/raw-json.js";
 import { type WrongToken, wrongTokens } from "../run/tokens.js";
 import { resource } from "../../resources.js";
 import { inputRefused } from "./body-cases.js";
+import { isBearer } from "./credential.js";
 import {
   jsonBody,
   type Operation,
@@ -48,20 +49,27 @@ export function* securityCases(
   texts: ParameterTexts,
 ): Generator<ContractCase> {
   if (!operation.secured) return;
-  const { header } = operation.credential;
-  for (const [token, name] of header === undefined ? wrongTokens : keys) {
-    yield named(operation, name, {
+  const refused = (name: string, statuses: number[], changes: Partial<CaseRequest>) =>
+    named(operation, name, {
       group: "security",
       pointer: securityPointer(operation),
       request: request(operation, {
-        token,
         texts,
         unknownResource: true,
         ...(operation.body && { body: jsonBody(operation.body, plain) }),
+        ...changes,
       }),
-      // A parameter that nobody described may be refused as such.
-      expect: refusal(operation, token === "in-query" ? [401, 400, 404] : [401]),
+      expect: refusal(operation, statuses),
     });
+  const { headers, others } = operation.credential;
+  for (const [token, name] of isBearer(operation.credential) ? wrongTokens : keys) {
+    // A parameter that nobody described may be refused as such.
+    yield refused(name, token === "in-query" ? [401, 400, 404] : [401], { token });
+  }
+  const several = Object.entries(headers);
+  if (several.length < 2 || others) return;
+  for (const [name, prefix] of several) {
+    yield refused(`only ${name}`, [401], { tokenHeaders: { [name]: prefix } });
   }
 }
 
@@ -108,12 +116,30 @@ export function* orderCases(
   });
 }
 
-/** Valid requests written in another way: the media type with its charset, properties in the opposite order. */
+const anyAnswer: [name: string, accept: Record<string, string>][] = [
+  ["no Accept header", {}],
+  ["Accept: */*", { Accept: "*/*" }],
+];
+
+/**
+ * Valid requests written in another way: any answer asked for, the media type with its charset,
+ * properties in the opposite order.
+ */
 export function* respelledCases(
   operation: Operation,
   texts: ParameterTexts,
 ): Generator<ContractCase> {
   const { body } = operation;
+  const isAlwaysThere = !body?.required && !operation.path.includes("{");
+  for (const [name, accept] of isAlwaysThere ? anyAnswer : []) {
+    const { Accept: _, ...headers } = request(operation, { texts }).headers;
+    yield named(operation, name, {
+      group: "valid",
+      pointer: operation.pointer,
+      request: request(operation, { texts, headers: { ...headers, ...accept } }),
+      expect: success(operation),
+    });
+  }
   const first = body?.examples[0];
   if (first && body.contentType === "application/json") {
     const contentType = "application/json; charset=utf-8";
@@ -178,6 +204,13 @@ export function* protocolCases(
       content: { text: "" },
     });
     yield refused("no body", anyInputRefusal(), undefined);
+  }
+  if (typeof plain === "object" && plain !== null && !Array.isArray(plain)) {
+    const contentType = "application/x-www-form-urlencoded";
+    yield refused(`fields of ${contentType}`, anyInputRefusal(), {
+      contentType,
+      content: { json: plain, spelled: "a form" },
+    });
   }
   for (const contentType of otherTypes) {
     if (body.otherContent.some((pointer) => tokensOf(pointer).at(-1) === contentType)) continue;

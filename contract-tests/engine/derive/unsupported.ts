@@ -102,7 +102,7 @@ export function whyUncallable(
 ): Gap | undefined {
   const { pointer, credential, pathTexts, statuses, requestBody } = operation;
   if (!credential.known) {
-    const reason = "The cases know one credential at a time: a bearer token, or a key in a header.";
+    const reason = "The cases know bearer tokens and keys in a header only.";
     return { pointer: securityPointer(operation), reason };
   }
   if (!statuses.some((status) => status.startsWith("2"))) {

@@ -7,8 +7,9 @@ import type { HttpRequest } from "../run/options.js";
  */
 export function curlLine({ request }: ContractCase, sent: HttpRequest): string {
   const headers = Object.entries(sent.headers).map(([name, value]) => {
-    if (name === request.tokenHeader && request.token === "valid") {
-      return `-H "${name}: $OPENPIPE_API_KEY"`;
+    const prefix = request.tokenHeaders?.[name];
+    if (prefix !== undefined && request.token === "valid") {
+      return `-H "${name}: ${prefix}$OPENPIPE_API_KEY"`;
     }
     if (name.toLowerCase() !== "authorization") return `-H ${quote(`${name}: ${value}`)}`;
     if (request.token === "valid") return `-H "${name}: Bearer $OPENPIPE_API_KEY"`;

@@ -17,18 +17,20 @@ export function toHttpRequest(
     url: target.baseUrl + request.path + tokenQuery(contractCase, target.token),
     headers: {
       ...request.headers,
-      ...inOwnHeader(tokenHeaders(request.token, target), request.tokenHeader),
+      ...inHeaders(tokenHeaders(request.token, target), request.tokenHeaders),
       ...(request.body && { "Content-Type": request.body.contentType }),
     },
     ...(body !== undefined && { body }),
   };
 }
 
-/** A bearer token by itself in the header that the operation names, if it names one. */
-function inOwnHeader(headers: Record<string, string>, name: string | undefined) {
+/** A bearer token in the headers that the operation names, if it does. */
+function inHeaders(headers: Record<string, string>, own: Record<string, string> | undefined) {
   const { Authorization, ...others } = headers;
-  if (name === undefined || Authorization === undefined) return headers;
-  return { ...others, [name]: Authorization.replace(/^Bearer /, "") };
+  if (own === undefined || Authorization === undefined) return headers;
+  const token = Authorization.replace(/^Bearer /, "");
+  const placed = Object.entries(own).map(([name, prefix]) => [name, prefix + token]);
+  return { ...others, ...Object.fromEntries(placed) } as Record<string, string>;
 }
 
 /** Where a token must not be looked for: it stands in logs. */
@@ -65,5 +67,15 @@ function spell(text: string, spelling: Spelling): string {
       return numbers(() => "1e400");
     case "too large":
       return text + " ".repeat(1_100_000);
+    case "a form":
+      return String(new URLSearchParams(fields(JSON.parse(text), "")));
   }
+}
+
+/** The fields of a form for a value, what is inside by its names in brackets: `a[b][0]=c`. */
+function fields(value: unknown, name: string): [name: string, text: string][] {
+  if (typeof value !== "object" || value === null) return [[name, String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    fields(inner, name === "" ? key : `${name}[${key}]`),
+  );
 }

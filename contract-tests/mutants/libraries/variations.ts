@@ -9,6 +9,24 @@ const inTurn = (every: number, front: Front): Front => {
     ++count % every === 0 ? front(request, response, next) : next();
 };
 
+/** Sends a body in two chunks, whose length nobody says beforehand. */
+const inChunks: Front = (_request, response, next) => {
+  const { setHeader, writeHead, end } = response;
+  const isLength = (name: string) => name.toLowerCase() === "content-length";
+  response.setHeader = (name, value) =>
+    isLength(name) ? response : setHeader.call(response, name, value);
+  response.writeHead = ((status: number, headers: object = {}) => {
+    const others = Object.entries(headers).filter(([name]) => !isLength(name));
+    return writeHead.call(response, status, Object.fromEntries(others));
+  }) as typeof writeHead;
+  response.end = (body: unknown = "") => {
+    const bytes = Buffer.from(body as string);
+    response.write(bytes.subarray(0, bytes.length / 2));
+    return end.call(response, bytes.subarray(bytes.length / 2), "utf8");
+  };
+  next();
+};
+
 /** What a conforming server may do, by name. */
 export const variations: Record<string, Variation> = {
   "as usual": {},
@@ -58,6 +76,7 @@ export const variations: Record<string, Variation> = {
       response.end(JSON.stringify(body));
     }),
   },
+  "answers in chunks": { front: inChunks },
   "slow answers": {
     front: (_request, _response, next) => void setTimeout(next, 3),
   },

@@ -23,8 +23,8 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     file: "src/policies/wait-until-deployed.ts",
-    line: "deadlineMs - remaining() < lagMs);",
-    becomes: "deadlineMs - remaining() <= lagMs",
+    line: "const mayBeLate = !wasRead && elapsed() < lagMs;",
+    becomes: "elapsed() <= lagMs",
     because: "It is a minute or so.",
   },
   {

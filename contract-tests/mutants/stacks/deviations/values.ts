@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../form.js";
 import { config, type Deviation, mapNames, rules } from "../deviation.js";
 import { findIssues, isObject, type Issue, providers } from "../input.js";
 import type { Change } from "../server.js";
@@ -702,7 +703,9 @@ export const values: Deviation[] = [
     name: "a form is read",
     stack: "Express's urlencoded, Rails, PHP",
     rule: rules.json,
-    change: takesType(/^application\/x-www-form-urlencoded/),
+    change: takesType(/^application\/x-www-form-urlencoded/, (form) =>
+      JSON.stringify(fieldsOf(form)),
+    ),
   },
   {
     name: "multipart is read as JSON",
