@@ -15,7 +15,7 @@ const labels: Record<string, string> = {
   sh: "Shell",
   python: "Python",
   json: "JSON",
-  text: "Text",
+  text: "Output",
   diff: "Difference",
 };
 
@@ -46,9 +46,13 @@ export function markdownToHtml(
   parser.renderer.rules.fence = (all, index) => {
     const { info, content } = all[index]!;
     const label = content.startsWith("curl ") ? "curl" : (labels[info] ?? info);
-    const isNext = (offset: number) => all[index + offset]?.type === "fence";
-    const opening = isNext(1) && !isNext(-1) ? '<div class="samples">' : "";
-    const closing = isNext(-1) && !isNext(1) ? "</div>\n" : "";
+    // Programs stand side by side; what a program prints stands under it.
+    const isProgram = (offset: number) => {
+      const token = all[index + offset];
+      return token?.type === "fence" && token.info !== "text";
+    };
+    const opening = isProgram(0) && isProgram(1) && !isProgram(-1) ? '<div class="samples">' : "";
+    const closing = isProgram(0) && isProgram(-1) && !isProgram(1) ? "</div>\n" : "";
     // What scrolls must be reachable with the keyboard.
     return `${opening}<figure class="code"><figcaption>${label}</figcaption><pre tabindex="0" role="group" aria-label="${label} code"><code>${parser.utils.escapeHtml(content)}</code></pre></figure>\n${closing}`;
   };
