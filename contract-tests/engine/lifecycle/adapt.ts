@@ -1,5 +1,6 @@
 import type { ContractCase } from "../case.js";
 import { isObject } from "../derive/schema.js";
+import { readJson } from "../run/json.js";
 import { resource } from "../../resources.js";
 
 /** Makes every create name its own model, and a dataset of the run's choice. */
@@ -14,19 +15,16 @@ export interface Adapter {
 export function createAdapter(prefix: string): Adapter {
   let count = 0;
   const nextSlug = () => `${prefix}${++count}`;
-  return {
-    nextSlug,
-    prepare(json, contractCase, dataset) {
-      const { identity, dataset: data } = resource;
-      const slug = isUnderTest(contractCase, identity.request) ? undefined : nextSlug();
-      const named = isUnderTest(contractCase, data.request) ? undefined : dataset;
-      return rename(
-        rename(json, lastToken(identity.request), slug),
-        lastToken(data.request),
-        named,
-      );
-    },
+  const prepare: Adapter["prepare"] = (json, contractCase, dataset) => {
+    const inner = typeof json === "string" ? readJson(json) : undefined;
+    // A server that reads JSON in a text would create what the text names.
+    if (isObject(inner)) return JSON.stringify(prepare(inner, contractCase, dataset));
+    const { identity, dataset: data } = resource;
+    const slug = isUnderTest(contractCase, identity.request) ? undefined : nextSlug();
+    const named = isUnderTest(contractCase, data.request) ? undefined : dataset;
+    return rename(rename(json, lastToken(identity.request), slug), lastToken(data.request), named);
   };
+  return { nextSlug, prepare };
 }
 
 /** Whether a case is about the very text of a property, so that no other text can stand for it. */
