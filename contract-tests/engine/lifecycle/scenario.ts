@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 import type { CaseBody } from "../case.js";
+import { missingMethods, operations } from "../derive/operation.js";
 import type { TokenUse } from "../run/tokens.js";
 import { resource, slugPrefix } from "../../resources.js";
 import { type Creation, createStepMaker, type MakeStep, type Step } from "./steps.js";
@@ -18,6 +19,9 @@ export function deriveScenario(
   const make = createStepMaker(document);
   const last = creations.at(-1)!;
   const [first] = creations;
+  const all = operations(document);
+  const path = all.find(({ id }) => id === resource.read)!.path;
+  const otherMethods = missingMethods(all.filter((each) => each.path === path));
   return [
     ...creations.map((each) => make("create", each, "create answers the new model")),
     ...creations.flatMap((each) => [
@@ -31,7 +35,7 @@ export function deriveScenario(
       }),
       make("readLocked", each, "a created model is not readable without a token"),
     ]),
-    ...(first ? [...guarded(make, first), ...lookedUp(make, first)] : []),
+    ...(first ? [...guarded(make, first), ...lookedUp(make, first, otherMethods)] : []),
     ...creations.flatMap((each, index) => [
       // The request of another model, so that it shows if it takes the place of this one.
       make("taken", each, "a taken slug is refused", {
@@ -112,8 +116,8 @@ function guarded(make: MakeStep, each: Creation): Step[] {
   ];
 }
 
-/** No name but its own reads or deletes a model. All of these hold what only this run's slugs do. */
-function lookedUp(make: MakeStep, each: Creation): Step[] {
+/** No name but its own reads or deletes a model, and no other method. All of these hold what only this run's slugs do. */
+function lookedUp(make: MakeStep, each: Creation, otherMethods: readonly string[]): Step[] {
   const { slug } = each;
   const near: [string, string][] = [
     ["its end", slug.slice(1)],
@@ -139,7 +143,10 @@ function lookedUp(make: MakeStep, each: Creation): Step[] {
     ...near.map(([name, text]) =>
       make("deleteNear", each, `is not deleted by ${name}`, { slug: text }),
     ),
-    make("read", each, "what names no model changes nothing"),
+    ...otherMethods.map((method) =>
+      make("otherMethod", each, `has no method ${method}`, { method }),
+    ),
+    make("read", each, "what names no model, or does not exist, changes nothing"),
   ];
 }
 

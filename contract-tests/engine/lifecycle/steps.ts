@@ -73,6 +73,7 @@ const refusal = (statuses: readonly number[] | "error"): Expectation => ({
 const locked = { needs: "there", expect: refusal([401]), token: "none" } as const;
 const readOnly = { token: "read-only" } as const;
 const gone = { needs: "deleted", expect: refusal([404]) } as const;
+const noMethod = { kind: "refusal", statuses: "4xx", documented: false } as const;
 const eitherWay = { needs: "there", expect: refusal([200, 404]) } as const;
 
 /** The life of a model: what can be asked in which state, what the answer is, and where it leads. */
@@ -124,6 +125,8 @@ const rows = {
   /** There is no such path. */
   readBelow: { operation: read, needs: "there", expect: refusal([404]) },
   deleteBelow: { operation: remove, needs: "there", leads: "deleted", expect: refusal([404]) },
+  /** The path has no such method. */
+  otherMethod: { operation: read, needs: "there", leads: "unknown", expect: noMethod },
   /** A parameter that nobody described may be refused. */
   readWithQuery: { operation: read, needs: "there", expect: refusal([200, 400]) },
   /** Two creates of one slug at once: at most one is accepted. */
@@ -168,18 +171,27 @@ export type MakeStep = (
   row: keyof typeof rows,
   creation: Creation,
   name: string,
-  changes?: { slug?: string; behind?: string; body?: CaseBody; token?: TokenUse },
+  changes?: {
+    slug?: string;
+    behind?: string;
+    body?: CaseBody;
+    token?: TokenUse;
+    method?: string;
+  },
 ) => Step;
 
 export function createStepMaker(document: OpenApiDocument): MakeStep {
   const all = new Map(operations(document).map((operation) => [operation.id, operation]));
-  return (key, creation, name, { slug = creation.slug, behind = "", body, token: use } = {}) => {
+  return (key, creation, name, changes = {}) => {
+    const { slug = creation.slug, behind = "", body, token: use, method } = changes;
     const { operation: id, needs, leads, twice, judge, ...row }: Row = rows[key];
     const token = use ?? row.token;
     // A parameter that nobody described may be refused as such.
     const expect = token === "in-query" ? refusal([401, 400, 404]) : row.expect;
     const operation = all.get(id) as Operation;
-    const pointer = rulePointer(document, operation, expect);
+    const pointer = method
+      ? append("#/paths", operation.path)
+      : rulePointer(document, operation, expect);
     const sent = id === create ? (body ?? creation.body) : undefined;
     return {
       contractCase: {
@@ -191,6 +203,7 @@ export function createStepMaker(document: OpenApiDocument): MakeStep {
         request: {
           ...request(operation, { unknownResource: true }),
           path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug) + behind),
+          ...(method && { method }),
           ...(token && { token }),
           ...(sent && { body: sent }),
         },
