@@ -53,9 +53,13 @@ export function deriveCrowd(
   const asking = unsure.map((each, index) =>
     named(each, `all that can be asked for, ${index + 1}`, { slug: nextSlug() }),
   );
-  const all = [...creations, ...asking, ...spelled];
+  const twins = creations.slice(0, 1).map((each) => {
+    return named(each, "slug of another in lower case", { slug: each.slug.toLowerCase() });
+  });
+  const all = [...creations, ...twins, ...asking, ...spelled];
   return [
     ...creations.map((each) => make("createOrRefuse", each, "is created as sent, or refused")),
+    ...twins.map((each) => make("createOtherCase", each, "is created as sent, or taken")),
     make("createRefused", broken, "is refused"),
     make("createAnyhow", beyond, "is no server error"),
     ...asking.map((each) => make("createIfThere", each, "is created, or not possible")),

@@ -93,6 +93,14 @@ const rows = {
     expect: refusal([200, 400, 422]),
     judge: judges.createdOrRefused,
   },
+  /** The same slug as another's but for its case: it may be taken then, or a slug of its own. */
+  createOtherCase: {
+    operation: create,
+    needs: "not created",
+    leads: "there",
+    expect: refusal([200, 400, 409, 422, 500]),
+    judge: judges.createdOrRefused,
+  },
   /** A server need not have what it asks for. */
   createIfThere: {
     operation: create,
