@@ -85,7 +85,9 @@ export function deriveAgain(
     make("readGone", creation, "and is gone"),
     make("createAgain", creation, "its slug made again is a new model", again),
     make("read", creation, "and is read as such", again),
-    make("listed", creation, "and listed"),
+    // The shortest request for what was made by the longest.
+    make("taken", creation, "is taken", { body: takenBody(creation, creation, harmless) }),
+    make("listed", creation, "and listed as it was"),
     make("delete", creation, "and deleted"),
     make("readGone", creation, "and gone again"),
     make("create", other, "a create after that"),
