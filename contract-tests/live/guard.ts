@@ -1,5 +1,6 @@
 import { operationOf } from "../engine/derive/operation.js";
 import type { Described } from "../resources.js";
+import { readJson } from "../engine/run/json.js";
 import type { HttpRequest, Send } from "../engine/run/options.js";
 import { NotSent } from "../engine/run/run.js";
 import type { Ledger } from "./ledger.js";
@@ -60,8 +61,10 @@ export function guard(
   };
 }
 
-/** The texts of a property anywhere in a body, also in one that is no JSON, or a form. */
+/** The texts of a property anywhere in a body, also in one that is no JSON, JSON in a text, or a form. */
 export function texts(body: string | undefined, pointer: string): string[] {
+  const inText = readJson(body);
+  if (typeof inText === "string") return texts(inText, pointer);
   const name = pointer.split("/").at(-1);
   const pattern = new RegExp(
     `(["'])${name}\\1\\s*:\\s*\\[?\\s*(["'])((?:\\\\.|(?!\\2)[^\\\\])*)\\2`,

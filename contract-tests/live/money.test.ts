@@ -114,6 +114,19 @@ describe("a server that calls the model otherwise", () => {
   });
 });
 
+test("a model of what stands in a text is the run's own, and deleted", async () => {
+  const inText: Deviation = {
+    parse(_text, _type, right) {
+      const json = right();
+      return typeof json === "string" && json !== "" ? JSON.parse(json) : json;
+    },
+  };
+  const grep = "/lifecycle . canary|as JSON in a text/";
+  const { accepted, left, kept } = await runOn(inText, "all", { grep });
+  expect(accepted).toHaveLength(2);
+  expect({ left, kept }).toEqual({ left: [], kept: 0 });
+});
+
 describe("what cannot be deleted is told, and no more is created", () => {
   const refuse = (status: number, until = 0): Deviation => {
     let deletes = 0;

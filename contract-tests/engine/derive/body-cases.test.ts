@@ -67,6 +67,9 @@ describe("plain values", () => {
       "empty string": "",
       "other case: SMALL": "SMALL",
       "wrong type: null": null,
+      // What a server with ordinals takes for Small, and what `^(Small|Large)$` matches in many languages.
+      "wrong type: number": 0,
+      "nearly Large: a line end behind": "Large\n",
     });
   });
 

@@ -37,6 +37,7 @@ export function* nearLiterals(place: Place): Generator<Sample> {
       const near: [string, string][] = [
         ["a space in front", ` ${text}`],
         ["a space behind", `${text} `],
+        ["a line end behind", `${text}\n`],
         ["a line behind", `${text}\nmore`],
         ["more behind", `${text}-more`],
         ["another separator", text.replace(/[ _-]/g, (found) => (found === "_" ? "-" : "_"))],

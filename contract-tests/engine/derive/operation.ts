@@ -155,6 +155,12 @@ export function request(
   };
 }
 
+/** Methods that no operation of a path has, without DELETE: a server that took it could do harm. */
+export function missingMethods(here: readonly Operation[]): string[] {
+  const known = here.map(({ method }) => method.toUpperCase());
+  return ["GET", "PUT", "POST", "PATCH"].filter((method) => !known.includes(method));
+}
+
 /** The path with its parameters filled in: naming what is there, or what is not. */
 function fillPath(operation: Operation, unknownResource: boolean, texts: ParameterTexts): string {
   return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {

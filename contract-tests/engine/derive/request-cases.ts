@@ -6,6 +6,7 @@ import type { Context } from "./context.js";
 import { isBearer } from "./credential.js";
 import {
   jsonBody,
+  missingMethods,
   type Operation,
   type ParameterTexts,
   refusal,
@@ -246,7 +247,7 @@ function anyInputRefusal(): Expectation {
 }
 
 /**
- * Methods that a path does not have. DELETE is left out: a server that took it could do harm.
+ * Methods that a path does not have.
  *
  * @param here the operations of the path; its first one has these cases.
  */
@@ -256,13 +257,12 @@ export function* methodCases(
 ): Generator<ContractCase> {
   if (here[0] !== operation) return;
   const documented = operation.statuses.includes("default");
-  for (const method of ["get", "put", "post", "patch"] as const) {
-    if (here.some((other) => other.method === method)) continue;
+  for (const method of missingMethods(here)) {
     yield {
-      ...named(operation, `method ${method.toUpperCase()}`, {
+      ...named(operation, `method ${method}`, {
         group: "protocol",
         pointer: append("#/paths", operation.path),
-        request: request(operation, { method: method.toUpperCase(), unknownResource: true }),
+        request: request(operation, { method, unknownResource: true }),
         expect: { kind: "refusal", statuses: "4xx", documented },
         ...(documented && {
           undecidableOn: { mock: "Prism answers an unknown method in a shape of its own." },

@@ -54,8 +54,7 @@ function* wrongTypes(place: Place, valid: unknown): Generator<Sample> {
   const values: Record<JsonType, unknown> = {
     null: null,
     boolean: true,
-    // The number that a lenient server takes for a boolean.
-    number: place.takes("boolean") ? 1 : 42,
+    number: convertedNumber(place),
     string: "text",
     // For a plain value, the wrapped one: that is what a lenient server would unwrap.
     array: place.takes("object") ? [] : [valid],
@@ -75,6 +74,12 @@ function* wrongTypes(place: Place, valid: unknown): Generator<Sample> {
     }
   }
   if (place.takes("boolean")) yield { label: "boolean string", value: "true", pointer };
+}
+
+/** The number that a lenient server takes for a boolean, or for the first of the texts that it lists. */
+function convertedNumber(place: Place): number {
+  if (place.takes("boolean")) return 1;
+  return place.view.parts.some(({ schema }) => "enum" in schema) ? 0 : 42;
 }
 
 /** Values that an enum or const does not list, near to and far from those that it does. */

@@ -1,5 +1,6 @@
 import type { ContractCase } from "../case.js";
 import { isObject } from "../derive/schema.js";
+import { readJson } from "../run/json.js";
 import type { Resource } from "../../resources.js";
 
 /** Makes every create name its own resource, and a dataset of the run's choice. */
@@ -14,22 +15,19 @@ export interface Adapter {
 export function createAdapter(resources: readonly Resource[], prefix: string): Adapter {
   let count = 0;
   const nextSlug = () => `${prefix}${++count}`;
-  return {
-    nextSlug,
-    prepare(json, contractCase, dataset) {
-      const resource = resources.find(({ create }) => create === contractCase.operationId);
-      const give = (
-        named: unknown,
-        property: string | undefined,
-        text: () => string | undefined,
-      ) =>
-        property === undefined || isUnderTest(contractCase, property)
-          ? named
-          : rename(named, lastToken(property), text());
-      const named = give(json, resource?.identity.request, nextSlug);
-      return give(named, resource?.dataset?.request, () => dataset);
-    },
+  const prepare: Adapter["prepare"] = (json, contractCase, dataset) => {
+    const inner = typeof json === "string" ? readJson(json) : undefined;
+    // A server that reads JSON in a text would create what the text names.
+    if (isObject(inner)) return JSON.stringify(prepare(inner, contractCase, dataset));
+    const resource = resources.find(({ create }) => create === contractCase.operationId);
+    const give = (named: unknown, property: string | undefined, text: () => string | undefined) =>
+      property === undefined || isUnderTest(contractCase, property)
+        ? named
+        : rename(named, lastToken(property), text());
+    const named = give(json, resource?.identity.request, nextSlug);
+    return give(named, resource?.dataset?.request, () => dataset);
   };
+  return { nextSlug, prepare };
 }
 
 /** Whether a case is about the very text of a property, so that no other text can stand for it. */

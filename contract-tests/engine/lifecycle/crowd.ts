@@ -56,9 +56,14 @@ export function deriveCrowd(
   const asking = unsure.map((each, index) =>
     named(resource, each, `all that can be asked for, ${index + 1}`, { slug: nextSlug() }),
   );
-  const all = [...creations, ...asking, ...spelled];
+  const twins = creations.slice(0, 1).map((each) => {
+    const slug = each.slug.toLowerCase();
+    return named(resource, each, "slug of another in lower case", { slug });
+  });
+  const all = [...creations, ...twins, ...asking, ...spelled];
   return [
     ...creations.flatMap((each) => make("createOrRefuse", each, "is created as sent, or refused")),
+    ...twins.flatMap((each) => make("createOtherCase", each, "is created as sent, or taken")),
     ...make("createRefused", broken, "is refused"),
     ...make("createAnyhow", beyond, "is no server error"),
     ...asking.flatMap((each) => make("createIfThere", each, "is created, or not possible")),

@@ -1,4 +1,5 @@
 import type { CaseBody } from "../case.js";
+import { missingMethods, operationOf, operations } from "../derive/operation.js";
 import type { TokenUse } from "../run/tokens.js";
 import { type Described, slugPrefix } from "../../resources.js";
 import { type Creation, createStepMaker, type MakeStep, type Step } from "./steps.js";
@@ -80,7 +81,11 @@ export function deriveAgain(
     ...make("readGone", creation, "and is gone"),
     ...make("createAgain", creation, `its slug made again is a new ${resource.name}`, again),
     ...make("read", creation, "and is read as such", again),
-    ...make("listed", creation, "and listed"),
+    // The shortest request for what was made by the longest.
+    ...make("taken", creation, "is taken", {
+      body: takenBody(resource, creation, creation, harmless),
+    }),
+    ...make("listed", creation, "and listed as it was"),
     ...make("delete", creation, "and deleted"),
     ...make("readGone", creation, "and gone again"),
     ...make("create", other, "a create after that"),
@@ -111,8 +116,17 @@ function guarded(make: MakeStep, each: Creation): Step[] {
   ];
 }
 
-/** No name but its own reads or deletes a model. All of these hold what only this run's slugs do. */
-function lookedUp({ name: kind }: Described, make: MakeStep, each: Creation): Step[] {
+/**
+ * No name but its own, and no method that the path has not, reads, changes or deletes it. All of these
+ * names hold what only this run's slugs do.
+ */
+function lookedUp(
+  { name: kind, document, read }: Described,
+  make: MakeStep,
+  each: Creation,
+): Step[] {
+  const { path } = operationOf(document, read);
+  const here = operations(document).filter((operation) => operation.path === path);
   const { slug } = each;
   const near: [string, string][] = [
     ["its end", slug.slice(1)],
@@ -140,7 +154,10 @@ function lookedUp({ name: kind }: Described, make: MakeStep, each: Creation): St
     ...near.flatMap(([name, text]) =>
       make("deleteNear", each, `is not deleted by ${name}`, { slug: text }),
     ),
-    ...make("read", each, `what names no ${kind} changes nothing`),
+    ...missingMethods(here).flatMap((method) =>
+      make("otherMethod", each, `has no method ${method}`, { method }),
+    ),
+    ...make("read", each, `what names no ${kind}, or does not exist, changes nothing`),
   ];
 }
 

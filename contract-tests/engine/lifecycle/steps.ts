@@ -59,7 +59,7 @@ interface Row {
   needs: ModelState;
   leads?: ModelState;
   /** The statuses that refuse it. Left out: it has to succeed. */
-  refused?: readonly number[] | "error";
+  refused?: readonly number[] | "error" | "4xx";
   /** Whether it may succeed as well. */
   orSucceeds?: true;
   token?: TokenUse;
@@ -85,6 +85,15 @@ const rows = {
     needs: "not created",
     leads: "there",
     refused: [400, 422],
+    orSucceeds: true,
+    judge: judges.createdOrRefused,
+  },
+  /** The same slug as another's but for its case: it may be taken then, or a slug of its own. */
+  createOtherCase: {
+    operation: "create",
+    needs: "not created",
+    leads: "there",
+    refused: [400, 409, 422, 500],
     orSucceeds: true,
     judge: judges.createdOrRefused,
   },
@@ -122,6 +131,8 @@ const rows = {
   /** There is no such path. */
   readBelow: { operation: "read", needs: "there", refused: [404] },
   deleteBelow: { operation: "delete", needs: "there", leads: "deleted", refused: [404] },
+  /** The path has no such method. */
+  otherMethod: { operation: "read", needs: "there", leads: "unknown", refused: "4xx" },
   /** A parameter that nobody described may be refused. */
   readWithQuery: { operation: "read", needs: "there", refused: [400], orSucceeds: true },
   /** Two creates of one slug at once: at most one is accepted. */
@@ -165,12 +176,19 @@ export type MakeStep = (
   row: keyof typeof rows,
   creation: Creation,
   name: string,
-  changes?: { slug?: string; behind?: string; body?: CaseBody; token?: TokenUse },
+  changes?: {
+    slug?: string;
+    behind?: string;
+    body?: CaseBody;
+    token?: TokenUse;
+    method?: string;
+  },
 ) => Step[];
 
 export function createStepMaker(resource: Described): MakeStep {
   const { document } = resource;
-  return (key, creation, name, { slug = creation.slug, behind = "", body, token: use } = {}) => {
+  return (key, creation, name, changes = {}) => {
+    const { slug = creation.slug, behind = "", body, token: use, method } = changes;
     const row: Row = rows[key];
     const { needs, leads, twice, judge } = row;
     const token = use ?? row.token;
@@ -189,6 +207,7 @@ export function createStepMaker(resource: Described): MakeStep {
       request: {
         ...request(operation, { unknownResource: true }),
         path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug) + behind),
+        ...(method && { method }),
         ...(token && { token }),
         ...(sent && { body: sent }),
       },
@@ -221,8 +240,9 @@ function expectationOf(
   // A parameter that nobody described may be refused as such.
   const refusals = token === "in-query" ? [401, 400, 404] : refused;
   const also = orSucceeds ? (success(operation).statuses as readonly number[]) : [];
-  const statuses = refusals === "error" ? refusals : [...also, ...refusals];
-  return { kind: "refusal", statuses, documented: true };
+  const statuses = typeof refusals === "string" ? refusals : [...also, ...refusals];
+  // Of a method that a path has not, the document says nothing.
+  return { kind: "refusal", statuses, documented: refused !== "4xx" };
 }
 
 /** What a creation asked for when it was sent with another body. */
@@ -234,9 +254,10 @@ function withBody(creation: Creation, body: CaseBody | undefined): Creation {
 /** Where the document says what the answer has to be. */
 function rulePointer(
   { document, list, items, identity }: Described,
-  { id, pointer, body }: Operation,
+  { id, path, pointer, body }: Operation,
   expect: Expectation,
 ): string {
+  if (expect.statuses === "4xx") return append("#/paths", path);
   if (expect.kind === "success") return answerPointer(document, id, id === list ? items : "");
   if (expect.statuses === "error") {
     return append(body?.schema.pointer ?? "#", ...tokensOf(identity.request));

@@ -133,6 +133,19 @@ export const errors: Deviation[] = [
     }),
   },
   {
+    name: "POST deletes a model that exists",
+    stack: "a form that cannot send DELETE",
+    rule: "405: no such method at this path",
+    change: (_, own) => ({
+      route(exchange) {
+        const { method, target } = exchange.incoming;
+        if (method === "POST" && target.startsWith("/models/"))
+          exchange.incoming = { ...exchange.incoming, method: "DELETE" };
+        own.route(exchange);
+      },
+    }),
+  },
+  {
     name: "a wrong method is an empty 405",
     stack: "Spring, nginx",
     rule: rules.error,

@@ -157,6 +157,19 @@ export const history: Deviation[] = [
     }),
   },
   {
+    name: "a refused create of a taken slug clears the model's settings",
+    stack: "a child table that is emptied before the row is found to be there",
+    rule: rules.noJob,
+    change: (stack, own) => ({
+      create(request) {
+        const old = stack.stored.find(({ model }) => model.id === request.slug);
+        if (old?.model.openpipe.hyperparameters)
+          old.model.openpipe = { ...old.model.openpipe, hyperparameters: {} };
+        return own.create(request);
+      },
+    }),
+  },
+  {
     name: "a refused create of a taken slug changes its date",
     stack: "ON CONFLICT DO UPDATE SET updated",
     rule: rules.noJob,

@@ -148,6 +148,14 @@ export const lookup: Deviation[] = [
     change: finds(ofRead, sameCase),
   },
   {
+    name: "slugs may differ by case only, but none is looked up by it",
+    stack: "a binary unique index, and a lookup by LOWER(slug)",
+    rule: rules.id,
+    change: (stack) => ({
+      find: (slug) => stack.stored.find(({ model }) => sameCase(model.id, slug)),
+    }),
+  },
+  {
     name: "a number reads the model with that key",
     stack: "Rails' friendly_id, a look-up by id or slug",
     rule: rules.notFound,
