@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ContractCase } from "../engine/case.js";
 import { cases as known, document } from "../test-support/models-api.js";
+import { type Resource, resources } from "../resources.js";
 import { planLive } from "./plan.js";
 
 const ids = { run: "run", absentDataset: "absent" };
@@ -33,4 +34,21 @@ test("a part of a life that is selected brings the whole of it, and no other mod
     "lifecycle / model / a slug again / two creates of a slug at once make one model",
   );
   expect(cases).toEqual([]);
+});
+
+const [{ dataset: _, ...withoutDataset }] = resources as [Resource];
+const [{ delete: __, ...withoutDelete }] = resources as [Resource];
+
+test.each([
+  ["names nothing that could be absent", withoutDataset, "none"],
+  ["names nothing that could be absent", withoutDataset, "one"],
+  ["cannot be deleted", withoutDelete, "none"],
+  ["cannot be deleted", withoutDelete, "all"],
+] as const)("no create is sent by mistake of what %s", (_why, resource, create) => {
+  const settings = { create, datasetId: "data" };
+  const [plan] = planLive(document, known, settings, {}, ids, [resource]);
+  const isSent = ({ undecidableOn, request }: ContractCase) =>
+    undecidableOn?.live === undefined && request.method === "POST" && request.path === "/models";
+  expect(plan!.cases.filter(isSent)).toEqual([]);
+  expect(plan!.probe).toBeUndefined();
 });

@@ -274,6 +274,7 @@ function limit(
   const reason =
     contractCase.undecidableOn?.live ??
     strangerLimit(resource, contractCase) ??
+    harmLimit(resource, contractCase, create) ??
     ((trains || group === "lifecycle") && create === "none"
       ? resource.delete === undefined
         ? "It could not be deleted: contract-tests/resources.ts names no operation that does."
@@ -291,6 +292,22 @@ function strangerLimit(
 ): string | undefined {
   if (resourceOf(operationId, [resource]) || request.method === "GET") return undefined;
   return "contract-tests/resources.ts does not say what the operation does, so it could cost or destroy something.";
+}
+
+/** Why a create is not sent that should be refused, and would do harm if it were not. */
+function harmLimit(
+  resource: Described,
+  contractCase: ContractCase,
+  create: LiveSettings["create"],
+): string | undefined {
+  const { group } = contractCase;
+  if (!createMatches(resource)(contractCase) || ["valid", "lifecycle"].includes(group)) {
+    return undefined;
+  }
+  if (resource.delete === undefined)
+    return `Nothing could delete a ${resource.name} made by mistake.`;
+  if (resource.dataset || create === "all") return undefined;
+  return `A ${resource.name} made by mistake would be a real one. OPENPIPE_CONTRACT_CREATE=all allows that.`;
 }
 
 /** What is printed before anything is sent. */
