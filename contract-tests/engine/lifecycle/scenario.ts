@@ -150,6 +150,9 @@ function lookedUp(
     ...make("readWithQuery", each, "a query makes a read nothing else", {
       behind: "?_method=DELETE",
     }),
+    ...make("listedWithQuery", each, "a query makes a list nothing else", {
+      behind: "?unknown=%27",
+    }),
     ...make("deleteNear", each, "is not deleted by its beginning", { slug: beginningOf(slug) }),
     ...near.flatMap(([name, text]) =>
       make("deleteNear", each, `is not deleted by ${name}`, { slug: text }),

@@ -135,6 +135,7 @@ const rows = {
   otherMethod: { operation: "read", needs: "there", leads: "unknown", refused: "4xx" },
   /** A parameter that nobody described may be refused. */
   readWithQuery: { operation: "read", needs: "there", refused: [400], orSucceeds: true },
+  listedWithQuery: { operation: "list", needs: "there", refused: [400], orSucceeds: true },
   /** Two creates of one slug at once: at most one is accepted. */
   createTwice: {
     operation: "create",
@@ -206,7 +207,7 @@ export function createStepMaker(resource: Described): MakeStep {
       instancePath: "",
       request: {
         ...request(operation, { unknownResource: true }),
-        path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug) + behind),
+        path: operation.path.replace(/\{[^}]+\}/, () => encodeSegment(slug)) + behind,
         ...(method && { method }),
         ...(token && { token }),
         ...(sent && { body: sent }),

@@ -33,6 +33,17 @@ export const list: Deviation[] = [
     change: lists((stored) => stored.slice(-20)),
   },
   {
+    name: "a quotation mark in the query breaks the list",
+    stack: "filters that become SQL",
+    rule: rules.never500,
+    change: (_, own) => ({
+      route(exchange) {
+        if (/^\/models\?.*%27/.test(exchange.incoming.target)) throw new Error("syntax error");
+        own.route(exchange);
+      },
+    }),
+  },
+  {
     name: "the newest model is not listed",
     stack: "an index that is off by one",
     rule: rules.list,
