@@ -82,6 +82,21 @@ test("a value in any script can be refused", async () => {
   expect(answer.status).toBe(400);
 });
 
+test("a parameter in the path may have any name", async () => {
+  const named = (name: string) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "integer" },
+  });
+  await serveOnly("/things/{thing.id}/{a-b$}:run", {
+    parameters: [named("thing.id"), named("a-b$")],
+    post: { responses: { "204": { description: "done" }, "400": { description: "refused" } } },
+  });
+  const run = (path: string) => fetch(`${mock.url}/things/${path}`, { method: "POST" });
+  expect([(await run("1/2:run")).status, (await run("1/x:run")).status]).toEqual([204, 400]);
+});
+
 test("a request that Prism trips over is answered, and does not end the mock", async () => {
   // It fails on a part without a type.
   const schema = { type: "object", properties: { file: { type: "string", format: "binary" } } };

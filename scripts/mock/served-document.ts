@@ -14,17 +14,29 @@ const written = /^(application\/([\w.-]+\+)?(json|xml)|text\/.*)\s*(;|$)/i;
 export function servedDocument(document: OpenApiDocument): OpenApiDocument {
   const served = structuredClone(document);
   for (const { operation, parameters } of listOperations(served)) {
-    for (const { pointer } of parameters) takeTexts(served, pointer);
+    for (const { pointer } of parameters) {
+      const parameter = get(served, pointer) as ParameterObject;
+      if (parameter.in === "path") parameter.name = plainName(parameter.name);
+      takeTexts(served, parameter);
+    }
     for (const response of Object.values(operation.responses ?? {})) {
       answerTexts(resolve(served, response).content ?? {});
     }
   }
-  return served;
+  const paths = Object.entries(served.paths).map(([path, item]) => [
+    path.replace(/\{([^}]+)\}/g, (_, name: string) => `{${plainName(name)}}`),
+    item,
+  ]);
+  return { ...served, paths: Object.fromEntries(paths) };
+}
+
+/** Prism finds no path with a parameter that has a dot or the like in its name. */
+function plainName(name: string): string {
+  return name.replace(/\W/g, (character) => `_${character.charCodeAt(0)}`);
 }
 
 /** Prism ends over a header that holds an array and is not sent: let it take any text there. */
-function takeTexts(served: OpenApiDocument, pointer: string): void {
-  const parameter = get(served, pointer) as ParameterObject;
+function takeTexts(served: OpenApiDocument, parameter: ParameterObject): void {
   const { type } = resolve(served, parameter.schema ?? {}) as { type?: string };
   if (parameter.in === "header" && type === "array") parameter.schema = { type: "string" };
 }
