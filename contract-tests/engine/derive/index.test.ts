@@ -79,6 +79,14 @@ describe("cases beside the body's values", () => {
     ]);
   });
 
+  it("send no form without a field, which would be no body", () => {
+    const optional = { type: "object", properties: { name: { type: "string" } } };
+    const { cases } = deriveCases(documentWith({ ...optional, examples: [{}] }));
+    expect(cases.map(({ id }) => id)).not.toContain(
+      "createThing / fields of application/x-www-form-urlencoded",
+    );
+  });
+
   it("send a key in its own header where the operation asks for one", () => {
     const document = documentWith(named, { security: [{ key: [] }] }) as unknown as {
       components: JsonObject;

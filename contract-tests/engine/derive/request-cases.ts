@@ -1,9 +1,11 @@
 import type { CaseRequest, ContractCase, Expectation } from "../case.js";
+import { formText } from "../run/encode.js";
 import { breakJson, malformations } from "../run/raw-json.js";
 import { type WrongToken, wrongTokens } from "../run/tokens.js";
 import { inputRefused } from "./body-cases.js";
 import type { Context } from "./context.js";
 import { isBearer } from "./credential.js";
+import { isObject } from "./schema.js";
 import {
   jsonBody,
   missingMethods,
@@ -212,7 +214,8 @@ export function* protocolCases(
     });
     yield refused("no body", anyInputRefusal(), undefined);
   }
-  if (typeof plain === "object" && plain !== null && !Array.isArray(plain)) {
+  // Without a field it would be no body at all.
+  if (isObject(plain) && formText(plain) !== "") {
     const contentType = "application/x-www-form-urlencoded";
     yield refused(`fields of ${contentType}`, anyInputRefusal(), {
       contentType,

@@ -1,6 +1,7 @@
 import type { CaseBody, ContractCase, Spelling } from "../case.js";
 import type { Target } from "../target.js";
 import type { HttpRequest, RunOptions } from "./options.js";
+import { formText } from "./encode.js";
 import { breakJson } from "./raw-json.js";
 import { tokenHeaders } from "./tokens.js";
 
@@ -68,14 +69,6 @@ function spell(text: string, spelling: Spelling): string {
     case "too large":
       return text + " ".repeat(1_100_000);
     case "a form":
-      return String(new URLSearchParams(fields(JSON.parse(text), "")));
+      return formText(JSON.parse(text));
   }
-}
-
-/** The fields of a form for a value, what is inside by its names in brackets: `a[b][0]=c`. */
-function fields(value: unknown, name: string): [name: string, text: string][] {
-  if (typeof value !== "object" || value === null) return [[name, String(value)]];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    fields(inner, name === "" ? key : `${name}[${key}]`),
-  );
 }
