@@ -8,7 +8,8 @@ import { createProgress } from "../engine/report/progress.js";
 import { readSelection, selectionOptions, selectionPositionals } from "../engine/run/arguments.js";
 import { createLedger } from "./ledger.js";
 import { listedStep } from "./listed.js";
-import { planLive, renderPlan } from "./plan.js";
+import { planLive } from "./plan.js";
+import { renderPlan } from "./render-plan.js";
 import { type Job, runAll } from "./run-all.js";
 import { readSettings } from "./settings.js";
 

@@ -7,7 +7,8 @@ import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import * as modelsApi from "../test-support/models-api.js";
 import type { Resource } from "../resources.js";
 import { createLedger } from "./ledger.js";
-import { planLive, renderPlan } from "./plan.js";
+import { planLive } from "./plan.js";
+import { renderPlan } from "./render-plan.js";
 import { runAll } from "./run-all.js";
 import { type CreateMode, readSettings } from "./settings.js";
 

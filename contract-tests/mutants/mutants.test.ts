@@ -6,9 +6,14 @@ import { runMutants } from "./all.js";
 import { deriveMutants } from "./derive.js";
 import { equivalents } from "./equivalent.js";
 import { type Mutant, type MutantClass, mutantClasses } from "./mutant.js";
-import { places } from "./request/places.js";
+import type { Schema } from "../engine/derive/schema.js";
+import type { Exchange } from "../reference-server/deviation.js";
+import { inline } from "../reference-server/request-schema.js";
+import { loosened } from "./request/loosen.js";
+import { places, type SchemaPlace } from "./request/places.js";
 import { tightened } from "./request/tighten.js";
 import { answerKinds } from "./response/answers.js";
+import { propertyMutants } from "./response/properties.js";
 import { runMutant, type Verdict } from "./run.js";
 import { createReferenceSuite, type ReferenceSuite } from "./suite.js";
 import { allKilled, renderSummary } from "./summary.js";
@@ -41,6 +46,47 @@ test("refusing what the document refuses is no deviation", () => {
   expect(namesFor({})).toEqual([empty, some, two].map((name) => `refuses ${name}`));
   expect(namesFor({ minItems: 1 })).toEqual([some, two].map((name) => `refuses ${name}`));
   expect(namesFor({ maxItems: 1 })).toEqual([empty, some].map((name) => `refuses ${name}`));
+});
+
+test("what the limits of a number refuse is no deviation, nor is a format that only names its size", () => {
+  const namesFor = (change: (place: SchemaPlace) => Iterable<{ name: string }>, schema: object) =>
+    [...places(schema as Schema)].flatMap((place) => [...change(place)]).map(({ name }) => name);
+  expect(namesFor(tightened, { type: "integer", minimum: 0 })).toEqual([
+    "refuses whole numbers",
+    "refuses zero",
+    "refuses large numbers",
+  ]);
+  expect(namesFor(tightened, { type: "number", exclusiveMinimum: 0, maximum: 1 })).toEqual([
+    "refuses fractions",
+    "refuses whole numbers",
+  ]);
+  expect(namesFor(loosened, { type: "integer", format: "int64" })).not.toContain("format dropped");
+  expect(namesFor(loosened, { type: "string", format: "date" })).toContain("format dropped");
+});
+
+test("a schema in circles is one tree down to where it comes back", () => {
+  const folder = {
+    type: "object",
+    properties: { inside: { type: "array", items: { $ref: "#/components/schemas/Folder" } } },
+  };
+  const { $ref } = folder.properties.inside.items;
+  const grown = { components: { schemas: { Folder: folder } } } as unknown as OpenApiDocument;
+  const items = { $ref: `openapi.json${$ref}` };
+  expect(inline(grown, { $ref })).toEqual({
+    type: "object",
+    properties: { inside: { type: "array", items } },
+  });
+});
+
+test("a property that the document's example lacks is wrong all the same", () => {
+  const properties = { name: { type: "string" } };
+  const kind = { operationId: "getThing", status: 200, name: "success" };
+  const [wrong] = [...propertyMutants({ ...kind, schema: { type: "object", properties } })].filter(
+    ({ id }) => id.includes("name / mistyped: number"),
+  );
+  const answer = { status: 200, headers: {}, body: "{}" };
+  const exchange = { operationId: "getThing" } as Exchange;
+  expect(wrong?.deviation.answer?.(answer, exchange).body).toBe('{"name":42}');
 });
 
 test("no body deviates in an answer to HEAD, which has none", () => {

@@ -1,4 +1,5 @@
 import { get, type OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { documentKey } from "../engine/judge/ajv.js";
 import type { RequestBody } from "../engine/derive/operation.js";
 import { isObject, type Schema } from "../engine/derive/schema.js";
 
@@ -7,14 +8,25 @@ export function requestSchema(document: OpenApiDocument, body: RequestBody): Sch
   return inline(document, body.schema.schema) as Schema;
 }
 
-/** A schema without references; keywords beside a reference are kept, and win over it. */
-export function inline(document: OpenApiDocument, node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((member) => inline(document, member));
+/**
+ * A schema without references, but for those that lead back into what they stand in, which name the
+ * document; keywords beside a reference are kept, and win over it.
+ *
+ * @param within the references that lead here.
+ */
+export function inline(
+  document: OpenApiDocument,
+  node: unknown,
+  within: readonly string[] = [],
+): unknown {
+  if (Array.isArray(node)) return node.map((member) => inline(document, member, within));
   if (!isObject(node)) return node;
   const { $ref, ...own } = node;
   const members = Object.fromEntries(
-    Object.entries(own).map(([key, value]) => [key, inline(document, value)]),
+    Object.entries(own).map(([key, value]) => [key, inline(document, value, within)]),
   );
   if (typeof $ref !== "string") return members;
-  return { ...(inline(document, get(document, $ref)) as Schema), ...members };
+  if (within.includes($ref)) return { $ref: documentKey + $ref, ...members };
+  const target = inline(document, get(document, $ref), [...within, $ref]);
+  return { ...(target as Schema), ...members };
 }

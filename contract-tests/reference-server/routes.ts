@@ -19,7 +19,7 @@ export function createRouter(document: OpenApiDocument): Router {
   const all = operations(document)
     .map((operation) => ({
       operation,
-      pattern: new RegExp(`^${operation.path.replace(/\{[^}]+\}/g, "([^/]+)")}$`),
+      pattern: patternOf(operation.path),
       parameters: operation.path.split("{").length,
     }))
     // A path that is written out goes before one that any text fits.
@@ -31,6 +31,11 @@ export function createRouter(document: OpenApiDocument): Router {
     const [, ...texts] = (found ?? here[0]!).pattern.exec(path)!;
     return { ...(found && { operation: found.operation }), texts: texts.map(decode) };
   };
+}
+
+function patternOf(path: string): RegExp {
+  const pieces = path.split(/\{[^}]+\}/).map((piece) => piece.replace(/\W/g, "\\$&"));
+  return new RegExp(`^${pieces.join("([^/]+)")}$`);
 }
 
 function decode(text: string): string {

@@ -5,6 +5,7 @@ import { documentWith } from "../test-support/document.js";
 import { document } from "../test-support/models-api.js";
 import { documentedRefusal } from "./documented.js";
 import { refusals } from "./refusal.js";
+import { createRouter } from "./routes.js";
 import type { RunResult } from "../engine/run/result.js";
 
 let suite: ReferenceSuite;
@@ -52,3 +53,11 @@ test.each([
     else expect(answer.body).toBe("");
   },
 );
+
+test("a path means its own characters and no others", () => {
+  const post = documentWith({}).paths["/things"]!;
+  const paths = { "/things.v2/{id}:run(1)+": post };
+  const route = createRouter({ ...documentWith({}), paths });
+  expect(route("POST", "/things.v2/a%20b:run(1)+")).toMatchObject({ texts: ["a b"] });
+  expect(route("POST", "/thingsXv2/a:run(1)+")).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   append,
@@ -5,6 +6,7 @@ import {
   type JsonObject,
   ownVersions,
   readOpenApiFile,
+  placeOf,
 } from "./document/index.js";
 import { Failure } from "./failure.js";
 import { runRedocly } from "./redocly.js";
@@ -43,8 +45,9 @@ export async function readSource(root: string): Promise<JsonObject> {
   const source = await readOpenApiFile(join(root, name), name, { versions: ownVersions });
   const pointer = inheritedName(source, "");
   if (pointer === undefined) return source;
+  const place = placeOf(name, await readFile(join(root, name), "utf8"), pointer);
   throw new Failure(
-    `${name}: ${pointer} has a name that every JavaScript object has, so that Redocly, Prism and Ajv take it for there where it is not. Give it another name.`,
+    `${place}: ${pointer} has a name that every JavaScript object has, so that Redocly, Prism and Ajv take it for there where it is not. Give it another name.`,
   );
 }
 

@@ -113,7 +113,7 @@ test.each(["lint", "generate", "docs"])(
   async (name) => {
     const schema = "components: { schemas: { A: { properties: { hasOwnProperty: {} } } } }\n";
     expect(await refusal(commands[name]!, head + schema)).toMatch(
-      /^openapi.openapi.yaml: \/components\/schemas\/A\/properties\/hasOwnProperty has a name/,
+      /^openapi.openapi.yaml:4:45: \/components\/schemas\/A\/properties\/hasOwnProperty has a name/,
     );
   },
 );

@@ -43,7 +43,7 @@ export class ApiError extends OpenPipeError {
     return this.status === 401 || this.status === 403;
   }
 
-  /** There is no such model in the key's project (404). */
+  /** There is no such model, or the like, in the key's project (404). */
   get isNotFound(): boolean {
     return this.status === 404;
   }
@@ -84,7 +84,8 @@ export class ApiError extends OpenPipeError {
     if (this.isUnauthorized) {
       return "Check the API key (OPENPIPE_API_KEY); writing needs the read/write key.";
     }
-    if (this.isNotFound) return "Check the slug and the baseUrl; a key sees its own project only.";
+    if (this.isNotFound)
+      return "Check the slug or name, and the baseUrl; a key sees its own project only.";
     return status >= 500 || status === 408 || status === 429
       ? "Try again later."
       : "Correct the request.";

@@ -22,7 +22,7 @@ describe("an ApiError", () => {
     ],
     [401, "Check the API key (OPENPIPE_API_KEY); writing needs the read/write key."],
     [403, "Check the API key (OPENPIPE_API_KEY); writing needs the read/write key."],
-    [404, "Check the slug and the baseUrl; a key sees its own project only."],
+    [404, "Check the slug or name, and the baseUrl; a key sees its own project only."],
     [408, "Try again later."],
     [409, "Choose another slug or name."],
     [422, "Correct the request."],

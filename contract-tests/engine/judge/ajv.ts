@@ -5,7 +5,7 @@ import { Failure } from "../../../scripts/lib/failure.js";
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
 
 /** The name under which a document is known to Ajv: `openapi.json#/components/schemas/Model`. */
-const documentKey = "openapi.json";
+export const documentKey = "openapi.json";
 
 /** Keywords of OpenAPI that say nothing about validity. */
 const annotations = ["discriminator", "example", "externalDocs", "xml"];

@@ -12,7 +12,9 @@ export function* loosened(place: SchemaPlace): Generator<Edit> {
   yield* objectRules(place);
   yield* conditions(place.schema);
   for (const keyword of limitKeywords) {
-    if (keyword in place.schema) {
+    // Of a number's format no case knows more than its type says.
+    const isLimit = keyword !== "format" || typesAt(place.schema).has("string");
+    if (keyword in place.schema && isLimit) {
       yield { name: `${keyword} dropped`, schema: without(place.schema, keyword) };
     }
   }
@@ -69,7 +71,12 @@ function* objectRules({ schema, siblings }: SchemaPlace): Generator<Edit> {
   if (branches.length > 1) {
     // What its branches forbid is then accepted, so the cases are those of the branches.
     const open = or(schema, { type: "object" });
-    yield { name: "takes any object", schema: open, inRequest: "provider" };
+    const { propertyName } = (schema.discriminator ?? {}) as { propertyName?: string };
+    yield {
+      name: "takes any object",
+      schema: open,
+      ...(propertyName && { inRequest: propertyName }),
+    };
   }
 }
 

@@ -36,11 +36,14 @@ function* values(schema: Schema): Generator<Edit> {
     schema: and(schema, { not: refused }),
   });
   if (types.has("number") && !listed.some((value) => typeof value === "number")) {
-    yield refuse("fractions", { type: "number", not: { multipleOf: 1 } });
+    const takes = isWithin(schema);
+    if (takes(0.5) || takes(1.5)) {
+      yield refuse("fractions", { type: "number", not: { multipleOf: 1 } });
+    }
     yield refuse("whole numbers", { type: "number", multipleOf: 1 });
-    yield refuse("zero", { const: 0 });
-    yield refuse("negative numbers", { type: "number", exclusiveMaximum: 0 });
-    yield refuse("large numbers", { type: "number", exclusiveMinimum: 1000 });
+    if (takes(0)) yield refuse("zero", { const: 0 });
+    if (takes(-1)) yield refuse("negative numbers", { type: "number", exclusiveMaximum: 0 });
+    if (takes(1001)) yield refuse("large numbers", { type: "number", exclusiveMinimum: 1000 });
   }
   if (types.has("boolean") && !listed.some((value) => typeof value === "boolean")) {
     yield refuse("true", { const: true });
@@ -57,6 +60,20 @@ function* values(schema: Schema): Generator<Edit> {
   if (listed.length > 0 && takesAnyText(schema)) {
     yield refuse("what is not listed", { type: "string", not: { enum: listed } });
   }
+}
+
+/** Whether a number keeps to the limits of a schema: what the document refuses itself is no deviation. */
+function isWithin(schema: Schema): (value: number) => boolean {
+  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema as {
+    type?: unknown;
+  } & Record<string, number | undefined>;
+  const isWhole = [type].flat().includes("integer") && ![type].flat().includes("number");
+  return (value) =>
+    (!isWhole || Number.isInteger(value)) &&
+    value >= (minimum ?? -Infinity) &&
+    value <= (maximum ?? Infinity) &&
+    value > (exclusiveMinimum ?? -Infinity) &&
+    value < (exclusiveMaximum ?? Infinity);
 }
 
 function* objects(schema: Schema): Generator<Edit> {

@@ -83,13 +83,11 @@ const remove: Edit = (parent, key) => {
   if (!Array.isArray(parent)) delete parent[key];
 };
 
+/** Also puts a value where the document's example has none. */
 function replaceBy(change: (value: unknown) => unknown): Edit {
   return (parent, key) => {
-    if (key in parent) {
-      (parent as Record<string | number, unknown>)[key] = change(
-        (parent as Record<string | number, unknown>)[key],
-      );
-    }
+    const values = parent as Record<string | number, unknown>;
+    values[key] = change(values[key]);
   };
 }
 
