@@ -362,4 +362,15 @@ describe("what cannot be generated is refused by its place", () => {
     expect((failure as Unsupported).pointer).toBe(pointer);
     expect((failure as Unsupported).message).toContain(said);
   });
+
+  it.each(["default", "resources", "then", "Модели", "größen", "3d things", "-"])(
+    "the tag %s",
+    async (tag) => {
+      const listThings = { "GET /things": { operationId: "listThings", tags: [tag] } };
+      await expect(renderDocument(documentOf(listThings))).rejects.toMatchObject({
+        pointer: "/paths/~1things/get/tags/0",
+        message: expect.stringContaining(`"${tag}"`),
+      });
+    },
+  );
 });

@@ -11,7 +11,7 @@ export function wordsOf(name: string): string[] {
  * The exported TypeScript type of a component schema: its name, with what cannot stand in an
  * identifier left out (`fine-tune.v2` → `FineTuneV2`).
  *
- * @throws Unsupported for a name that would hide a global of JavaScript or of these files.
+ * @throws Unsupported for a name that would hide one of JavaScript, of these files or of the package.
  */
 export function typeName(component: string): string {
   const name = /^[A-Za-z_$][\w$]*$/.test(component)
@@ -51,10 +51,15 @@ export function typeNames(components: string[]): Map<string, string> {
   return names;
 }
 
-// What the generated files say themselves, and what a reader would take for JavaScript's own.
+// What the generated files say themselves, what a reader would take for JavaScript's own, and what the
+// package exports: of two types with one name a caller would get only the client's.
 const reserved = new Set(
   (
     "paths components operations webhooks $defs any unknown never string number boolean object symbol bigint void null undefined " +
-    "Object Function Array String Number Boolean Symbol Promise Record Partial Pick Omit WithRequired Blob Response Headers"
+    "Object Function Array String Number Boolean Symbol Promise Record Partial Pick Omit WithRequired Blob Response Headers " +
+    "Options Resources ModelsResource SecuritySchemeName Middleware FetchClient FetchClientOptions ModelsClient " +
+    "ModelsClientOptions OpenPipeClient Key RequestOptions WaitOptions Reply Resource WithResponse ValidationIssue " +
+    "AbortEvent RequestEvent ResponseEvent RetryEvent ApiError ConfigurationError ConnectionError InvalidRequestError " +
+    "InvalidResponseError OpenPipeError OutcomeUnknownError TimeoutError TrainingFailedError WaitTimeoutError"
   ).split(" "),
 );

@@ -1,5 +1,6 @@
 import type { LocatedOperation } from "../lib/document/index.js";
 import { wordsOf } from "./names.js";
+import { isReserved } from "./reserved.js";
 import { Unsupported } from "./unsupported.js";
 
 /** A method of the client and its operation. */
@@ -27,10 +28,13 @@ const taken = new Set([
   "then",
 ]);
 
+/** What `generated/client.ts` means by a name itself; with `then`, a client would be a promise. */
+const takenProperties = new Set(["rows", "resources", "defaultBaseUrl", "then"]);
+
 /**
  * Puts each operation on the resource that its first tag names.
  *
- * @throws Unsupported for an operation without tag, or whose name is taken.
+ * @throws Unsupported for an operation without tag, or whose name or tag cannot be one in the client.
  */
 export function groupByResource(operations: LocatedOperation[]): ResourceMethods[] {
   const resources = new Map<string, ResourceMethods>();
@@ -44,6 +48,17 @@ export function groupByResource(operations: LocatedOperation[]): ResourceMethods
       );
     }
     const property = propertyName(tag);
+    if (
+      !/^[a-z]/.test(property) ||
+      /[^\0-\x7f]/.test(tag) ||
+      isReserved(property) ||
+      takenProperties.has(property)
+    ) {
+      throw new Unsupported(
+        `${pointer}/tags/0`,
+        `The tag "${tag}" cannot be the name of a resource of the client. Give it another name, in English letters; x-displayName says what the docs call it.`,
+      );
+    }
     const resource = resources.get(property) ?? {
       tag,
       property,

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../lib/document/index.js";
+import { typeName } from "./names.js";
 import { type Editor, openEditor } from "./test-support/editor.js";
 import { renderTypes } from "./types.js";
 import { Unsupported } from "./unsupported.js";
@@ -392,6 +394,7 @@ describe("refuses by pointer", () => {
   const inner = "#/components/schemas/A/properties/b";
   it.each([
     ["a name that hides a global", { Object: text }, "/Object", /"Object".*another name/],
+    ["a name of the client's own", { Options: text }, "/Options", /"Options".*another name/],
     ["a name that is a word of TypeScript", { class: text }, "/class", /"class".*another name/],
     ["a name without a letter", { "1-2": text }, "/1-2", /"1-2".*another name/],
     ["two names that are one type", { "fine-tune": text, FineTune: text }, "/FineTune", /FineTune/],
@@ -435,6 +438,14 @@ describe("refuses by pointer", () => {
     expect(failure.pointer).toBe(`/components/schemas${pointer}`);
     expect(failure.message).toMatch(message);
   });
+});
+
+it("refuses every name that the package exports, so that no type is hidden", async () => {
+  const index = readFileSync(new URL("../../src/index.ts", import.meta.url), "utf8");
+  const lists = [...index.matchAll(/\{([^}]*)\}/g)].map(([, list]) => list!).join();
+  const names = lists.match(/\b[A-Z]\w*/g)!;
+  expect(names).toContain("ApiError");
+  for (const name of names) expect(() => typeName(name), name).toThrow(Unsupported);
 });
 
 function useOf(index: number): string {

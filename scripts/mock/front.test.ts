@@ -97,6 +97,25 @@ test("a parameter in the path may have any name", async () => {
   expect([(await run("1/2:run")).status, (await run("1/x:run")).status]).toEqual([204, 400]);
 });
 
+test("a parameter in the query may have any name", async () => {
+  const schema = { type: "array", items: { type: "integer" } };
+  const parameters = ["tags[]", "größe", "a b"].map((name) => {
+    return { name, in: "query", required: true, schema };
+  });
+  await serveOnly("/things", {
+    get: {
+      parameters,
+      responses: { "204": { description: "found" }, "400": { description: "no" } },
+    },
+  });
+  const find = (query: string) => fetch(`${mock.url}/things?${query}`);
+  const good = "tags%5B%5D=1&tags[]=2&gr%C3%B6%C3%9Fe=3&a%20b=4";
+  expect((await find(good)).status).toBe(204);
+  for (const value of ["1", "2", "3", "4"]) {
+    expect((await find(good.replace(`=${value}`, "=x"))).status).toBe(400);
+  }
+});
+
 test("a request that Prism trips over is answered, and does not end the mock", async () => {
   // It fails on a part without a type.
   const schema = { type: "object", properties: { file: { type: "string", format: "binary" } } };

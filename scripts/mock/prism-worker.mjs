@@ -11,6 +11,18 @@ const require = createRequire(import.meta.url);
 // What `prism mock` calls.
 const { createSingleProcessPrism } = require("@stoplight/prism-cli/dist/util/createServer");
 
+// To print an example of each path, Prism escapes the names of query parameters in the very operations
+// that it serves, and then finds no `tags[]` in a query any more: give the names back.
+const paths = require("@stoplight/prism-cli/dist/util/paths");
+const { createExamplePath } = paths;
+paths.createExamplePath = (operation, ...rest) => {
+  const query = operation.request?.query ?? [];
+  const names = query.map(({ name }) => name);
+  const path = createExamplePath(operation, ...rest);
+  names.forEach((name, index) => (query[index].name = name));
+  return path;
+};
+
 const host = "127.0.0.1";
 /** The Prism of the last document that could be served. */
 let prism;
