@@ -174,10 +174,11 @@ describe("a document with one fault for every rule", () => {
     );
   });
 
-  test("names that look like extensions, callbacks without a 404 and an inline 304 are no faults", () => {
+  test("names that look like extensions, callbacks without a 404 or 401 and an inline 304 are no faults", () => {
     const rules = [
       "house/extensions-are-listed",
       "house/path-parameter-has-404",
+      "house/secured-operation-has-401",
       "house/error-responses-are-components",
     ];
     const places = problems

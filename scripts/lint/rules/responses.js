@@ -38,6 +38,8 @@ export function securedOperationHas401() {
       securedByDefault = (root.security ?? []).length > 0;
     },
     Operation(operation, { report, location }) {
+      // The caller of a webhook or a callback is the server itself.
+      if (!/^#\/paths\/[^/]*\/[^/]*$/.test(location.pointer)) return;
       const secured = operation.security ? operation.security.length > 0 : securedByDefault;
       if (!secured || operation.responses?.["401"]) return;
       report({
