@@ -37,6 +37,15 @@ test("the derivation is deterministic, its ids are unique, and no class is empty
   expect(mutants.length).toBeGreaterThan(300);
 });
 
+test("nothing is unknown where the path names nothing, though the document knows a 404", () => {
+  const [create] = operations(document).filter(({ id }) => id === "createModel");
+  const kinds = (path: string) =>
+    answerKinds(document, { ...create!, path, statuses: [...create!.statuses, "404"] });
+  const names = (path: string) => kinds(path).map(({ name }) => name);
+  expect(names("/models")).not.toContain("unknown slug");
+  expect(names("/models/{modelSlug}")).toContain("unknown slug");
+});
+
 test("refusing what the document refuses is no deviation", () => {
   const namesFor = (limits: object) =>
     [...places({ type: "array", ...limits })]

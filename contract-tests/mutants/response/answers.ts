@@ -27,7 +27,9 @@ export function answerKinds(
     [Number([success(operation).statuses].flat()[0] ?? 200), "success"],
     ...(operation.secured ? [[401, "refused token"] as [number, string]] : []),
     ...(operation.body ? [[input, "refused input"] as [number, string]] : []),
-    ...(operation.statuses.includes("404") ? [[404, "unknown slug"] as [number, string]] : []),
+    ...(operation.path.includes("{") && operation.statuses.includes("404")
+      ? [[404, "unknown slug"] as [number, string]]
+      : []),
     ...(operation.id === resource?.create ? [[409, "taken slug"] as [number, string]] : []),
   ];
   return kinds.flatMap(([status, name]) => {
