@@ -44,6 +44,33 @@ test("nothing is unknown where the path names nothing, though the document knows
   expect(names("/models/{modelSlug}")).toContain("unknown slug");
 });
 
+test("a branch is called as its cases are: by what its discriminator names, or by its schema", () => {
+  const branch = (type: object) => ({ required: ["type"], properties: { type } });
+  const schemas = { A: branch({ const: "a" }), B: branch({ enum: ["b", "c"] }) };
+  const options = ["A", "B"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const tree = (union: object) =>
+    inline({ components: { schemas } } as unknown as OpenApiDocument, union) as Schema;
+  const told = (union: object) => [
+    new Set([...places(tree(union))].flatMap(({ branches }) => branches)),
+    [...tightened([...places(tree(union))][0]!)]
+      .filter(({ name }) => name.includes("without"))
+      .map(({ texts, inRequest }) => texts ?? inRequest),
+  ];
+  expect(told({ oneOf: options, discriminator: { propertyName: "type" } })).toEqual([
+    new Set(["a", "B"]),
+    ["a", ["B"]],
+  ]);
+  expect(told({ oneOf: options })).toEqual([new Set(["A", "B"]), [["A"], ["B"]]]);
+});
+
+test("a format that no case breaks is not dropped", () => {
+  const dropped = (format: string) =>
+    [...places({ type: "string", format })]
+      .flatMap((place) => [...loosened(place)])
+      .some(({ name }) => name === "format dropped");
+  expect([dropped("uuid"), dropped("byte"), dropped("regex")]).toEqual([true, false, false]);
+});
+
 test("refusing what the document refuses is no deviation", () => {
   const namesFor = (limits: object) =>
     [...places({ type: "array", ...limits })]
@@ -79,10 +106,13 @@ test("a schema in circles is one tree down to where it comes back", () => {
   const { $ref } = folder.properties.inside.items;
   const grown = { components: { schemas: { Folder: folder } } } as unknown as OpenApiDocument;
   const items = { $ref: `openapi.json${$ref}` };
-  expect(inline(grown, { $ref })).toEqual({
+  const tree = inline(grown, { $ref }) as Schema;
+  expect(tree).toEqual({
+    title: "Folder",
     type: "object",
     properties: { inside: { type: "array", items } },
   });
+  expect([...places(tree)].map(({ steps }) => steps)).toEqual([[], ["inside"]]);
 });
 
 test("a property that the document's example lacks is wrong all the same", () => {

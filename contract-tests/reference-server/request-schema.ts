@@ -10,7 +10,8 @@ export function requestSchema(document: OpenApiDocument, body: RequestBody): Sch
 
 /**
  * A schema without references, but for those that lead back into what they stand in, which name the
- * document; keywords beside a reference are kept, and win over it.
+ * document; keywords beside a reference are kept, and win over it. Its name becomes the title, by which
+ * the cases know a branch.
  *
  * @param within the references that lead here.
  */
@@ -28,5 +29,5 @@ export function inline(
   if (typeof $ref !== "string") return members;
   if (within.includes($ref)) return { $ref: documentKey + $ref, ...members };
   const target = inline(document, get(document, $ref), [...within, $ref]);
-  return { ...(target as Schema), ...members };
+  return { ...(target as Schema), title: $ref.split("/").pop(), ...members };
 }

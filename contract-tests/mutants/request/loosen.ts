@@ -1,4 +1,4 @@
-import { limitKeywords } from "../../engine/derive/limits.js";
+import { formats, limitKeywords } from "../../engine/derive/limits.js";
 import { isObject, jsonTypes, list, type Schema } from "../../engine/derive/schema.js";
 import { type Edit, or, without } from "./edit.js";
 import { literals, objectBranches, type SchemaPlace, takesAnyText, typesAt } from "./places.js";
@@ -12,8 +12,10 @@ export function* loosened(place: SchemaPlace): Generator<Edit> {
   yield* objectRules(place);
   yield* conditions(place.schema);
   for (const keyword of limitKeywords) {
-    // Of a number's format no case knows more than its type says.
-    const isLimit = keyword !== "format" || typesAt(place.schema).has("string");
+    // Of a number's format no case knows more than its type says, nor what is wrong in an unusual one.
+    const isLimit =
+      keyword !== "format" ||
+      (typesAt(place.schema).has("string") && String(place.schema.format) in formats);
     if (keyword in place.schema && isLimit) {
       yield { name: `${keyword} dropped`, schema: without(place.schema, keyword) };
     }

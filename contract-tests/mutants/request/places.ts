@@ -22,6 +22,8 @@ export function* places(schema: Schema): Generator<SchemaPlace> {
 }
 
 function* below(place: SchemaPlace): Generator<SchemaPlace> {
+  // What leads back to a schema around it has been there already.
+  if ("$ref" in place.schema) return;
   yield place;
   const { schema, keys, branches, steps, siblings } = place;
   for (const [name, property] of Object.entries((schema.properties ?? {}) as Schema)) {
@@ -52,7 +54,7 @@ function* below(place: SchemaPlace): Generator<SchemaPlace> {
     yield* below({
       schema: option,
       keys: [...keys, keyword, index],
-      branches: [...branches, branchName(option, index)],
+      branches: [...branches, branchName(schema, option, index)],
       steps: [],
       isBranch: true,
       siblings: objectBranches(schema).flatMap(([, , other]) => (other === option ? [] : [other])),
@@ -71,12 +73,15 @@ export function objectBranches(schema: Schema): [keyword: string, index: number,
   );
 }
 
-/** As the cases name it: by the constant that tells it apart. */
-function branchName({ properties }: Schema, index: number): string {
-  const constants = Object.values(properties as Schema).flatMap((property) =>
-    isObject(property) && "const" in property ? String(property.const) : [],
-  );
-  return constants[0] ?? `alternative ${index + 1}`;
+/** The value that tells a branch of a union apart, where it is one. */
+export function branchConstant(union: Schema, { properties }: Schema): unknown {
+  const { propertyName } = (union.discriminator ?? {}) as { propertyName?: string };
+  return ((properties as Schema | undefined)?.[propertyName ?? ""] as Schema | undefined)?.const;
+}
+
+/** As the cases name it: by the constant that tells it apart, or by its schema. */
+export function branchName(union: Schema, option: Schema, index: number): string {
+  return String(branchConstant(union, option) ?? option.title ?? `alternative ${index + 1}`);
 }
 
 /** The JSON types that a place takes; the tree needs no document, as it has no references. */

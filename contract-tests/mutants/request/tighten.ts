@@ -1,6 +1,13 @@
 import { isObject, list, type Schema } from "../../engine/derive/schema.js";
 import { and, type Edit } from "./edit.js";
-import { literals, type SchemaPlace, takesAnyText, typesAt } from "./places.js";
+import {
+  branchConstant,
+  branchName,
+  literals,
+  type SchemaPlace,
+  takesAnyText,
+  typesAt,
+} from "./places.js";
 
 /** Every way in which a place can refuse what the document allows. */
 export function* tightened(place: SchemaPlace): Generator<Edit> {
@@ -11,10 +18,10 @@ export function* tightened(place: SchemaPlace): Generator<Edit> {
     const options = list(schema[keyword]);
     for (const [index, option] of options.entries()) {
       if (options.length < 2) continue;
-      const name = describe(option, index);
+      const name = describe(schema, option, index);
       yield {
         name: `${keyword} without ${name}`,
-        ...(isObject(option) && isObject(option.properties) && { inRequest: name }),
+        ...shownBy(schema, option, index),
         schema: { ...schema, [keyword]: options.filter((other) => other !== option) },
       };
     }
@@ -111,16 +118,17 @@ function* widerConditions(schema: Schema): Generator<Edit> {
   yield { name: "rule across properties always", schema: { ...schema, if: {} } };
 }
 
-function describe(option: unknown, index: number): string {
+function describe(union: Schema, option: unknown, index: number): string {
   if (!isObject(option)) return `alternative ${index + 1}`;
-  const constant = Object.values((option.properties ?? {}) as Schema).find(
-    (property) => isObject(property) && "const" in property,
-  ) as Schema | undefined;
-  return String(
-    constant?.const ??
-      option.const ??
-      option.title ??
-      option.description ??
-      `alternative ${index + 1}`,
-  );
+  const { const: literal, title, description = `alternative ${index + 1}` } = option;
+  return String(branchConstant(union, option) ?? literal ?? title ?? description);
+}
+
+/** What a violation shows of a branch that is refused: its constant in the request, or its name. */
+function shownBy(union: Schema, option: unknown, index: number): Partial<Edit> {
+  if (!isObject(option) || !isObject(option.properties)) return {};
+  const constant = branchConstant(union, option);
+  if (constant !== undefined) return { inRequest: String(constant) };
+  // A case in a branch is not named after the property around it, so any request will do.
+  return { texts: [branchName(union, option, index)], inRequest: "" };
 }
