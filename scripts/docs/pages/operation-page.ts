@@ -139,7 +139,7 @@ function mediaBlocks(document: OpenApiDocument, type: string, { schema }: MediaT
   );
 }
 
-/** Errors are the same everywhere: the catalogue shows what is in them. */
+/** Shared errors are the same everywhere: their examples stand in the catalogue, named schemas on pages. */
 function answerBlocks(
   document: OpenApiDocument,
   status: string,
@@ -148,18 +148,20 @@ function answerBlocks(
   const target = resolve<ResponseObject>(document, response);
   const { description, content = {}, headers = {} } = target;
   const isShared = refName(response) !== undefined;
-  const media = Object.entries(content);
+  const media = Object.entries(content).filter(
+    ([, { schema }]) => !isShared || (schema !== undefined && refName(schema) === undefined),
+  );
   return blocks(
     `### ${status}`,
     description,
     isShared ? "[What to do](/errors.md)." : undefined,
     headerTable(document, headers),
     asWritten(document, "What to send next:", Object(target).links),
-    ...(isShared ? [] : media).map(([type, { schema, examples }]) =>
+    ...media.map(([type, { schema, examples }]) =>
       blocks(
         `As ${code(type)}${refName(schema) === undefined ? "" : `: ${typeText(document, schema)}`}.`,
         schema === undefined ? undefined : schemaBlocks(document, schema, true, "####"),
-        ...Object.values(examples ?? {})
+        ...Object.values((isShared ? undefined : examples) ?? {})
           .filter(({ value }) => value !== undefined)
           .map(({ summary, value }) =>
             blocks(summary === undefined ? undefined : `Example: ${summary}`, json(value)),

@@ -113,6 +113,14 @@ test("what goes beside a body, and what a table has no column for, is told, too"
   expect(markdown).toContain('Rule: `{"not":{"const":"root"}}`.');
 });
 
+test("a shared answer whose schema has no page of its own is shown where it comes", () => {
+  const { markdown } = listPages(grownDocument).find(({ path }) => {
+    return path.endsWith("createFineTuningJob");
+  })!;
+  expect(markdown).toMatch(/### 503\n\nCome again\.[^]*`underMaintenance`[^]*### 2XX/);
+  expect(markdown).not.toContain("Too many");
+});
+
 test("an error code that no example has is in the catalogue", () => {
   const errors = listPages(grownDocument).find(({ path }) => path === "errors")!;
   expect(errors.markdown).toContain("| `QUITE_NEW_CODE` | not documented |");

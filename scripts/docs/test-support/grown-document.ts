@@ -112,6 +112,7 @@ const createJob = {
   },
   responses: {
     "2XX": answer({ type: "array", items: { $ref: "#/components/schemas/Tree" } }),
+    "503": { $ref: "#/components/responses/Busy" },
     "418": {
       description: "Choose another pot.",
       content: {
@@ -211,6 +212,17 @@ export const grownDocument = {
   webhooks: { jobEnded: { post: report("endedWhen") } },
   components: {
     schemas,
+    responses: {
+      Busy: {
+        description: "Come again.",
+        content: {
+          "text/plain": {
+            schema: { type: "string", enum: ["overloaded", "underMaintenance"] },
+            examples: { busy: { summary: "Too many", value: "overloaded" } },
+          },
+        },
+      },
+    },
     links: { Entries: { operationId: "listDatasetEntries", parameters: { entryNumber: 1 } } },
     headers: { ETag: { schema: { type: "string" } } },
     securitySchemes: {
