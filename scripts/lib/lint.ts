@@ -51,10 +51,7 @@ export async function readSource(root: string): Promise<JsonObject> {
   );
 }
 
-// `__proto__` is no member of what a parser makes.
-const inherited = new Set(
-  Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== "__proto__"),
-);
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** Where the first member stands that is named like one of `Object.prototype`. */
 function inheritedName(value: unknown, pointer: string): string | undefined {
