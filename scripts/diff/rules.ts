@@ -33,6 +33,7 @@ export const rules = {
   "operation-id-changed": { request: major("the generated function has another name") },
   "operation-id-added": { request: minor("there is a generated function for it") },
   "operation-id-removed": { request: major("its generated function is gone") },
+  "method-renamed": { request: major("the client has it under another name") },
   // On the wire it is the same; callers of the generated function name it.
   "path-parameter-renamed": { request: major("the generated function takes another name") },
   "schema-renamed": {

@@ -53,6 +53,7 @@ const names = new Set([
   "operation-id-added",
   "operation-id-removed",
   "operation-id-changed",
+  "method-renamed",
   "path-parameter-renamed",
   "schema-renamed",
   "default-server-changed",

@@ -10,6 +10,7 @@ import {
   readOperations,
   rootNode,
 } from "../../lib/document/index.js";
+import { methodName, propertyName } from "../../generate/resources.js";
 import {
   compareAnnotation,
   compareAnnotations,
@@ -165,7 +166,7 @@ const comparedInOperations = [
 ];
 
 function compareIds(old: Operation, next: Operation, found: Differences): void {
-  if (old.id === next.id) return;
+  if (old.id === next.id) return compareMethods(old, next, found);
   const ends = endsAt(old.node, next.node, "operationId");
   if (old.id === undefined) found.add("operation-id-added", `operationId ${next.id} added`, ends);
   else if (next.id === undefined) {
@@ -173,4 +174,21 @@ function compareIds(old: Operation, next: Operation, found: Differences): void {
   } else {
     found.add("operation-id-changed", `operationId changed from ${old.id} to ${next.id}`, ends);
   }
+}
+
+/** The first tag names the resource of the client on which the method stands. */
+function compareMethods(old: Operation, next: Operation, found: Differences): void {
+  const [before, after] = [methodOf(old), methodOf(next)];
+  if (before === undefined || after === undefined || before === after) return;
+  found.add(
+    "method-renamed",
+    `method ${before} renamed to ${after}`,
+    endsAt(old.node, next.node, "tags"),
+  );
+}
+
+function methodOf({ id, node }: Operation): string | undefined {
+  const [tag] = [child(node, "tags")?.value].flat();
+  if (id === undefined || typeof tag !== "string") return undefined;
+  return `${propertyName(tag)}.${methodName(id, tag)}`;
 }

@@ -78,6 +78,34 @@ export const documentPairs: DocumentPair[] = [
     back: [`minor request operation-id-added ${post}/operationId`],
   },
   {
+    name: "first tag renamed, by which the client calls the resource",
+    given: (d) => {
+      d.post.tags = ["things"];
+    },
+    change: (d) => {
+      d.post.tags = ["items"];
+    },
+    there: [
+      `major request method-renamed ${post}/tags`,
+      `patch documentation documentation-changed ${post}/tags`,
+    ],
+    back: [
+      `major request method-renamed ${post}/tags`,
+      `patch documentation documentation-changed ${post}/tags`,
+    ],
+  },
+  {
+    name: "first tag written otherwise",
+    given: (d) => {
+      d.post.tags = ["things"];
+    },
+    change: (d) => {
+      d.post.tags = ["Things", "more"];
+    },
+    there: [`patch documentation documentation-changed ${post}/tags`],
+    back: [`patch documentation documentation-changed ${post}/tags`],
+  },
+  {
     name: "path renamed",
     change: (d) => {
       d.paths["/items"] = d.paths["/things"]!;

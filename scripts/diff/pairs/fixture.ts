@@ -4,6 +4,7 @@ interface Content {
 
 interface FixtureOperation {
   operationId?: string;
+  tags?: string[];
   description?: string;
   deprecated?: boolean;
   security?: object[];
