@@ -6,11 +6,9 @@ import { finish } from "../engine/report/finish.js";
 import { renderList } from "../engine/report/list.js";
 import { createProgress } from "../engine/report/progress.js";
 import { readSelection, selectionOptions, selectionPositionals } from "../engine/run/arguments.js";
-import { createLedger } from "./ledger.js";
-import { listedStep } from "./listed.js";
-import { planLive } from "./plan.js";
+import { casesOf, planLive } from "./plan.js";
 import { renderPlan } from "./render-plan.js";
-import { type Job, runAll } from "./run-all.js";
+import { type Job, openJobs, runAll } from "./run-all.js";
 import { readSettings } from "./settings.js";
 
 const options = {
@@ -60,19 +58,11 @@ async function runLiveCommand({
   };
   const plans = planLive(document, cases, settings, selection, ids);
   if (list) {
-    const chosen = plans.flatMap(({ resource, readsListed, looks, canary, steps, cases }) => {
-      const read = readsListed ? [listedStep(resource)] : [];
-      const lives = [...read, ...looks, ...canary, ...steps];
-      return [...cases, ...lives.map(({ contractCase }) => contractCase)];
-    });
-    console.log(renderList(chosen));
+    console.log(renderList(plans.flatMap(casesOf)));
     return;
   }
   for (const plan of plans) console.log(renderPlan(plan, settings));
-  const target = { kind: "live", baseUrl: settings.baseUrl, token: settings.token } as const;
-  const jobs = plans.map((plan) => {
-    return { plan, ledger: createLedger(plan.resource, target, plan.prefix) };
-  });
+  const jobs = openJobs(plans, settings);
   announceStop(signal, jobs);
   const say = (line: string) => console.log(line);
   const onResult = createProgress(process.stdout);

@@ -45,7 +45,6 @@ interface Draft {
   cases: ContractCase[];
   canary: Step[];
   steps: Step[];
-  listed: ContractCase;
   looks: Step[];
 }
 
@@ -79,14 +78,27 @@ export function planLive(
     const run = index === 0 ? ids.run : `${ids.run}${index}`;
     return draft(resource, all.filter(isOwn), { ...settings, create }, { ...ids, run });
   });
-  const known = drafts.flatMap(({ cases, listed: read, looks, canary, steps }) => [
-    ...cases,
-    read,
-    ...[...looks, ...canary, ...steps].map(({ contractCase }) => contractCase),
-  ]);
+  const known = drafts.flatMap((each) => casesOf({ ...each, readsListed: true }));
   const chosen = new Set(selectCases(known, selection).map(({ id }) => id));
   const allowed = { left: settings.maxCreates ?? Number.POSITIVE_INFINITY };
   return drafts.map((each) => choose(each, chosen, allowed));
+}
+
+/** Every case of a plan, whether it is going to be sent or not. */
+export function casesOf({
+  resource,
+  cases,
+  readsListed,
+  looks,
+  canary,
+  steps,
+}: Pick<
+  LivePlan,
+  "resource" | "cases" | "readsListed" | "looks" | "canary" | "steps"
+>): ContractCase[] {
+  const read = readsListed ? [listedStep(resource)] : [];
+  const lives = [...read, ...looks, ...canary, ...steps];
+  return [...cases, ...lives.map(({ contractCase }) => contractCase)];
 }
 
 function draft(
@@ -106,14 +118,13 @@ function draft(
     settings,
     cases: all.map((each) => limit(resource, ownCase(requests, each, usual), create)),
     ...planLives(resource, all, requests, settings),
-    listed: listedStep(resource).contractCase,
     looks: wholeListSteps(resource),
   };
 }
 
 /** What is chosen of a draft, as far as creates are allowed. */
 function choose(
-  { resource, requests, settings, cases: all, looks, listed, ...lives }: Draft,
+  { resource, requests, settings, cases: all, looks, ...lives }: Draft,
   chosen: ReadonlySet<string>,
   allowed: { left: number },
 ): LivePlan {
@@ -144,7 +155,7 @@ function choose(
     canary,
     steps,
     probe: probes[0],
-    readsListed: chosen.has(listed.id),
+    readsListed: chosen.has(listedStep(resource).contractCase.id),
     looks: looks.filter(isChosen),
     absentDataset: requests.absentDataset,
     unsure: requests.unsure,

@@ -1,7 +1,7 @@
 import type { RunResult } from "../engine/run/result.js";
 import { skip } from "../engine/run/run.js";
-import type { Ledger } from "./ledger.js";
-import type { LivePlan } from "./plan.js";
+import { createLedger, type Ledger } from "./ledger.js";
+import { casesOf, type LivePlan } from "./plan.js";
 import { allowedBy, type LiveOptions, runLive } from "./run.js";
 import type { LiveSettings } from "./settings.js";
 
@@ -9,6 +9,16 @@ import type { LiveSettings } from "./settings.js";
 export interface Job {
   plan: LivePlan;
   ledger: Ledger;
+}
+
+export function openJobs(
+  plans: readonly LivePlan[],
+  { baseUrl, token }: Pick<LiveSettings, "baseUrl" | "token">,
+): Job[] {
+  const target = { kind: "live", baseUrl, token } as const;
+  return plans.map((plan) => {
+    return { plan, ledger: createLedger(plan.resource, target, plan.prefix) };
+  });
 }
 
 /** Runs one resource after the other; one whose run ends early is the last. */
@@ -28,9 +38,8 @@ export async function runAll(
   for (const { plan, ledger } of others) {
     const { endedEarly } = all;
     if (endedEarly !== undefined) {
-      const steps = [...plan.looks, ...plan.canary, ...plan.steps];
-      const left = [...plan.cases, ...steps.map(({ contractCase }) => contractCase)];
-      all.results.push(...left.map((each) => skip(each, `The run had ended: ${endedEarly}`)));
+      const reason = `The run had ended: ${endedEarly}`;
+      all.results.push(...casesOf(plan).map((each) => skip(each, reason)));
       continue;
     }
     const run = await runLive(plan, settings, { ...options, ledger, gaps: [], creating });

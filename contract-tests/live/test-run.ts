@@ -6,10 +6,9 @@ import type { ResponseOracle } from "../engine/judge/responses.js";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
 import * as modelsApi from "../test-support/models-api.js";
 import type { Resource } from "../resources.js";
-import { createLedger } from "./ledger.js";
 import { planLive } from "./plan.js";
 import { renderPlan } from "./render-plan.js";
-import { runAll } from "./run-all.js";
+import { openJobs, runAll } from "./run-all.js";
 import { type CreateMode, readSettings } from "./settings.js";
 
 export interface TestRunOptions {
@@ -21,14 +20,16 @@ export interface TestRunOptions {
   onLine?: (line: string) => void;
   onResult?: RunOptions["onResult"];
   /** A document and what is made of it. Left out: the models API of the tests. */
-  api?: {
-    document: OpenApiDocument;
-    cases: ContractCase[];
-    gaps: Gap[];
-    oracle: ResponseOracle;
-    /** Left out: those of `resources.ts`. */
-    resources?: readonly Resource[];
-  };
+  api?: TestApi;
+}
+
+interface TestApi {
+  document: OpenApiDocument;
+  cases: ContractCase[];
+  gaps: Gap[];
+  oracle: ResponseOracle;
+  /** Left out: those of `resources.ts`. */
+  resources?: readonly Resource[];
 }
 
 /** A live run as the command makes it, in this process and without its output. For tests only. */
@@ -46,7 +47,7 @@ export function runAgainst(
     api = modelsApi,
   }: TestRunOptions = {},
 ): Promise<RunResult> {
-  const { document, cases, gaps, oracle, resources } = { resources: undefined, ...api };
+  const { document, cases, gaps, oracle, resources }: TestApi = api;
   const settings = readSettings(
     {
       OPENPIPE_BASE_URL: baseUrl,
@@ -62,11 +63,7 @@ export function runAgainst(
   const ids = { run: randomUUID().slice(0, 8), absentDataset: randomUUID() };
   const plans = planLive(document, cases, settings, { grep }, ids, resources);
   for (const plan of plans) onLine?.(renderPlan(plan, settings));
-  const target = { kind: "live", baseUrl: settings.baseUrl, token } as const;
-  const jobs = plans.map((plan) => {
-    return { plan, ledger: createLedger(plan.resource, target, plan.prefix) };
-  });
-  return runAll(jobs, settings, {
+  return runAll(openJobs(plans, settings), settings, {
     gaps,
     waits,
     oracle,

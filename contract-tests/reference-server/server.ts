@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { oncePerDocument } from "../engine/derive/once.js";
 import { createAjv } from "../engine/judge/ajv.js";
 import type { Deviation } from "./deviation.js";
 import { handle, type Kept, type ServerParts, type ServerRequest } from "./handle.js";
@@ -97,14 +98,8 @@ function read(request: http.IncomingMessage, prefix: string, body: string): Serv
   };
 }
 
-const conforming = new WeakMap<OpenApiDocument, Map<string, Checks>>();
-
 /** Compiled once for each document: many servers can be started on one. */
-function conformingChecks(document: OpenApiDocument): Map<string, Checks> {
-  const known = conforming.get(document) ?? requestChecks(document);
-  conforming.set(document, known);
-  return known;
-}
+const conformingChecks = oncePerDocument(requestChecks);
 
 function deviating(
   document: OpenApiDocument,

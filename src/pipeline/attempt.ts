@@ -112,7 +112,7 @@ async function afterMiddleware(
   done: Exchange | undefined,
 ): Promise<Exchange> {
   if (done && response === done.response) return done;
-  const { keys } = { keys: [], ...done };
+  const keys = done?.keys ?? [];
   if (isLeftUnread(operation, response)) return { response, text: undefined, keys };
   if (response.ok) return { response, text: await response.text(), keys };
   // openapi-fetch has read it, and parsed it if it was JSON.

@@ -13,7 +13,9 @@ export interface Credential {
 
 /** Whether a credential is a bearer token and nothing else, or none is asked for. */
 export function isBearer({ headers }: Credential): boolean {
-  return Object.entries(headers).every((entry) => entry.join(" ") === "Authorization Bearer ");
+  return Object.entries(headers).every(
+    ([name, prefix]) => name === "Authorization" && prefix === "Bearer ",
+  );
 }
 
 /** What an operation asks for, and whether it asks for anything at all. */
@@ -46,8 +48,8 @@ export function credentialOf(
 function headerOf(scheme: JsonObject = {}): [name: string, prefix: string] | undefined {
   const type = String(scheme.type);
   if (type === "apiKey") return scheme.in === "header" ? [String(scheme.name), ""] : undefined;
-  const isBearer = type === "http" && String(scheme.scheme).toLowerCase() === "bearer";
-  if (isBearer || type === "oauth2" || type === "openIdConnect")
+  const isHttpBearer = type === "http" && String(scheme.scheme).toLowerCase() === "bearer";
+  if (isHttpBearer || type === "oauth2" || type === "openIdConnect")
     return ["Authorization", "Bearer "];
   return undefined;
 }

@@ -30,9 +30,10 @@ export function* nearNames(position: Position, base: JsonObject): Generator<Cand
   for (const name of position.instancePath === "" ? special : []) {
     if (!properties.has(name)) yield extra(name, "text", name || "an empty name");
   }
-  const known = [...properties];
-  const [name, place] = known.find(([name]) => !(name in base)) ?? known[0] ?? [];
-  if (name === undefined || !place) return;
+  const all = [...properties];
+  const known = all.find(([name]) => !(name in base)) ?? all[0];
+  if (!known) return;
+  const [name, place] = known;
   // Not beside the right one: a server that takes it for that one would have two.
   const { [name]: _, ...rest } = base;
   for (const spelling of spellings(name)) {

@@ -1,5 +1,5 @@
 import type { ContractCase } from "../case.js";
-import { isObject } from "../derive/schema.js";
+import { isObject, type JsonObject } from "../derive/schema.js";
 import { get } from "../../../scripts/lib/document/index.js";
 import type { Resource } from "../../resources.js";
 import type { Adapter } from "./adapt.js";
@@ -58,6 +58,20 @@ export function toCreation(
     slug: String(own[identity.request.slice(1)]),
     json: own,
     body: { ...body, content: { json: own } },
+  };
+}
+
+/** A create's request for a slug, and for a dataset if there is one to name. */
+export function withNames(
+  { identity, dataset }: Resource,
+  json: JsonObject,
+  slug: string,
+  datasetId: string | undefined,
+): JsonObject {
+  return {
+    ...json,
+    [identity.request.slice(1)]: slug,
+    ...(dataset && datasetId !== undefined && { [dataset.request.slice(1)]: datasetId }),
   };
 }
 

@@ -2,6 +2,7 @@ import { get } from "../../../scripts/lib/document/index.js";
 import type { Spelling } from "../case.js";
 import { isObject, type JsonObject } from "../derive/schema.js";
 import type { Described } from "../../resources.js";
+import { withNames } from "./creations.js";
 import { unmistakable } from "./echo.js";
 import { loneSurrogate, slugTexts } from "./slug-texts.js";
 import { type Creation, createStepMaker, type Step } from "./steps.js";
@@ -136,15 +137,11 @@ function numerous(bodies: readonly Creation[]): Creation {
 }
 
 function named(
-  { identity, dataset: data }: Described,
+  resource: Described,
   { body, json: original }: Creation,
   name: string,
   { slug, dataset }: { slug: string; dataset?: string },
 ): Creation {
-  const json: JsonObject = {
-    ...original,
-    [identity.request.slice(1)]: slug,
-    ...(data && dataset !== undefined && { [data.request.slice(1)]: dataset }),
-  };
+  const json = withNames(resource, original, slug, dataset);
   return { name, slug, json, body: { ...body, content: { json } } };
 }

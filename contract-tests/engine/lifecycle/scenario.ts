@@ -2,6 +2,7 @@ import type { CaseBody } from "../case.js";
 import { missingMethods, operationOf, operations } from "../derive/operation.js";
 import type { TokenUse } from "../run/tokens.js";
 import { type Described, slugPrefix } from "../../resources.js";
+import { withNames } from "./creations.js";
 import { type Creation, createStepMaker, type MakeStep, type Step } from "./steps.js";
 
 /**
@@ -178,16 +179,12 @@ export function deriveCanary(resource: Described, creation: Creation): Step[] {
 }
 
 function takenBody(
-  { identity, dataset: data }: Described,
+  resource: Described,
   taken: Creation,
   other: Creation,
   dataset: string | undefined,
 ): CaseBody {
-  const json = {
-    ...other.json,
-    [identity.request.slice(1)]: taken.slug,
-    ...(data && dataset !== undefined && { [data.request.slice(1)]: dataset }),
-  };
+  const json = withNames(resource, other.json, taken.slug, dataset);
   return { ...other.body, content: { json } };
 }
 

@@ -1,7 +1,14 @@
 import { formats, limitKeywords } from "../../engine/derive/limits.js";
 import { isObject, jsonTypes, list, type Schema } from "../../engine/derive/schema.js";
 import { type Edit, or, without } from "./edit.js";
-import { literals, objectBranches, type SchemaPlace, takesAnyText, typesAt } from "./places.js";
+import {
+  discriminatorName,
+  literals,
+  objectBranches,
+  type SchemaPlace,
+  takesAnyText,
+  typesAt,
+} from "./places.js";
 
 /** Every way in which a place can take more than the document allows. */
 export function* loosened(place: SchemaPlace): Generator<Edit> {
@@ -73,12 +80,8 @@ function* objectRules({ schema, siblings }: SchemaPlace): Generator<Edit> {
   if (branches.length > 1) {
     // What its branches forbid is then accepted, so the cases are those of the branches.
     const open = or(schema, { type: "object" });
-    const { propertyName } = (schema.discriminator ?? {}) as { propertyName?: string };
-    yield {
-      name: "takes any object",
-      schema: open,
-      ...(propertyName && { inRequest: propertyName }),
-    };
+    const name = discriminatorName(schema);
+    yield { name: "takes any object", schema: open, ...(name && { inRequest: name }) };
   }
 }
 

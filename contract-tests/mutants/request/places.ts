@@ -75,8 +75,13 @@ export function objectBranches(schema: Schema): [keyword: string, index: number,
 
 /** The value that tells a branch of a union apart, where it is one. */
 export function branchConstant(union: Schema, { properties }: Schema): unknown {
-  const { propertyName } = (union.discriminator ?? {}) as { propertyName?: string };
-  return ((properties as Schema | undefined)?.[propertyName ?? ""] as Schema | undefined)?.const;
+  const name = discriminatorName(union) ?? "";
+  return ((properties as Schema | undefined)?.[name] as Schema | undefined)?.const;
+}
+
+/** The property that tells the branches of a union apart, where the document names one. */
+export function discriminatorName({ discriminator }: Schema): string | undefined {
+  return (discriminator as { propertyName?: string } | undefined)?.propertyName;
 }
 
 /** As the cases name it: by the constant that tells it apart, or by its schema. */
