@@ -35,8 +35,8 @@ export function createAjv(
   (addFormatsModule as unknown as typeof addFormatsModule.default)(ajv);
   for (const [key, value] of members(document)) {
     if (/^x-[\w-]+$/.test(key)) others.add(key);
-    const format = String(value);
-    if (key === "format" && !(format in ajv.formats)) ajv.addFormat(format, true);
+    if (key !== "format" || typeof value !== "string") continue;
+    if (!(value in ajv.formats)) ajv.addFormat(value, true);
   }
   for (const keyword of others) ajv.addKeyword(keyword);
   ajv.addSchema(document, documentKey);
