@@ -179,6 +179,23 @@ describe("objects and arrays", () => {
   });
 });
 
+describe("a rule of an object that no request can break", () => {
+  const vacuous = { type: "object", minProperties: 0 };
+
+  it("is reported", () => {
+    expect(bodiesOf(vacuous).gaps).toMatchObject([
+      {
+        pointer: expect.stringMatching(/\/minProperties$/),
+        reason: expect.stringContaining("No request could be made"),
+      },
+    ]);
+  });
+
+  it("is none where another alternative may take what this one refuses", () => {
+    expect(bodiesOf({ anyOf: [vacuous, { type: "object" }] }).gaps).toEqual([]);
+  });
+});
+
 describe("rules across properties", () => {
   it("keeps what an if asks for while it tries something else, and breaks it in each way", () => {
     const schema = {
