@@ -264,6 +264,23 @@ it("progress counts what is violated", () => {
   expect(written).toEqual(["1 of 2 cases, 1 violated\n", "2 of 2 cases, 1 violated\n"]);
 });
 
+it("progress is drawn anew on a terminal twenty times a second at most, and goes at the end", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const written: string[] = [];
+  const progress = createProgress({ isTTY: true, write: (text) => written.push(text) });
+  for (const [done, later] of [100, 49, 1, 10].entries()) {
+    vi.advanceTimersByTime(later);
+    progress(held, done + 1, 4);
+  }
+  const line = "\r\u001B[K";
+  expect(written).toEqual([
+    `${line}1 of 4 cases, 0 violated`,
+    `${line}3 of 4 cases, 0 violated`,
+    line,
+  ]);
+});
+
 it("cuts a text that is too long, and only that", () => {
   expect([cut("abc", 3), cut("abcd", 3)]).toEqual(["abc", "ab…"]);
   expect(shorten(" a \n\n b ", 3)).toBe("a b");
