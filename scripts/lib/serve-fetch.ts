@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "./port.js";
 
 /** A server on this machine. */
 export interface Served {
@@ -12,7 +12,7 @@ export interface Served {
  * Serves a function of the kind of `fetch` on 127.0.0.1; where it fails, the connection breaks.
  *
  * @param port 0 for a free one.
- * @throws The error of the system when the port cannot be used.
+ * @throws Failure when the port cannot be used.
  */
 export async function serveFetch(
   fetch: (request: Request) => Promise<Response>,
@@ -27,12 +27,8 @@ export async function serveFetch(
       outgoing.destroy();
     }
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listen(server, port),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -13,6 +13,7 @@ export default defineCommand({
     await mkdir(memory, { recursive: true });
     const problems = await typecheck(root, memory, signal);
     if (problems !== "") throw new Failure(problems);
+    console.log("No type error.");
   },
 });
 

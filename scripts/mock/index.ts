@@ -16,7 +16,9 @@ export default defineCommand({
   async run({ values: { port, stateful }, signal }) {
     const chosen = readPort(port);
     const mock = await start(chosen, stateful);
-    const server = stateful ? "A fake that keeps its models" : "Prism";
+    const server = stateful
+      ? "A fake that keeps its models, and takes no key but the one below,"
+      : "Prism";
     console.log(`${server} serves the models API on ${mock.url}. Stop it with Ctrl-C. Try:\n`);
     console.log(`  curl ${mock.url}/models -H 'Authorization: Bearer any-token'`);
     await Promise.race([stopped(signal), mock.ended]);

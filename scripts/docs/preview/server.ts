@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import { Failure } from "../../lib/failure.js";
+import { listen } from "../../lib/port.js";
 import { allow, hash } from "../site/content-policy.js";
 
 const liveReload = await readFile(new URL("live-reload.js", import.meta.url), "utf8");
@@ -51,10 +50,10 @@ export async function startPreviewServer(folder: string, port: number): Promise<
     response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
     response.end(content);
   });
-  await listen(server, port);
+  const url = await listen(server, port);
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${url}/`,
     reload,
     showError,
     close: () =>
@@ -126,19 +125,6 @@ function addReload(page: string): string {
 
 function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { "content-type": "text/plain" }).end(`${text}\n`);
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) =>
-      reject(
-        cause.code === "EADDRINUSE"
-          ? new Failure(`Port ${port} on 127.0.0.1 is taken. Choose another with --port.`)
-          : cause,
-      ),
-    );
-    server.listen(port, "127.0.0.1", resolve);
-  });
 }
 
 function event(name: string, data: string): string {
