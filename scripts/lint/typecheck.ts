@@ -8,6 +8,7 @@ export default defineCommand({
   name: "npm run typecheck",
   description: "Compiles everything, and src/ as strictly as its users may, without writing.",
   options: {},
+  needsGenerated: true,
   async run({ root, signal }) {
     const memory = join(root, "node_modules/.cache/typecheck");
     await mkdir(memory, { recursive: true });

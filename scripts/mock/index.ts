@@ -1,4 +1,5 @@
 import { defineCommand, stopped } from "../lib/command.js";
+import { expectFresh } from "../lib/current-document.js";
 import { readPort } from "../lib/port.js";
 
 export default defineCommand({
@@ -28,6 +29,7 @@ export default defineCommand({
 
 async function start(port: number, stateful: boolean) {
   if (stateful) {
+    await expectFresh(process.cwd());
     const { startStatefulMock } = await import("./stateful.js");
     return { ...(await startStatefulMock(port)), ended: new Promise<never>(() => {}) };
   }
