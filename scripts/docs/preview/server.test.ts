@@ -16,6 +16,10 @@ beforeAll(async () => {
   await writeFile(join(scratch, "docs/guides/first.md"), "# First");
   const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'">`;
   await writeFile(join(scratch, "docs/plain.html"), `<html>${policy}<body></body></html>`);
+  await writeFile(
+    join(scratch, "docs/scripted.html"),
+    `<meta http-equiv="Content-Security-Policy" content="script-src 'self'"><body></body>`,
+  );
   server = await startPreviewServer(join(scratch, "docs"), 0);
 });
 afterAll(async () => {
@@ -64,6 +68,8 @@ test("a page keeps its policy, which lets the reload script in and no other", as
     /content="default-src 'none'; script-src 'sha256-[^']+'; connect-src 'self'"/,
   );
   expect(body.match(/<script>/g)).toHaveLength(1);
+  const { body: other } = await get("/scripted.html");
+  expect(other).toMatch(/content="script-src 'self' 'sha256-[^']+'; connect-src 'self'"/);
 });
 
 /** `fetch` would mend the address before it is sent. */
