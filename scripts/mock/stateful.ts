@@ -1,5 +1,5 @@
 import { createFakeModels } from "../../src/testing/fake-models.js";
-import { type Served, serveFetch } from "../lib/serve-fetch.js";
+import { type Served, serveFetch } from "../lib/serve.js";
 
 /** How long a model of the stateful mock stays in each status, in milliseconds. */
 const statusMs = 5_000;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type ServerResponse } from "node:http";
+import type { RequestListener, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import { listen } from "../../lib/port.js";
+import { serve } from "../../lib/serve.js";
 import { allow, hash } from "../site/content-policy.js";
 
 const liveReload = await readFile(new URL("live-reload.js", import.meta.url), "utf8");
@@ -39,7 +39,7 @@ const contentTypes: Record<string, string> = {
  */
 export async function startPreviewServer(folder: string, port: number): Promise<PreviewServer> {
   const { subscribe, reload, showError } = openChannel();
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     // Another name is that of a foreign page, which must not read what is on this machine.
     if (!isOwnHost(request.headers.host)) return refuse(response, 403, "This host is not served.");
     const name = fileName(request.url ?? "/");
@@ -49,19 +49,9 @@ export async function startPreviewServer(folder: string, port: number): Promise<
     const contentType = contentTypes[extname(name)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
     response.end(content);
-  });
-  const url = await listen(server, port);
-
-  return {
-    url: `${url}/`,
-    reload,
-    showError,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
+  const { url, close } = await serve(listener, port);
+  return { url: `${url}/`, reload, showError, close };
 }
 
 /** What the open pages are told. */

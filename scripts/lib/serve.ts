@@ -1,32 +1,22 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { listen } from "./port.js";
 
 /** A server on this machine. */
 export interface Served {
   /** Without a trailing slash. */
   url: string;
+  /** Ends it at once, whatever connections are open. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a function of the kind of `fetch` on 127.0.0.1; where it fails, the connection breaks.
+ * Serves on 127.0.0.1.
  *
  * @param port 0 for a free one.
  * @throws Failure when the port cannot be used.
  */
-export async function serveFetch(
-  fetch: (request: Request) => Promise<Response>,
-  port = 0,
-): Promise<Served> {
-  const server = createServer(async (incoming, outgoing) => {
-    try {
-      const response = await fetch(await toRequest(incoming));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(Buffer.from(await response.arrayBuffer()));
-    } catch {
-      outgoing.destroy();
-    }
-  });
+export async function serve(listener: RequestListener, port = 0): Promise<Served> {
+  const server = createServer(listener);
   return {
     url: await listen(server, port),
     close: () =>
@@ -35,6 +25,22 @@ export async function serveFetch(
         server.closeAllConnections();
       }),
   };
+}
+
+/** `serve` for a function of the kind of `fetch`; where it fails, the connection breaks. */
+export async function serveFetch(
+  fetch: (request: Request) => Promise<Response>,
+  port = 0,
+): Promise<Served> {
+  return serve(async (incoming, outgoing) => {
+    try {
+      const response = await fetch(await toRequest(incoming));
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end(Buffer.from(await response.arrayBuffer()));
+    } catch {
+      outgoing.destroy();
+    }
+  }, port);
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
