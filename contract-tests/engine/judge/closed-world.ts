@@ -23,12 +23,10 @@ export function closeResponses(document: OpenApiDocument): OpenApiDocument {
 
 /** Finds the schemas of media types, and closes them as places. */
 function closeMediaTypes(document: OpenApiDocument, node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((member) => closeMediaTypes(document, member));
   if (!isObject(node)) return node;
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => {
       if (key === "schema") return [key, place(document, value)];
-      if (key === "example" || key === "examples" || key === "schemas") return [key, value];
       return [key, closeMediaTypes(document, value)];
     }),
   );
@@ -37,7 +35,6 @@ function closeMediaTypes(document: OpenApiDocument, node: unknown): unknown {
 /** A schema that describes a place of an instance by itself. */
 function place(document: OpenApiDocument, schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map((member) => place(document, member));
-  if (!isObject(schema)) return schema;
   const closed = part(document, schema) as Schema;
   return declaresProperties(document, schema)
     ? { unevaluatedProperties: false, ...closed }

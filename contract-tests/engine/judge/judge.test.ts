@@ -223,7 +223,7 @@ describe("statuses and media types", () => {
     expect(breaches(refusal, { status: 500, json: { message: "oops" } })).toMatchObject([
       { rule: "a refusal is no server error" },
     ]);
-    expect(breaches(refusal, { status: 418, json: { message: "no" } })).toMatchObject([
+    expect(breaches(refusal, { status: 400, json: { message: "no" } })).toMatchObject([
       { rule: "a refusal has the right status" },
     ]);
   });
@@ -297,6 +297,8 @@ describe("findings have one cause", () => {
     expect(causes(success, extra("a", 1), extra("b", 1))).toBe(2);
     expect(causes(success, extra("size", "tiny"), extra("size", "huge"))).toBe(2);
     expect(causes(success, { body: "<a>" }, { body: "<b>" })).toBe(1);
+    const typed = (type: string) => ({ json: thing, headers: { "content-type": type } });
+    expect(causes(success, typed("text/html"), typed("text/csv"))).toBe(2);
     expect(causes(success, { status: 201, json: 1 }, { status: 206, json: 1 })).toBe(2);
     expect(causes(refusal, { json: thing }, { json: { ...thing, id: "b" } })).toBe(1);
   });

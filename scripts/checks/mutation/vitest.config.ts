@@ -40,6 +40,7 @@ export default defineConfig({
       "src/**/*.explorer.test.ts",
       "src/**/*fault*.test.ts",
       "contract-tests/*.contract.test.ts",
+      "contract-tests/engine/derive/growth.test.ts",
     ],
     sequence: { sequencer: NearestFirst },
     isolate: false,
