@@ -15,6 +15,7 @@ export default defineCommand({
   name: "npm test",
   description: "Proves the generated code, the types, the client and the contract tests.",
   options: {},
+  needsGenerated: true,
   notes: `Runs vitest, and beside it ${Object.keys(checks).join(", ")}.
 Some tests alone: npx vitest run <path>. Everything else: npm run test:all`,
   // The children get Ctrl-C too: let them end.

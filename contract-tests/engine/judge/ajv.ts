@@ -31,32 +31,25 @@ export function createAjv(
     ...options,
   });
   // Ajv takes the whole document for one schema, in which it looks up the others.
-  const others = new Set([...annotations, ...Object.keys(document), ...extensions(document)]);
-  for (const keyword of others) ajv.addKeyword(keyword);
+  const others = new Set([...annotations, ...Object.keys(document)]);
   (addFormatsModule as unknown as typeof addFormatsModule.default)(ajv);
-  for (const format of formats(document)) if (!(format in ajv.formats)) ajv.addFormat(format, true);
+  for (const [key, value] of members(document)) {
+    if (/^x-[\w-]+$/.test(key)) others.add(key);
+    if (key !== "format" || typeof value !== "string") continue;
+    if (!(value in ajv.formats)) ajv.addFormat(value, true);
+  }
+  for (const keyword of others) ajv.addKeyword(keyword);
   ajv.addSchema(document, documentKey);
   return ajv;
 }
 
-/** The names of the specification extensions (`x-…`) that the document uses, anywhere. */
-function extensions(node: unknown, found = new Set<string>()): Set<string> {
-  if (typeof node !== "object" || node === null) return found;
-  for (const [key, value] of Object.entries(node)) {
-    if (/^x-[\w-]+$/.test(key)) found.add(key);
-    extensions(value, found);
+/** Every key of a document with its value, at any depth. */
+function* members(node: unknown): Generator<[key: string, value: unknown]> {
+  if (typeof node !== "object" || node === null) return;
+  for (const member of Object.entries(node)) {
+    yield member;
+    yield* members(member[1]);
   }
-  return found;
-}
-
-/** The texts under every `format`, anywhere. */
-function formats(node: unknown, found = new Set<string>()): Set<string> {
-  if (typeof node !== "object" || node === null) return found;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === "format" && typeof value === "string") found.add(value);
-    formats(value, found);
-  }
-  return found;
 }
 
 /**

@@ -23,12 +23,10 @@ export function closeResponses(document: OpenApiDocument): OpenApiDocument {
 
 /** Finds the schemas of media types, and closes them as places. */
 function closeMediaTypes(document: OpenApiDocument, node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((member) => closeMediaTypes(document, member));
   if (!isObject(node)) return node;
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => {
       if (key === "schema") return [key, place(document, value)];
-      if (key === "example" || key === "examples" || key === "schemas") return [key, value];
       return [key, closeMediaTypes(document, value)];
     }),
   );
@@ -36,7 +34,7 @@ function closeMediaTypes(document: OpenApiDocument, node: unknown): unknown {
 
 /** A schema that describes a place of an instance by itself. */
 function place(document: OpenApiDocument, schema: unknown): unknown {
-  if (!isObject(schema)) return schema;
+  if (Array.isArray(schema)) return schema.map((member) => place(document, member));
   const closed = part(document, schema) as Schema;
   return declaresProperties(document, schema)
     ? { unevaluatedProperties: false, ...closed }
@@ -44,27 +42,29 @@ function place(document: OpenApiDocument, schema: unknown): unknown {
 }
 
 const lists = ["allOf", "anyOf", "oneOf"];
-const parts = ["if", "then", "else"];
-const places = ["items", "additionalProperties", "unevaluatedProperties", "contains"];
+const parts = [...lists, "if", "then", "else"];
+const partMaps = ["dependentSchemas", "$defs"];
+const places = [
+  "items",
+  "prefixItems",
+  "additionalProperties",
+  "unevaluatedProperties",
+  "contains",
+];
 const placeMaps = ["properties", "patternProperties"];
 
 /** A schema that describes a place together with others. */
 function part(document: OpenApiDocument, schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map((member) => part(document, member));
   if (!isObject(schema)) return schema;
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => {
-      if (lists.includes(key)) {
-        return [key, (value as unknown[]).map((member) => part(document, member))];
-      }
       if (parts.includes(key)) return [key, part(document, value)];
       if (places.includes(key)) return [key, place(document, value)];
-      if (key === "prefixItems") {
-        return [key, (value as unknown[]).map((member) => place(document, member))];
-      }
       if (placeMaps.includes(key)) {
         return [key, mapValues(value, (member) => place(document, member))];
       }
-      if (key === "dependentSchemas" || key === "$defs") {
+      if (partMaps.includes(key)) {
         return [key, mapValues(value, (member) => part(document, member))];
       }
       return [key, value];

@@ -32,35 +32,27 @@ export function judge(
   ];
 }
 
-function judgeStatus({ expect, pointer }: ContractCase, response: HttpResponse): Breach[] {
-  const { status } = response;
+function judgeStatus({ expect, pointer }: ContractCase, { status, body }: HttpResponse): Breach[] {
+  const accepted = status < 400;
   if (isRight(expect.statuses, status)) return [];
   // Success with a status that is not listed is for `judgeAnswer` to report.
-  if (expect.kind === "success" && status < 400) return [];
-  const statuses = describe(expect.statuses);
-  const answer = `${status} ${shorten(response.body, 120)}`.trim();
-  if (expect.kind === "success") {
-    return [
-      {
-        rule: "a valid request is accepted",
-        pointer,
-        expected: `status ${statuses}`,
-        actual: answer,
-        // A server that refuses everything for one reason has one fault and not hundreds.
-        cause: `refused with ${status}: ${reason(response.body)}`,
-      },
-    ];
-  }
-  const accepted = status < 400;
+  if (expect.kind === "success" && accepted) return [];
   return [
     {
-      rule: accepted ? "what the document forbids is refused" : refusalRule(status),
+      rule: brokenRule(expect, status),
       pointer,
-      expected: `status ${statuses}`,
-      actual: answer,
-      cause: accepted ? `accepted: ${pointer}` : `refused with ${status}: ${reason(response.body)}`,
+      expected: `status ${describe(expect.statuses)}`,
+      actual: `${status} ${shorten(body, 120)}`.trim(),
+      // A server that refuses everything for one reason has one fault and not hundreds.
+      cause: accepted ? `accepted: ${pointer}` : `refused with ${status}: ${reason(body)}`,
     },
   ];
+}
+
+function brokenRule({ kind }: Expectation, status: number): string {
+  if (kind === "success") return "a valid request is accepted";
+  if (status < 400) return "what the document forbids is refused";
+  return status < 500 ? "a refusal has the right status" : "a refusal is no server error";
 }
 
 function isRight(statuses: Expectation["statuses"], status: number): boolean {
@@ -72,10 +64,6 @@ function describe(statuses: Expectation["statuses"]): string {
   if (statuses === "4xx") return "a 4xx";
   if (statuses === "error") return "400 or above";
   return statuses.length > 0 ? statuses.join(" or ") : "that is a documented success";
-}
-
-function refusalRule(status: number): string {
-  return status < 500 ? "a refusal has the right status" : "a refusal is no server error";
 }
 
 /** The error's own words without what varies, so that like refusals are found to be alike. */

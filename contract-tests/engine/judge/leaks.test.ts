@@ -22,6 +22,14 @@ it.each([
 });
 
 it.each([
+  ["goroutine 1 [running]:", "stack trace"],
+  ["SQLSTATE 23505", "query"],
+  ["/etc/passwd", "path of the server"],
+])("says of %j what it is", (text, what) => {
+  expect(findInternals(text)?.what).toBe(what);
+});
+
+it.each([
   "Model not found at position 3",
   "Select a model from the list",
   "/models/tmp/x is not a model",

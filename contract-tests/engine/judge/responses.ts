@@ -45,7 +45,7 @@ export function createResponseOracle(document: OpenApiDocument): ResponseOracle 
     return (value: unknown) => {
       check ??= compileAt(ajv, pointer);
       if (check(value)) return [];
-      return readErrors(document, pointers, check.errors ?? [], value);
+      return readErrors(document, pointers, check.errors!, value);
     };
   };
   const responsesPointer = (operationId: string) => {

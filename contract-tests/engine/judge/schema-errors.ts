@@ -33,29 +33,15 @@ export function readErrors(
   errors: ErrorObject[],
   value: unknown,
 ): SchemaError[] {
-  const wrappers = new Set(["if", "oneOf", "anyOf"]);
-  const telling = errors.filter(({ keyword }) => !wrappers.has(keyword));
-  // What a failed part does not evaluate is no news beside why it failed.
-  const failedPlaces = new Set(
-    telling.filter(({ keyword }) => !keyword.startsWith("unevaluated")).map((e) => e.instancePath),
-  );
-  const kept = telling.filter(
-    ({ keyword, instancePath }) =>
-      !keyword.startsWith("unevaluated") ||
-      ![...failedPlaces].some(
-        (failed) => failed === instancePath && hasUnion(errors, instancePath),
-      ),
-  );
+  const unions = errors.filter(({ keyword }) => ["oneOf", "anyOf"].includes(keyword));
+  const failed = new Set(unions.map(({ instancePath }) => instancePath));
+  const kept = errors.filter(({ keyword, instancePath }) => {
+    // What a failed union does not evaluate is no news beside why it failed.
+    if (keyword === "unevaluatedProperties") return !failed.has(instancePath);
+    return !["if", "oneOf", "anyOf"].includes(keyword);
+  });
   return (kept.length > 0 ? kept : errors).map((error) =>
     readError(document, pointers, error, value),
-  );
-}
-
-function hasUnion(errors: ErrorObject[], instancePath: string): boolean {
-  return errors.some(
-    (error) =>
-      error.instancePath === instancePath &&
-      (error.keyword === "oneOf" || error.keyword === "anyOf"),
   );
 }
 

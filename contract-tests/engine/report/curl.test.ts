@@ -8,7 +8,7 @@ import { curlLine } from "./curl.js";
 
 const token = "s3cret-token";
 
-function line(tokenUse: TokenUse, json?: unknown): string {
+function line(tokenUse: TokenUse, json?: unknown, more: object = {}): string {
   const contractCase = {
     request: {
       method: json === undefined ? "GET" : "POST",
@@ -16,6 +16,7 @@ function line(tokenUse: TokenUse, json?: unknown): string {
       headers: { Accept: "application/json" },
       token: tokenUse,
       ...(json !== undefined && { body: { contentType: "application/json", content: { json } } }),
+      ...more,
     },
   } as unknown as ContractCase;
   const target = { kind: "live", baseUrl: "http://127.0.0.1:1/v1", token } as const;
@@ -30,6 +31,15 @@ it("leaves the token to the shell", () => {
   for (const use of ["valid", "none", "empty", "unknown", "other-scheme"] as const) {
     expect(line(use)).not.toContain(token);
   }
+});
+
+it("leaves a key in its own header to the shell, too", () => {
+  const own = { headers: {}, tokenHeaders: { "X-Key": "Key " } };
+  const url = "curl -i 'http://127.0.0.1:1/v1/models?a=b&c=%20'";
+  expect(line("valid", undefined, own)).toBe(`${url} -H "X-Key: Key $OPENPIPE_API_KEY"`);
+  expect(line("unknown", undefined, own)).toMatch(/ -H 'X-Key: Key [^$]+'$/);
+  expect(line("unknown")).toMatch(/ -H 'Authorization: Bearer [^$]+'$/);
+  expect(line("none", {})).toMatch(/^curl -i -X POST '.*' --data-binary '{}'$/);
 });
 
 it("gives a shell the body as it is, whatever stands in it", async () => {

@@ -1,16 +1,24 @@
+import { readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = join(import.meta.dirname, "../../..");
 
-const tests = {
-  src: ["src/**/*.test.ts", "scripts/generate/validators.test.ts"],
-  "contract-tests": ["contract-tests/**/*.test.ts"],
-};
-
 /** The folders of what is changed, separated by commas. */
 const mutated = process.env.STRYKER_FOLDERS?.split(",") ?? [];
+
+const tests = {
+  src: ["src/**/*.test.ts", "scripts/generate/validators.test.ts"],
+  // Those beside what is changed, or else all: they take a minute.
+  "contract-tests": mutated.some(hasTests)
+    ? mutated.map((folder) => `${folder}/*.test.ts`)
+    : ["contract-tests/**/*.test.ts"],
+};
+
+function hasTests(folder: string): boolean {
+  return readdirSync(join(root, folder)).some((name) => name.endsWith(".test.ts"));
+}
 
 /** The tests beside what is changed go first: they notice most, and the first that does ends the run. */
 class NearestFirst extends BaseSequencer {
@@ -32,6 +40,7 @@ export default defineConfig({
       "src/**/*.explorer.test.ts",
       "src/**/*fault*.test.ts",
       "contract-tests/*.contract.test.ts",
+      "contract-tests/engine/derive/growth.test.ts",
     ],
     sequence: { sequencer: NearestFirst },
     isolate: false,
