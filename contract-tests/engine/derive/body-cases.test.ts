@@ -233,4 +233,9 @@ describe("rules across properties", () => {
     expect(valid).toMatchObject({ "card / text": { card: "text", address: "text" } });
     expect(invalid).toMatchObject({ "body / card without address": { card: "text" } });
   });
+
+  it("makes nothing of what a property needs that nobody describes", () => {
+    const schema = { type: "object", dependentRequired: { card: ["address"] } };
+    expect(bodiesOf(schema).gaps).toEqual([]);
+  });
 });

@@ -63,7 +63,11 @@ export interface LimitValue {
 /** No text and no array of a case is longer than this. */
 const mostLength = 100_000;
 
-/** Values right at each limit of a schema, or just beyond it. */
+/**
+ * Values right at each limit of a schema, or just beyond it.
+ *
+ * @param item what an array is made of; `undefined`: no array is made.
+ */
 export function* limitValues(
   { context, view }: Place,
   side: keyof Limit,
@@ -78,6 +82,7 @@ export function* limitValues(
         context.gap({ pointer: append(pointer, keyword), reason });
         continue;
       }
+      if (keyword.endsWith("Items") && item === undefined) continue;
       for (const value of limit[side](schema[keyword] as never, text, item)) {
         yield { keyword, limit: schema[keyword], value, pointer: append(pointer, keyword) };
       }

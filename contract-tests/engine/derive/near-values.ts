@@ -43,7 +43,6 @@ export function* nearLiterals(place: Place): Generator<Sample> {
         ["another separator", text.replace(/[ _-]/g, (found) => (found === "_" ? "-" : "_"))],
       ];
       for (const [label, value] of near) {
-        if (value === text) continue;
         yield { label: `nearly ${text}: ${label}`, value, pointer: append(pointer, keyword) };
       }
     }

@@ -240,7 +240,7 @@ function arrays(place: Place): [string, unknown][] {
 }
 
 /** A typical item; `undefined` inside of an item of the same schema, so that it ends somewhere. */
-function itemOf({ items }: Place): unknown {
+export function itemOf({ items }: Place): unknown {
   if (!items) return "text";
   return items.repeats > 0 ? undefined : typical(items);
 }

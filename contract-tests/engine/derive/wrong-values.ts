@@ -2,7 +2,7 @@ import { limitValues } from "./limits.js";
 import { convertible, nearLiterals } from "./near-values.js";
 import type { Place } from "./place.js";
 import { append } from "../../../scripts/lib/document/index.js";
-import { type Sample, show, textAt, typical } from "./right-values.js";
+import { itemOf, type Sample, show, textAt, typical } from "./right-values.js";
 import { type JsonType, jsonTypes, list, typeOf } from "./schema.js";
 
 /**
@@ -22,7 +22,7 @@ export function* wrongValues(
   for (const scalar of scalarsOf(place)) {
     yield* wrongLiterals(scalar, elsewhere);
     yield* nearLiterals(scalar);
-    yield* beyondLimits(scalar, valid);
+    yield* beyondLimits(scalar);
   }
 }
 
@@ -108,9 +108,8 @@ function otherCase(text: string | undefined): string | undefined {
   return text === text?.toUpperCase() ? text?.toLowerCase() : text?.toUpperCase();
 }
 
-function* beyondLimits(place: Place, valid: unknown): Generator<Sample> {
-  const item = Array.isArray(valid) ? valid[0] : "text";
-  for (const found of limitValues(place, "beyond", textAt(place), item)) {
+function* beyondLimits(place: Place): Generator<Sample> {
+  for (const found of limitValues(place, "beyond", textAt(place), itemOf(place))) {
     yield { ...found, label: `beyond ${found.keyword} ${found.limit}: ${show(found.value)}` };
   }
 }

@@ -7,12 +7,14 @@ import type { ContractCase } from "../case.js";
 import type { CaseResult, RunResult, Violation } from "../run/result.js";
 import { finish } from "./finish.js";
 import { groupViolations } from "./group.js";
+import { renderJson } from "./json.js";
 import { renderList } from "./list.js";
 import { renderMarkdown } from "./markdown.js";
 import { createProgress } from "./progress.js";
 import { cut, shorten } from "./shorten.js";
 import { noVerdict, passed, summaryLine } from "./summary.js";
 import { renderText, renderViolations } from "./text.js";
+import { writeReports } from "./write.js";
 
 function result(outcome: CaseResult["outcome"], id = outcome as string, more = {}): CaseResult {
   const base = { operationId: "x", group: "valid", pointer: "#/x", durationMs: 1 } as const;
@@ -131,6 +133,13 @@ Contract broken: 0 held, 13 violated, 1 undecided, 2 skipped of 16 cases; 1 rule
   });
 });
 
+it("the text says why there is no verdict, and what was counted", () => {
+  expect(renderText(run([skipped]), { colors: false })).toMatch(
+    /\n\nNo verdict: none of the cases ran\.\n0 held, .* of 1 cases; .*$/,
+  );
+  expect(renderText(run([skipped]), { colors: true })).toContain("\u001B[31mNo verdict:");
+});
+
 it("the Markdown shows more of them than the text", () => {
   expect(renderMarkdown(rich)).toBe(`## Contract is broken (reference)
 
@@ -200,7 +209,30 @@ why
     result("violated", id, { violations: [violation(id, id)] }),
   );
   expect(renderMarkdown(run(many))).toContain("… and 1 more causes.");
+  expect(renderMarkdown(run(many)).match(/### Broken/g)).toHaveLength(50);
   expect(renderMarkdown(run(many.slice(1)))).not.toContain("more causes");
+  const few = cases.slice(0, 10).map((id) =>
+    result("violated", id, {
+      violations: causes.slice(0, 11).map((cause, at) => violation(id, cause, `#/${at % 5}`)),
+    }),
+  );
+  expect(renderMarkdown(run(few))).not.toContain("more");
+});
+
+it("the Markdown keeps what a server says inside of its code", () => {
+  const said = { ...violation("a", "``"), curl: "curl '```'" };
+  const markdown = renderMarkdown(run([result("violated", "a", { violations: [said] })]));
+  expect(markdown).toContain("- Actual: ``` a `` ```");
+  expect(markdown).toContain("curl '` ` `'");
+});
+
+it("the JSON has what else is wrong in the same cases", () => {
+  const { causes } = JSON.parse(renderJson(rich)) as { causes: { also: unknown[] }[] };
+  expect(causes[0]!.also[0]).toEqual({
+    pointer: "#/cause2",
+    expected: "no cause2",
+    actual: "a cause2",
+  });
 });
 
 it("names a case, and a place in the document, once", () => {
@@ -238,24 +270,30 @@ it("cuts a text that is too long, and only that", () => {
 });
 
 it.each([
-  [run([held]), undefined],
-  [rich, 1],
-])("prints the verdict, writes the reports, and ends with it", async (judged, exitCode) => {
+  [run([held]), undefined, true, undefined, true],
+  [rich, 1, true, "1", false],
+  [rich, 1, false, undefined, false],
+])("prints %#: the verdict, in colors on a terminal, and ends with it", async (...given) => {
+  const [judged, exitCode, isTTY, noColor, colors] = given;
   const folder = await mkdtemp(join(tmpdir(), "openpipe-models-verdict-"));
   const print = vi.spyOn(console, "log").mockReturnValue();
+  const wasTTY = process.stdout.isTTY;
+  process.stdout.isTTY = isTTY;
   vi.stubEnv("GITHUB_STEP_SUMMARY", "");
-  vi.stubEnv("NO_COLOR", "1");
+  vi.stubEnv("NO_COLOR", noColor);
   onTestFinished(async () => {
     process.exitCode = undefined;
+    process.stdout.isTTY = wasTTY;
     vi.restoreAllMocks();
     vi.unstubAllEnvs();
     await rm(folder, { recursive: true });
   });
+  await writeReports(folder, run([], { target: { kind: "mock", baseUrl: "" } }));
   await finish(folder, judged);
   expect(print.mock.calls).toEqual([
-    [renderText(judged, { colors: false })],
+    [renderText(judged, { colors })],
     ["Reports: reports/contract-reference.json, reports/contract-reference.md"],
   ]);
-  expect(await readdir(join(folder, "reports"))).toHaveLength(2);
+  expect(await readdir(join(folder, "reports"))).toHaveLength(4);
   expect(process.exitCode).toBe(exitCode);
 });
