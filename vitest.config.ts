@@ -59,19 +59,6 @@ export default defineConfig({
         },
       },
       {
-        root,
-        test: {
-          name: "types",
-          include: [],
-          typecheck: {
-            enabled: true,
-            only: true,
-            include: ["src/**/*.test-d.ts"],
-            tsconfig: "scripts/test/tsconfig.types.json",
-          },
-        },
-      },
-      {
         // The cases that are derived from the document, on the mock: `npm run contract`.
         root,
         test: {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { OpenApiDocument } from "../scripts/lib/document/index.js";
 import command, { toVitest } from "./index.js";
 
@@ -27,13 +27,18 @@ async function write(document: OpenApiDocument): Promise<void> {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** `npm run contract`, on the document of `folder`. */
-async function contract(values: Parameters<typeof toVitest>[0], env: Record<string, string> = {}) {
-  const command = [resolve("node_modules/vitest/vitest.mjs"), ...toVitest(values)];
+async function contract(
+  grep: string,
+  values: Parameters<typeof toVitest>[0] = {},
+  environment: Record<string, string> = {},
+) {
+  const command = [resolve("node_modules/vitest/vitest.mjs"), ...(await toVitest(values))];
+  const env = { PATH: process.env.PATH ?? "", OPENPIPE_CONTRACT_GREP: grep, ...environment };
   return new Promise<{ exitCode: number; output: string }>((done) => {
     const child = execFile(
       process.execPath,
       [...command, "--config", resolve("vitest.config.ts")],
-      { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } },
+      { cwd: folder, env },
       (_, stdout, stderr) => {
         const output = stripVTControlCharacters(stdout + stderr);
         done({ exitCode: child.exitCode ?? 1, output });
@@ -50,7 +55,7 @@ test("a broken contract fails, by cause, with a line that repeats it", async () 
     value.object = "array";
   }
   await write(document);
-  const { exitCode, output } = await contract({ testNamePattern: "listModels / valid request" });
+  const { exitCode, output } = await contract("listModels / valid request");
   expect(exitCode).toBe(1);
   expect(output).toContain("1 failed");
   expect(output).toContain("rule      #/components/schemas/ModelList/properties/object/const");
@@ -63,7 +68,7 @@ test("a broken contract fails, by cause, with a line that repeats it", async () 
 });
 
 test("what the mock cannot decide is skipped, with the reason; alone it is no verdict", async () => {
-  const { exitCode, output } = await contract({ testNamePattern: "listModels / unknown token" });
+  const { exitCode, output } = await contract("listModels / unknown token");
   expect(output).toContain(
     "Skipped, 1 case: Prism takes any token.\n  listModels / unknown token\n",
   );
@@ -71,12 +76,30 @@ test("what the mock cannot decide is skipped, with the reason; alone it is no ve
   expect(exitCode).toBe(1);
 });
 
+/** `npm run contract` itself, up to where it would start vitest. */
+async function run(...positionals: string[]) {
+  const signal = new AbortController().signal;
+  const printed = vi.spyOn(console, "log").mockReturnValue();
+  try {
+    await command.run({ root: folder, values: { list: true }, positionals, signal });
+    return printed.mock.calls.flat().join("\n");
+  } finally {
+    printed.mockRestore();
+  }
+}
+
 test("a document that is missing is said in a sentence", async () => {
   await rm(join(folder, "openapi"), { recursive: true });
-  const signal = new AbortController().signal;
-  await expect(command.run({ root: folder, values: {}, positionals: [], signal })).rejects.toThrow(
+  await expect(run()).rejects.toThrow(
     /^openapi\/openapi.yaml cannot be read: there is no such file or folder\.$/,
   );
+});
+
+test("lists its cases, and says where none is meant", async () => {
+  expect(await run("listModels / valid")).toBe(
+    "valid (1)\n  listModels / valid request\n\n1 case",
+  );
+  await expect(run("no such case")).rejects.toThrow("matches none of the");
 });
 
 test("a reader that reads no further ends it, and that is no failure", async () => {
@@ -89,13 +112,11 @@ test("a reader that reads no further ends it, and that is no failure", async () 
 });
 
 test("each of several machines takes its share of the cases", async () => {
-  const shards = [1, 2].map((index) =>
-    contract({ testNamePattern: "listModels", shard: `${index}/2` }),
-  );
+  const shards = [1, 2].map((index) => contract("listModels", { shard: `${index}/2` }));
   const counts = (await Promise.all(shards)).map(({ output }) =>
     Number(/of (\d+) cases;/.exec(output)?.[1]),
   );
-  const { output } = await contract({ testNamePattern: "listModels" });
+  const { output } = await contract("listModels");
   expect(Math.min(...counts)).toBeGreaterThan(0);
   expect(output).toContain(`of ${counts[0]! + counts[1]!} cases;`);
 }, 180_000);
@@ -105,7 +126,8 @@ test("with a live key and address in the environment, it sends nothing but to th
   await writeFile(connections, "");
   // Which cases run has no say in where they are sent.
   const { exitCode, output } = await contract(
-    { testNamePattern: "listModels", reporter: ["junit"] },
+    "listModels",
+    { reporter: ["junit"] },
     {
       NODE_OPTIONS: `--import=${resolve("contract-tests/test-support/record-connections.mjs")}`,
       CONNECTIONS_FILE: connections,
@@ -123,15 +145,36 @@ test("with a live key and address in the environment, it sends nothing but to th
   expect(output).not.toContain("a-live-key");
 });
 
-test("lists its cases", async () => {
-  const { exitCode, output } = await contract({
-    list: true,
-    testNamePattern: "listModels / valid",
+test.each(["3", "0/2", "9/3"])("a share that is none is refused: %s", async (shard) => {
+  await expect(toVitest({ shard })).rejects.toThrow(
+    `--shard must be a share such as 1/3, not "${shard}".`,
+  );
+});
+
+test("a report goes into a new folder, and the verdict to the terminal", async () => {
+  const outputFile = join(folder, "new/report.xml");
+  const { exitCode, output } = await contract("listModels / valid request", {
+    reporter: ["junit"],
+    outputFile,
   });
-  expect(output).toContain("listModels > listModels / valid request");
+  expect(output).toContain("Contract holds: 1 held");
+  expect(await readFile(outputFile, "utf8")).toContain("<testcase");
   expect(exitCode).toBe(0);
 });
 
-test.each(["3", "0/2", "9/3"])("a share that is none is refused: %s", (shard) => {
-  expect(() => toVitest({ shard })).toThrow(`--shard must be a share such as 1/3, not "${shard}".`);
+test("a report is written where the person stands", async () => {
+  vi.stubEnv("INIT_CWD", folder);
+  const args = await toVitest({ reporter: ["junit"], outputFile: "report.xml" });
+  expect(args).toContain(`--outputFile=${join(folder, "report.xml")}`);
+  vi.unstubAllEnvs();
+});
+
+test.each([
+  [{ reporter: ["nope"] }, /^--reporter is one of default, .*junit, .*html, not "nope"\.$/],
+  [{ outputFile: "x" }, /^--outputFile needs one --reporter\.$/],
+  [{ reporter: ["json", "junit"], outputFile: "x" }, /^--outputFile needs one --reporter\.$/],
+  [{ reporter: ["json"], outputFile: "." }, /^--outputFile \. is a folder, not a file\.$/],
+  [{ reporter: ["json"], outputFile: "package.json/x" }, /^package\.json\/x cannot be written: /],
+])("%j is refused", async (values, message) => {
+  await expect(toVitest(values)).rejects.toThrow(message);
 });

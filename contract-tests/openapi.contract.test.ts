@@ -4,15 +4,17 @@ import { operations } from "./engine/derive/operation.js";
 import { createResponseOracle } from "./engine/judge/responses.js";
 import { renderViolations } from "./engine/report/text.js";
 import { runCase, skip } from "./engine/run/run.js";
+import { selectCases } from "./engine/run/select.js";
 import { createSender } from "./engine/run/send.js";
 
 // Every rule of the document becomes a test: a request, and what its answer has to be.
 const document = inject("document");
 const { cases, gaps } = deriveCases(document);
+const selected = selectCases(cases, { grep: process.env.OPENPIPE_CONTRACT_GREP || undefined });
 
 // With `--shard`, every so many cases are this machine's.
 const { index, count } = inject("shard");
-const share = cases.filter((_, place) => place % count === index - 1);
+const share = selected.filter((_, place) => place % count === index - 1);
 
 // The mock serves the same document. No address and no key is read from the environment.
 const target = { kind: "mock", baseUrl: inject("mockUrl"), token: "any-token" } as const;

@@ -107,6 +107,11 @@ test("a document that has a part of a resource only is refused", () => {
   expect(() => describedIn(partial, listed)).toThrow("names listDatasets, which the document");
 });
 
+test("other resources give other cases of the same document", () => {
+  const ids = (all: typeof cases) => all.map(({ id }) => id);
+  expect(ids(deriveCases(document).cases)).not.toEqual(ids(cases));
+});
+
 describe("on the reference server", () => {
   // Of the first resource little else than its life: all of it is tried elsewhere.
   const suite = createReferenceSuite(

@@ -94,11 +94,20 @@ test.skipIf(process.platform === "win32").each(["true", "false"])(
   },
 );
 
-test("a folder for temporary files that cannot be one is said in a sentence", async () => {
-  const child = await startFixture("", "false", {
-    TMPDIR: join(process.cwd(), "package.json/tmp"),
-    TEMP: join(process.cwd(), "package.json/tmp"),
-  });
+test("without a file, the launcher says how it is used", async () => {
+  const cwd = process.cwd();
+  const { exitCode, output } = await runProgram(process.execPath, ["scripts/run.mjs"], { cwd });
+  expect(output).toMatch(/^Usage: node scripts\/run\.mjs/);
+  expect(exitCode).toBe(1);
+});
+
+// In the last, Node 20 tries for ever to make a folder.
+test.each([
+  join(process.cwd(), "package.json/tmp"),
+  join(process.cwd(), "missing/tmp"),
+  "/proc/tmp",
+])("a folder for temporary files that cannot be one is said in a sentence: %s", async (folder) => {
+  const child = await startFixture("", "false", { TMPDIR: folder, TEMP: folder });
   const { code, problems } = await ended(child);
   expect(code).toBe(1);
   expect(problems).toMatch(

@@ -1,6 +1,6 @@
 // Runs a command of package.json: `node scripts/run.mjs <file> [arguments]`. Plain JavaScript, so that
 // it can say what is missing before `npm ci`.
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,13 +11,14 @@ if (!existsSync(join(import.meta.dirname, "../node_modules/tsx"))) {
 }
 // The TypeScript loader needs it too, and ends with a stack without it.
 try {
-  mkdirSync(tmpdir(), { recursive: true });
-  accessSync(tmpdir(), constants.W_OK);
+  rmdirSync(mkdtempSync(join(tmpdir(), "openpipe-models-")));
 } catch (error) {
   refuse(
     `No temporary file can be written to ${tmpdir()} (${error.code}). Let TMPDIR name a folder that can be written.`,
   );
 }
+if (!file || !existsSync(file))
+  refuse("Usage: node scripts/run.mjs <file of a command> [arguments]");
 await import("tsx");
 const { runAsProcess } = await import("./lib/process.ts");
 await runAsProcess(pathToFileURL(resolve(file)).href, args);

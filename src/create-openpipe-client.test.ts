@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { resources } from "../generated/client.js";
 import { getModel } from "../generated/operations.js";
 import { createOpenPipeClient } from "./index.js";
@@ -26,6 +26,22 @@ it("creates models as safely as the client of models alone, and waits for them",
   });
   expect(client.models.waitUntilDeployed).toBeTypeOf("function");
   expect(server.count("POST")).toBe(1);
+});
+
+it("is imported without the classes of fetch, which Node would load for them", async () => {
+  vi.resetModules();
+  const named: string[] = [];
+  for (const name of ["fetch", "Headers", "Request", "Response", "FormData", "Blob", "File"]) {
+    const own = Object.getOwnPropertyDescriptor(globalThis, name)!;
+    const get = () => {
+      named.push(name);
+      return own.value ?? own.get?.call(globalThis);
+    };
+    Object.defineProperty(globalThis, name, { configurable: true, get });
+    onTestFinished(() => void Object.defineProperty(globalThis, name, own));
+  }
+  await Promise.all([import("./index.js"), import("./testing.js")]);
+  expect(named).toEqual([]);
 });
 
 it("needs a key at once only when every operation asks for one", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Served, serveFetch } from "../../scripts/lib/serve-fetch.js";
+import { type Served, serveFetch } from "../../scripts/lib/serve.js";
 import { createFakeModels } from "../../src/testing/fake-models.js";
 import { createResponseOracle } from "../engine/judge/responses.js";
 import { resourceOf, resources } from "../resources.js";

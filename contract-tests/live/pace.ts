@@ -30,61 +30,29 @@ const busyRequests = 40;
  * silent or keeps asking: it then throws `TargetDown`, which ends the run.
  */
 export function pace(send: Send, options: PaceOptions): Send {
-  const { rate, signal, firstWait = 250, sleep = wait, now = () => performance.now() } = options;
-  let free = 0;
-  let pausedUntil = 0;
-  let silent = 0;
-
-  /** Waits for this request's turn. */
-  async function turn(): Promise<void> {
-    const gap = 1000 / rate;
-    let mine = Math.max(free, now());
-    free = mine + gap;
-    while (now() < mine) {
-      await sleep(mine - now(), signal);
-      if (signal?.aborted) break;
-      // A server may have asked everybody to wait in the meantime.
-      if (pausedUntil > mine) {
-        mine = Math.max(free, pausedUntil);
-        free = mine + gap;
-      }
-    }
-    if (signal?.aborted) throw new TargetDown(reasonOf(signal));
-  }
+  const { firstWait = 250, repeatable, onWait } = options;
+  const turns = createTurns(options);
+  const patience = createPatience();
 
   async function attempt(request: HttpRequest): Promise<HttpResponse> {
-    await turn();
-    try {
-      const response = await send(request);
-      const { status } = response;
-      if (!isGateway(status) && status !== 429) silent = 0;
-      else if (++silent >= busyRequests) {
-        throw new TargetDown(
-          `${new URL(request.url).origin} answered ${status} to the last of ${silent} requests in a row that it did not serve. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
-        );
-      }
-      return response;
-    } catch (error) {
-      if (error instanceof TargetDown) throw error;
-      if (++silent >= silentRequests) {
-        throw new TargetDown(
-          `${new URL(request.url).origin} left ${silent} requests in a row without an answer: ${(error as Error).message}`,
-        );
-      }
+    await turns.take();
+    const response = await send(request).catch((error: Error) => {
+      patience.unanswered(request, error);
       throw error;
-    }
+    });
+    patience.answered(request, response);
+    return response;
   }
 
   /** Makes everybody wait; a wait that is not worth it ends the run. */
   function pause(request: HttpRequest, status: number, ms: number): void {
     if (ms > longestWait) {
       throw new TargetDown(
-        `${new URL(request.url).origin} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s. Try again later, or slower with OPENPIPE_CONTRACT_RATE.`,
+        `${originOf(request)} answers ${status} and asks to wait ${Math.ceil(ms / 1000)} s. ${later}`,
       );
     }
-    options.onWait?.(ms, status);
-    pausedUntil = Math.max(pausedUntil, now() + ms);
-    free = Math.max(free, pausedUntil);
+    onWait?.(ms, status);
+    turns.pause(ms);
   }
 
   return async (request) => {
@@ -96,18 +64,70 @@ export function pace(send: Send, options: PaceOptions): Send {
         const response = await attempt(request);
         const { status, headers } = response;
         // With 429 nothing was done; with a gateway's answer nobody knows.
-        const again = status === 429 || (isGateway(status) && options.repeatable(request));
+        const again = status === 429 || (isGateway(status) && repeatable(request));
         const asked =
           parseRetryAfter(headers["retry-after"] ?? "") ?? (status === 429 ? 4 * shortest : 0);
         if (!again || (isLast && asked <= longestWait)) return response;
         pause(request, status, Math.max(asked, shortest));
       } catch (error) {
-        if (isLast || !isReset(error) || !options.repeatable(request)) throw error;
+        if (isLast || !isReset(error) || !repeatable(request)) throw error;
         pause(request, 0, shortest);
       }
     }
   };
 }
+
+/** Lets one request after the other go out, at the rate, and none while there is a pause. */
+function createTurns({ rate, signal, sleep = wait, now = () => performance.now() }: PaceOptions) {
+  const gap = 1000 / rate;
+  let free = 0;
+  let pausedUntil = 0;
+  return {
+    async take(): Promise<void> {
+      let mine = Math.max(free, now());
+      free = mine + gap;
+      while (now() < mine) {
+        await sleep(mine - now(), signal);
+        if (signal?.aborted) break;
+        // A server may have asked everybody to wait in the meantime.
+        if (pausedUntil > mine) {
+          mine = Math.max(free, pausedUntil);
+          free = mine + gap;
+        }
+      }
+      if (signal?.aborted) throw new TargetDown(reasonOf(signal));
+    },
+    pause(ms: number): void {
+      pausedUntil = Math.max(pausedUntil, now() + ms);
+      free = Math.max(free, pausedUntil);
+    },
+  };
+}
+
+/** Ends the run by `TargetDown` when too many requests in a row were not served. */
+function createPatience() {
+  let unserved = 0;
+  return {
+    answered(request: HttpRequest, { status }: HttpResponse): void {
+      if (!isGateway(status) && status !== 429) unserved = 0;
+      else if (++unserved >= busyRequests) {
+        throw new TargetDown(
+          `${originOf(request)} answered ${status} to the last of ${unserved} requests in a row that it did not serve. ${later}`,
+        );
+      }
+    },
+    unanswered(request: HttpRequest, { message }: Error): void {
+      if (++unserved < silentRequests) return;
+      throw new TargetDown(
+        `${originOf(request)} left ${unserved} requests in a row without an answer: ${message}`,
+      );
+    },
+  };
+}
+
+const later = "Try again later, or slower with OPENPIPE_CONTRACT_RATE.";
+
+const originOf = ({ url }: HttpRequest) => new URL(url).origin;
 
 /** Whether a status is that of a gateway that did not reach the server. */
 export function isGateway(status: number): boolean {

@@ -52,3 +52,13 @@ test.each([
   expect(plan!.cases.filter(isSent)).toEqual([]);
   expect(plan!.probe).toBeUndefined();
 });
+
+test("a step whose answer is a success points at what is documented for it", () => {
+  const settings = { create: "all", datasetId: "data" } as const;
+  const [plan] = planLive(document, known, settings, { grep: "lifecycle" }, ids);
+  const [create] = plan!.canary;
+  expect(create?.contractCase).toMatchObject({
+    operationId: "createModel",
+    pointer: "#/components/schemas/Model",
+  });
+});

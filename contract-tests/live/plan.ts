@@ -43,6 +43,8 @@ interface Draft {
   requests: OwnRequests;
   settings: PlanSettings;
   cases: ContractCase[];
+  /** A case with this run's names, and with the reason if it does not run. */
+  own(contractCase: ContractCase): ContractCase;
   canary: Step[];
   steps: Step[];
   looks: Step[];
@@ -103,7 +105,7 @@ export function casesOf({
 
 function draft(
   resource: Described,
-  all: readonly ContractCase[],
+  all: ContractCase[],
   settings: PlanSettings,
   ids: { run: string; absentDataset: string },
 ): Draft {
@@ -116,7 +118,8 @@ function draft(
     resource,
     requests,
     settings,
-    cases: all.map((each) => limit(resource, ownCase(requests, each, usual), create)),
+    cases: all,
+    own: (each) => limit(resource, ownCase(requests, each, usual), create),
     ...planLives(resource, all, requests, settings),
     looks: wholeListSteps(resource),
   };
@@ -124,14 +127,14 @@ function draft(
 
 /** What is chosen of a draft, as far as creates are allowed. */
 function choose(
-  { resource, requests, settings, cases: all, looks, ...lives }: Draft,
+  { resource, requests, settings, cases: all, own, looks, ...lives }: Draft,
   chosen: ReadonlySet<string>,
   allowed: { left: number },
 ): LivePlan {
   const { create, datasetId, maxCreates } = settings;
   const isChosen = ({ contractCase }: Step) => chosen.has(contractCase.id);
   const scenario = [...lives.canary, ...lives.steps];
-  const cases = all.filter(({ id }) => chosen.has(id));
+  const cases = all.filter(({ id }) => chosen.has(id)).map(own);
   const isCreate = createMatches(resource);
   const creates = runnable(cases).some(isCreate);
   const lifecycle = scenario.some(isChosen);
@@ -144,10 +147,10 @@ function choose(
   const steps = lives.steps.filter(({ creation }) => lived.has(creation)).map(within.step);
   const probe =
     canary.length === 0 && creates
-      ? runnable(all).find((each) => isProbe(resource, each))
+      ? all.find((each) => isProbe(resource, each) && runnable([own(each)]).length > 0)
       : undefined;
-  const probes = runnable(probe ? [within.case(probe)] : []);
-  const own = new Set(scenario.flatMap(({ creation }) => (creation ? [creation.slug] : [])));
+  const probes = runnable(probe ? [within.case(own(probe))] : []);
+  const slugs = new Set(scenario.flatMap(({ creation }) => (creation ? [creation.slug] : [])));
   return {
     resource,
     prefix: requests.prefix,
@@ -162,7 +165,7 @@ function choose(
     isHarmless: requests.isHarmless,
     mayUse: (id, slug) =>
       requests.isHarmless(id) ||
-      (id === datasetId && (create === "all" || (create === "one" && own.has(slug ?? "")))),
+      (id === datasetId && (create === "all" || (create === "one" && slugs.has(slug ?? "")))),
   };
 }
 

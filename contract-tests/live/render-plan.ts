@@ -36,7 +36,7 @@ export function renderPlan(plan: LivePlan, settings: LiveSettings): string {
     `Requests  about ${requests}, ${pace}`,
     trains === 0
       ? `Creates   ${creates}${most}, none of which can train: each names the dataset ${absentDataset}, which does not exist`
-      : `Creates   ${creates}${most}, of which ${trains} are valid and train on ${settings.datasetId}; they are deleted afterwards`,
+      : `Creates   ${creates}${most}, ${trains} of them valid, to train on ${settings.datasetId} and be deleted afterwards`,
   ].join("\n");
 }
 

@@ -43,7 +43,7 @@ export function runAgainst(
     signal,
     onLine,
     onResult,
-    waits = [5, 10, 20, 40],
+    waits = [1, 2, 4, 8],
     api = modelsApi,
   }: TestRunOptions = {},
 ): Promise<RunResult> {

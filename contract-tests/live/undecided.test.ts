@@ -244,7 +244,10 @@ test("a list that is behind is read again, and one that stays wrong is broken", 
       },
     };
   };
-  const { broken, undecided, run } = await runOn(behind(25), { grep: "lifecycle" });
+  const { broken, undecided, run } = await runOn(behind(25), {
+    grep: "lifecycle",
+    waits: [5, 10, 20, 40],
+  });
   expect({ broken, undecided, left: run.leftBehind }).toEqual({
     broken: [],
     undecided: [],

@@ -1,6 +1,6 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import type { OpenApiDocument } from "../../scripts/lib/document/index.js";
+import { serve } from "../../scripts/lib/serve.js";
 import { oncePerDocument } from "../engine/derive/once.js";
 import { createAjv } from "../engine/judge/ajv.js";
 import type { Deviation } from "./deviation.js";
@@ -54,7 +54,7 @@ export async function startReferenceServer(
   });
   let parts = partsFor(deviation);
   let requests = 0;
-  const server = http.createServer((request, response) => {
+  const { url, close } = await serve((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.once("end", () => {
@@ -65,13 +65,8 @@ export async function startReferenceServer(
       response.end(answer.body);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}${prefix}`,
+    url: url + prefix,
     token,
     kept: (name) => own.find((each) => each.name === name)!,
     requests: () => requests,
@@ -79,15 +74,11 @@ export async function startReferenceServer(
       for (const { store } of own) store.clear();
       parts = partsFor(next);
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 
-function read(request: http.IncomingMessage, prefix: string, body: string): ServerRequest {
+function read(request: IncomingMessage, prefix: string, body: string): ServerRequest {
   const [path = "", query] = (request.url ?? "/").split(/\?(.*)/s);
   return {
     method: request.method ?? "GET",

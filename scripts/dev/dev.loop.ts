@@ -73,7 +73,7 @@ test("a port that is taken is said at once", async () => {
     const args = ["--port", String(port)];
     const { exitCode, output } = await runScript("scripts/dev/index.ts", args);
     expect(exitCode).toBe(1);
-    expect(output).toContain(`cannot listen on port ${port}`);
+    expect(output).toContain(`Port ${port} on 127.0.0.1 is taken.`);
   } finally {
     other.close();
   }

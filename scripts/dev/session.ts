@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
 import { type MockServer, startMockServer } from "../mock/server.js";
-import { explain, Failure } from "../lib/failure.js";
+import { explain } from "../lib/failure.js";
+import { listen } from "../lib/port.js";
 import type { OpenApiDocument } from "../lib/document/index.js";
 import { changedOperations } from "./changed.js";
 import { startCompiler } from "./compiler.js";
@@ -124,14 +125,8 @@ export async function startSession(root: string, port: number, screen: Screen): 
 }
 
 async function expectFree(port: number): Promise<void> {
-  const probe = createServer().listen(port, "127.0.0.1");
-  try {
-    await once(probe, "listening");
-  } catch (error) {
-    throw new Failure(
-      `The mock cannot listen on port ${port} of 127.0.0.1 (${(error as NodeJS.ErrnoException).code}). Choose another: npm run dev -- --port 0`,
-    );
-  }
+  const probe = createServer();
+  await listen(probe, port);
   probe.close();
   await once(probe, "close");
 }

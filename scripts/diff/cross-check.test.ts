@@ -19,6 +19,7 @@ const exaggerated: Record<string, string[]> = {
     "the higher of two limits",
   ],
   "a union says the same however it is written": [
+    "a branch before the one that covers it",
     "a branch of anyOf within the only one",
     "anyOf or oneOf with discriminator",
     "literal branches or enum",

@@ -96,6 +96,10 @@ describe("a method", () => {
     [{ "200": { description: "", content: { "text/event-stream": {} } } }, "Response"],
     [{ ...ok, "202": { description: "" } }, "Thing | undefined"],
     [{ default: { description: "", ...json({ type: "boolean" }) } }, "boolean"],
+    [
+      { "2XX": { description: "", ...json({ type: "object", properties: {} }) } },
+      'operations["getThings"]["responses"]["2XX"]["content"]["application/json"]',
+    ],
   ])("resolves by the answers of its operation: %j", async (responses, type) => {
     const line = await methodLine("get", {
       "GET /things": { operationId: "getThings", responses },
@@ -134,6 +138,18 @@ describe("a method", () => {
     expect(files.get("client.ts")).toContain("create(body: Thing,");
     expect(files.get("validators.ts")).toMatch(/sentEntity = \{[^}]*required: \["id"\]/);
   });
+
+  it.each([{ additionalProperties: true }, { patternProperties: { "^x-": {} } }])(
+    "takes an object with %j whole, since a type without one of its properties would lose them all",
+    async (more) => {
+      const schema = { type: "object", required: ["id"], properties: { id: { readOnly: true } } };
+      const requestBody = { required: true, ...json({ ...schema, ...more }) };
+      const line = await methodLine("create", {
+        "POST /things": { operationId: "createThing", requestBody },
+      });
+      expect(line).toMatch(/^create\(body: [^O]/);
+    },
+  );
 
   it("says what the document says of it", async () => {
     const operation = {

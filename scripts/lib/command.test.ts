@@ -32,6 +32,15 @@ test("gives the command what was typed, and ends with what it returns", async ()
   expect(said()).toBe("");
 });
 
+test("does not run without the generated/ that it needs", async () => {
+  vi.spyOn(process, "cwd").mockReturnValue(import.meta.dirname);
+  const needing = { ...command, needsGenerated: true };
+  expect(await execute(needing, ["x"], never)).toBe(1);
+  expect(said()).toBe("openapi/openapi.yaml cannot be read: there is no such file or folder.");
+  expect(ran).not.toHaveBeenCalled();
+  vi.mocked(process.cwd).mockRestore();
+});
+
 test("--help says all of it, whatever else was typed", async () => {
   expect(await execute(command, ["-h", "x", "y", "z"], never)).toBe(0);
   expect(said()).toBe(`Usage: npm run try -- <a> [<b>] [--port <port>] [--loud]
@@ -53,6 +62,7 @@ test.each([
   [[], "<a> [<b>] is missing."],
   [["x", ""], "An argument is empty."],
   [["x", "--port"], "Option '--port <value>' argument missing."],
+  [["x", "--port", "-1"], "--port needs a value. One that begins with a dash: --port=-1"],
 ])("refuses %j", async (args, sentence) => {
   expect(await execute(command, args, never)).toBe(2);
   expect(said()).toContain(`${sentence}\n`);
@@ -68,7 +78,7 @@ test.each([
   ],
   [
     Object.assign(new Error("x"), { code: "EROFS", syscall: "mkdir", path: "/a" }),
-    "Cannot mkdir /a: the file system is read-only. Use a folder that can be written.",
+    "Cannot create /a: the file system is read-only. Use a folder that can be written.",
   ],
 ])("says what went wrong in a sentence", async (failure, sentence) => {
   const fails = () => ran.mockImplementation(() => Promise.reject(failure) as never);

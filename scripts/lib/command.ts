@@ -47,6 +47,8 @@ export interface Command<O extends Options = Options> {
   notes?: string;
   /** Ends soon after its `signal` and cleans up itself. Default: it is ended at once. */
   heedsSignal?: boolean;
+  /** Ends with what to run where `generated/` is not what `openapi/` gives now. Default: it may be. */
+  needsGenerated?: boolean;
   /** How it ends when it fails. Default: 1. */
   failureCode?: number;
   /** @returns the exit code; nothing for 0. */
@@ -73,7 +75,9 @@ export async function execute<O extends Options>(
       console.log(renderHelp(command));
       return 0;
     }
-    return (await command.run({ root: process.cwd(), values, positionals, signal })) ?? 0;
+    const root = process.cwd();
+    if (command.needsGenerated) await (await import("./current-document.js")).expectFresh(root);
+    return (await command.run({ root, values, positionals, signal })) ?? 0;
   } catch (error) {
     if (signal.reason === noReader) return 0;
     if (signal.aborted) {
@@ -117,8 +121,13 @@ function parse<O extends Record<string, ParsedOption>>(options: O, args: string[
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
+    const { message } = error as Error;
+    const [, name] = /^Option '(.*)' argument is ambiguous/.exec(message) ?? [];
+    if (name) {
+      throw new UsageFailure(`${name} needs a value. One that begins with a dash: ${name}=-1`);
+    }
     // Node goes on about positional arguments, which does not help here.
-    const [said = ""] = (error as Error).message.split(". To specify");
+    const [said = ""] = message.split(". To specify");
     throw new UsageFailure(said.replace(/\.?$/, "."));
   }
 }

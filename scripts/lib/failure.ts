@@ -20,6 +20,17 @@ export class UsageFailure extends Failure {
   }
 }
 
+/** What the system calls what people call otherwise. */
+const deeds: Record<string, string> = {
+  scandir: "list",
+  lstat: "read",
+  stat: "read",
+  mkdir: "create",
+  mkdtemp: "create",
+  unlink: "remove",
+  rmdir: "remove",
+};
+
 /** What the system says of files, and what a person can do about it. */
 const fileTroubles: Record<string, string> = {
   ENOSPC: "the disk is full. Free some space and run it again.",
@@ -29,7 +40,7 @@ const fileTroubles: Record<string, string> = {
   EROFS: "the file system is read-only. Use a folder that can be written.",
   ENOENT: "there is no such file or folder.",
   EEXIST: "there is a file by that name. Move it away.",
-  ENOTDIR: "something on its path is not a folder.",
+  ENOTDIR: "it, or something on its path, is not a folder. Move that away.",
   EISDIR: "it is a folder, not a file.",
   EMFILE: "too many files are open. Close some programs and run it again.",
 };
@@ -45,6 +56,7 @@ export function explain(error: unknown): string {
   if (error instanceof Failure) return error.message;
   const { code = "", path, syscall } = error as NodeJS.ErrnoException;
   const trouble = fileTroubles[code];
-  if (trouble && syscall && path !== undefined) return `Cannot ${syscall} ${path}: ${trouble}`;
+  if (trouble && syscall && path !== undefined)
+    return `Cannot ${deeds[syscall] ?? syscall} ${path}: ${trouble}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

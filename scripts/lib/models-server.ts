@@ -1,5 +1,5 @@
 import { createFakeModels } from "../../src/testing/fake-models.js";
-import { type Served, serveFetch } from "./serve-fetch.js";
+import { type Served, serveFetch } from "./serve.js";
 
 /** The published fake as a server, whose models are trained in no time. */
 export interface ModelsServer extends Served {

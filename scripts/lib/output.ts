@@ -1,5 +1,6 @@
 import { redact } from "../../src/http/redact.js";
 import { replaceControls } from "./controls.js";
+import { troubleWith } from "./failure.js";
 
 /** Where a text goes to. */
 export interface Destination {
@@ -51,11 +52,20 @@ export function guardOutput({ isReporter = false } = {}): void {
 /** `guardOutput` for a configuration of Vitest, whose workers print through the process that loads it. */
 export function guardReporter(): void {
   guardOutput({ isReporter: true });
-  // As in every command: who reads no further, as `head`, wants no more.
+  onLostOutput(() => process.exit(0));
+}
+
+/**
+ * Ends this process with a sentence when its output cannot be written.
+ *
+ * @param unread Who reads no further, as `head`, wants no more: that is no failure.
+ */
+export function onLostOutput(unread: () => void): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(0);
-      throw error;
+      if (error.code === "EPIPE") return unread();
+      console.error(`The output cannot be written: ${troubleWith(error)}`);
+      process.exit(1);
     });
   }
 }

@@ -1,4 +1,6 @@
-import { UsageFailure } from "./failure.js";
+import { once } from "node:events";
+import type { AddressInfo, Server } from "node:net";
+import { Failure, UsageFailure } from "./failure.js";
 
 /** Reads the value of a `--port` option. */
 export function readPort(value: string): number {
@@ -6,4 +8,33 @@ export function readPort(value: string): number {
     throw new UsageFailure(`--port must be a whole number from 0 to 65535, not "${value}".`);
   }
   return Number(value);
+}
+
+/**
+ * Lets a server of HTTP listen on this machine.
+ *
+ * @param port 0 for a free one.
+ * @returns its URL, without a trailing slash.
+ * @throws Failure when the port cannot be used.
+ */
+export async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Failure(explainPort(message, port) ?? message);
+  }
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** What to do about a port that cannot be used; undefined when that is not the trouble. */
+export function explainPort(error: string, port: number): string | undefined {
+  if (error.includes("EADDRINUSE")) {
+    return `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another with --port (0: any free one).`;
+  }
+  if (error.includes("EACCES")) {
+    return `Port ${port} may not be used by this user. Choose one above 1023 with --port.`;
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { type Command, execute, noReader } from "./command.js";
-import { guardOutput } from "./output.js";
+import { guardOutput, onLostOutput } from "./output.js";
 
 /** Runs the command that a file exports by default, as what this process is for. */
 export async function runAsProcess(file: string, args: string[]): Promise<void> {
@@ -9,7 +9,7 @@ export async function runAsProcess(file: string, args: string[]): Promise<void> 
   const { default: command } = (await import(file)) as { default?: Command };
   if (!command) return;
   stopOnSignals(command, stopping);
-  stopWithoutReader(stopping);
+  onLostOutput(() => stopping.abort(noReader));
   const exitCode = await execute(command, args, stopping.signal);
   if (exitCode !== 0) process.exitCode = exitCode;
   // Whatever it was waiting for, nobody waits any more.
@@ -25,17 +25,6 @@ function stopOnSignals({ heedsSignal = false }: Command, stopping: AbortControll
       if (heedsSignal && isFirst) return;
       console.error("Stopped.");
       process.exit(130);
-    });
-  }
-}
-
-/** `| head` closes the pipe: nobody reads on, and that is no failure. */
-function stopWithoutReader(stopping: AbortController): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") return stopping.abort(noReader);
-      console.error(`Cannot write the output: ${error.message}`);
-      process.exit(1);
     });
   }
 }

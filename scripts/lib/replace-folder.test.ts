@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Failure } from "./failure.js";
 import { replaceFolder } from "./replace-folder.js";
+import { runProgram } from "./run-program.js";
 import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.js";
 
 const before = new Map([
@@ -74,6 +75,20 @@ test.each(steps)(
     expect(await fs.readdir(parent.path)).toEqual(["made"]);
   },
 );
+
+test("stopped, it leaves nothing behind", async () => {
+  const script = `
+    const { replaceFolder } = await import("./scripts/lib/replace-folder.ts");
+    await replaceFolder(${JSON.stringify(folder)}, async () => process.exit(130));`;
+  const { exitCode } = await runProgram(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "--eval", script],
+    { cwd: process.cwd() },
+  );
+  expect(exitCode).toBe(130);
+  expect(await fs.readdir(parent.path)).toEqual(["made"]);
+  expect(await read()).toEqual(before);
+});
 
 test("what another process is writing is left alone", async () => {
   const theirs = `.made.new-${process.ppid}`;

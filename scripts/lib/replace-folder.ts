@@ -1,4 +1,5 @@
 // The default export, so that tests can let a single step fail.
+import { rmSync } from "node:fs";
 import fs from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { explain, Failure } from "./failure.js";
@@ -8,8 +9,8 @@ export type Files = ReadonlyMap<string, string>;
 
 /**
  * Makes `folder` hold what `fill` gives, at once: all of it is written beside the folder first, and the
- * old one stays until the new one is whole. What killed runs left behind is swept, and where one was
- * killed in the middle of the swap, the old folder is brought back first.
+ * old one stays until the new one is whole. A run that is stopped leaves nothing; what killed runs left
+ * behind is swept, and where one was killed in the middle of the swap, the old folder is brought back first.
  *
  * @param fill The files, or what writes them into a folder.
  * @param keeps Which entries of the old folder stay although `fill` does not give them. Default: none.
@@ -21,6 +22,8 @@ export async function replaceFolder(
   keeps: (name: string) => boolean = () => false,
 ): Promise<void> {
   const next = beside(folder, "new");
+  const discard = () => rmSync(next, { recursive: true, force: true });
+  process.once("exit", discard);
   try {
     await sweep(folder);
     await fs.mkdir(next, { recursive: true });
@@ -35,6 +38,7 @@ export async function replaceFolder(
     throw new Failure(`${folder} could not be written, and is as it was. ${explain(error)}`);
   } finally {
     await sweep(folder).catch(() => {});
+    process.off("exit", discard);
   }
 }
 

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { defineCommand } from "../lib/command.js";
 import { Failure } from "../lib/failure.js";
 import { runTool } from "../lib/run-program.js";
@@ -10,6 +12,10 @@ export default defineCommand({
   description: "Checks openapi/, the direction of imports, and that every export is used.",
   options: {},
   async run({ root, signal }) {
+    // An outdated one will do: what is edited is linted first.
+    if (!existsSync(join(root, "generated", "client.ts"))) {
+      throw new Failure("generated/ is missing. Run: npm run generate");
+    }
     const options = { cwd: root, signal };
     const [document, ...checks] = await Promise.all([
       lint(root),

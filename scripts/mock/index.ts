@@ -1,4 +1,5 @@
 import { defineCommand, stopped } from "../lib/command.js";
+import { expectFresh } from "../lib/current-document.js";
 import { readPort } from "../lib/port.js";
 
 export default defineCommand({
@@ -16,7 +17,9 @@ export default defineCommand({
   async run({ values: { port, stateful }, signal }) {
     const chosen = readPort(port);
     const mock = await start(chosen, stateful);
-    const server = stateful ? "A fake that keeps its models" : "Prism";
+    const server = stateful
+      ? "A fake that keeps its models, and takes no key but the one below,"
+      : "Prism";
     console.log(`${server} serves the models API on ${mock.url}. Stop it with Ctrl-C. Try:\n`);
     console.log(`  curl ${mock.url}/models -H 'Authorization: Bearer any-token'`);
     await Promise.race([stopped(signal), mock.ended]);
@@ -26,6 +29,7 @@ export default defineCommand({
 
 async function start(port: number, stateful: boolean) {
   if (stateful) {
+    await expectFresh(process.cwd());
     const { startStatefulMock } = await import("./stateful.js");
     return { ...(await startStatefulMock(port)), ended: new Promise<never>(() => {}) };
   }

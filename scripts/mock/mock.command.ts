@@ -35,7 +35,7 @@ test("a taken port is said, with what to do; closing frees it at once, though a 
   await (await fetch(`${mock.url}/models`, { headers: { Authorization: "Bearer k" } })).text();
   const port = Number(new URL(mock.url).port);
   await expect(startMockServer({ port })).rejects.toThrow(
-    `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another: npm run mock -- --port ${port + 1}`,
+    `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or choose another with --port (0: any free one).`,
   );
   await mock.close();
   const server = createServer().listen(port, "127.0.0.1");

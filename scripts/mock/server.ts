@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { readCurrentDocument } from "../lib/current-document.js";
 import type { OpenApiDocument } from "../lib/document/index.js";
 import { Failure } from "../lib/failure.js";
-import { explainPort } from "./port-failure.js";
+import { explainPort } from "../lib/port.js";
 import { servedDocument } from "./served-document.js";
 
 /** A running mock of the API. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { createModelsClient } from "../../src/index.js";
 import { createRequest } from "../../src/test-support/models.js";
-import type { Served } from "../lib/serve-fetch.js";
+import type { Served } from "../lib/serve.js";
 import { startStatefulMock } from "./stateful.js";
 
 let mock: Served | undefined;

@@ -1,12 +1,10 @@
 import { createFakeModels } from "../../src/testing/fake-models.js";
-import { Failure } from "../lib/failure.js";
-import { type Served, serveFetch } from "../lib/serve-fetch.js";
-import { explainPort } from "./port-failure.js";
+import { type Served, serveFetch } from "../lib/serve.js";
 
 /** How long a model of the stateful mock stays in each status, in milliseconds. */
 const statusMs = 5_000;
 
-/** Its one key, as the command prints it: like a server, it refuses any other. */
+/** Its one key: like a server, it refuses any other. */
 const apiKey = "any-token";
 
 /**
@@ -16,7 +14,5 @@ const apiKey = "any-token";
  */
 export async function startStatefulMock(port: number): Promise<Served> {
   const fake = createFakeModels({ statusMs, apiKey });
-  return serveFetch(fake.fetch, port).catch((error: Error) => {
-    throw new Failure(explainPort(error.message, port) ?? error.message);
-  });
+  return serveFetch(fake.fetch, port);
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { CreateModelRequest } from "../../generated/types.js";
 import { givenPath } from "../lib/command.js";
 import { Failure } from "../lib/failure.js";
-import type { OpenApiDocument } from "../lib/document/index.js";
+import { type OpenApiDocument, readText } from "../lib/document/index.js";
 
 /** A create request to show, and the mock's example that answers it. */
 export interface ShownRequest {
@@ -33,12 +33,8 @@ export async function readExampleRequests(document: OpenApiDocument): Promise<Sh
 
 /** The request in a file of the user's. Whether the API takes it is for the client to say. */
 export async function readOwnRequest(file: string): Promise<ShownRequest> {
-  let text: string;
-  try {
-    text = await readFile(givenPath(file), "utf8");
-  } catch (error) {
-    throw new Failure(`Cannot read ${file}: ${(error as Error).message}`);
-  }
+  const text = await readText(givenPath(file), file);
+  if (text.trim() === "") throw new Failure(`${file} is empty.`);
   try {
     return { title: file, body: JSON.parse(text) };
   } catch (error) {

@@ -74,10 +74,19 @@ describe("one's own request", () => {
   });
 
   test.each([
-    ["no-such-file.json", "Cannot read no-such-file.json"],
+    ["no-such-file.json", "no-such-file.json cannot be read: there is no such file or folder."],
+    ["scripts", "scripts cannot be read: it is a folder, not a file."],
     ["LICENSE", "LICENSE is not JSON"],
   ])("cannot come from %s", async (file, said) => {
     await expect(readOwnRequest(file)).rejects.toThrow(said);
+  });
+
+  test("may have a byte order mark, and not be empty", async () => {
+    const file = join(scratch, "saved-by-an-editor.json");
+    await writeFile(file, '\ufeff{"slug":"mine"}');
+    expect((await readOwnRequest(file)).body).toEqual({ slug: "mine" });
+    await writeFile(file, "\n");
+    await expect(readOwnRequest(file)).rejects.toThrow(/ is empty\.$/);
   });
 });
 

@@ -57,6 +57,7 @@ export default defineCommand({
   name: "npm run test:all",
   description: "Runs every proof of the project one after the other, in about half an hour.",
   options: {},
+  needsGenerated: true,
   positionals: {
     name: "<part> ...",
     description: "only these",

@@ -4,7 +4,7 @@ import { defineCommand } from "../lib/command.js";
 import { runCommandFile, runTool } from "../lib/run-program.js";
 import { withTemporaryFolder } from "../lib/temporary-folder.js";
 
-const projects = ["unit", "types", "contract"].map((name) => `--project=${name}`);
+const projects = ["unit", "contract"].map((name) => `--project=${name}`);
 const checks = {
   "generate -- --check": ["scripts/generate/index.ts", "--check"],
   lint: ["scripts/lint/index.ts"],
@@ -15,6 +15,7 @@ export default defineCommand({
   name: "npm test",
   description: "Proves the generated code, the types, the client and the contract tests.",
   options: {},
+  needsGenerated: true,
   notes: `Runs vitest, and beside it ${Object.keys(checks).join(", ")}.
 Some tests alone: npx vitest run <path>. Everything else: npm run test:all`,
   // The children get Ctrl-C too: let them end.
@@ -43,7 +44,7 @@ async function runCheck(root: string, name: string, file: string, args: string[]
     : { holds: false, line: `✘ npm run ${name}\n\n${output}\n` };
 }
 
-/** Runs unit, type and contract tests; a run that breaks off counts as a failure. */
+/** Runs unit and contract tests; a run that breaks off counts as a failure. */
 function runVitest(root: string) {
   return withTemporaryFolder("test", async (scratch) => {
     const report = join(scratch, "vitest.json");

@@ -5,6 +5,7 @@ import { type Resource, resources as usual } from "../../resources.js";
 import type { Gap } from "../run/result.js";
 import { bodyCases } from "./body-cases.js";
 import { type Context, createContext, type Reading } from "./context.js";
+import { oncePerDocument } from "./once.js";
 import { type Operation, operations } from "./operation.js";
 import { parameterCases, parametersOf, requiredTexts } from "./parameters.js";
 import { Place } from "./place.js";
@@ -29,11 +30,20 @@ export interface Derivation {
   gaps: Gap[];
 }
 
+const derivations = oncePerDocument(() => new Map<readonly Resource[], Derivation>());
+
 /** All cases of a bundled document, in document order. The same document gives the same cases. */
 export function deriveCases(
-  whole: OpenApiDocument,
+  document: OpenApiDocument,
   resources: readonly Resource[] = usual,
 ): Derivation {
+  const known = derivations(document);
+  const found = known.get(resources) ?? derive(document, resources);
+  known.set(resources, found);
+  return found;
+}
+
+function derive(whole: OpenApiDocument, resources: readonly Resource[]): Derivation {
   const document = requestSide(whole);
   const gaps = new Map<string, Gap>();
   const reading: Reading = {

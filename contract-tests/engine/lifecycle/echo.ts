@@ -1,11 +1,11 @@
 import {
   append,
   get,
-  listOperations,
   type OpenApiDocument,
   target,
   tokensOf,
 } from "../../../scripts/lib/document/index.js";
+import { operations } from "../derive/operation.js";
 import { isObject } from "../derive/schema.js";
 import type { Breach } from "../judge/judge.js";
 import { shorten } from "../report/shorten.js";
@@ -186,14 +186,10 @@ export function answerPointer(
   operationId: string,
   property: string,
 ): string {
-  const located = listOperations(document).find(
-    (each) => each.operation.operationId === operationId,
-  );
-  if (!located) return "#/paths";
-  const responses = append("#/paths", located.path, located.method, "responses");
-  const statuses = Object.keys(located.operation.responses ?? {});
-  const status = statuses.find((each) => each.startsWith("2")) ?? "default";
-  const response = target(document, append(responses, status));
+  const operation = operations(document).find(({ id }) => id === operationId);
+  if (!operation) return "#/paths";
+  const status = operation.statuses.find((each) => each.startsWith("2")) ?? "default";
+  const response = target(document, append(operation.pointer, "responses", status));
   const [mediaType] = Object.keys((get(document, append(response, "content")) ?? {}) as object);
   if (mediaType === undefined) return response;
   let pointer = target(document, append(response, "content", mediaType, "schema"));

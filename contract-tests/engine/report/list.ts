@@ -1,4 +1,5 @@
 import type { ContractCase } from "../case.js";
+import { count } from "./summary.js";
 
 /** The cases' ids by group. */
 export function renderList(cases: readonly ContractCase[]): string {
@@ -9,5 +10,5 @@ export function renderList(cases: readonly ContractCase[]): string {
     ...ids.map((id) => `  ${id}`),
     "",
   ]);
-  return [...lines, `${cases.length} cases`].join("\n");
+  return [...lines, count(cases.length, "case")].join("\n");
 }

@@ -5,8 +5,9 @@ import type { Selection } from "./select.js";
 export const selectionOptions = {
   grep: {
     type: "string",
+    short: "t",
     value: "<text or /regex/>",
-    description: "only the cases whose id matches",
+    description: "only the cases whose id matches; short: -t, as in vitest",
   },
   list: { type: "boolean", default: false, description: "print them, and send nothing" },
 } as const;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
 import { brotliDecompressSync, unzipSync } from "node:zlib";
@@ -36,66 +37,59 @@ export function createSender(
 /** In bytes. What goes on for longer is no answer of this API, and would fill the memory. */
 const largestBody = 10_000_000;
 
-function sendOnce(
-  { method, url, headers, body }: HttpRequest,
+async function sendOnce(
+  sent: HttpRequest,
   agents: { "http:": http.Agent; "https:": https.Agent } | undefined,
   timeoutMs: number,
 ): Promise<HttpResponse> {
-  const { protocol } = new URL(url);
-  const secure = protocol === "https:";
-  return new Promise((resolve, reject) => {
-    const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
-    const request = (secure ? https : http).request(url, {
-      method,
-      headers: { ...headers, ...length },
-      agent: agents?.[secure ? "https:" : "http:"] ?? false,
-    });
-    let late: Error | undefined;
-    let answered = false;
-    const timer = setTimeout(() => {
-      late = new Error(`No whole answer within ${timeoutMs} ms`);
-      request.destroy(late);
-    }, timeoutMs);
-    const fail = (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      const reset = error.code === "ECONNRESET" || error.code === "EPIPE";
-      if (reset && request.reusedSocket && !answered && !late) {
-        // The server gave up the connection while it was idle: that says nothing about the request.
-        resolve(
-          sendOnce(
-            { method, url, headers, ...(body !== undefined && { body }) },
-            undefined,
-            timeoutMs,
-          ),
-        );
-      } else reject(late ?? error);
-    };
-    request.once("error", fail);
-    request.once("response", (response) => {
-      answered = true;
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on("data", (chunk: Buffer) => {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > largestBody) response.destroy(new Error("An answer of more than 10 MB"));
-      });
-      response.once("error", fail);
-      response.once("end", () => {
-        clearTimeout(timer);
-        try {
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: flatten(response.headers),
-            body: decode(Buffer.concat(chunks), response.headers["content-encoding"]),
-          });
-        } catch (error) {
-          reject(error as Error);
-        }
-      });
-    });
-    request.end(body);
+  const { method, url, headers, body } = sent;
+  const protocol = new URL(url).protocol === "https:" ? "https:" : "http:";
+  const request = (protocol === "https:" ? https : http).request(url, {
+    method,
+    headers: {
+      ...headers,
+      ...(body !== undefined && { "Content-Length": Buffer.byteLength(body) }),
+    },
+    agent: agents?.[protocol] ?? false,
   });
+  // What comes after the answer has begun ends the reading of it.
+  request.on("error", () => {});
+  let late: Error | undefined;
+  const timer = setTimeout(() => {
+    late = new Error(`No whole answer within ${timeoutMs} ms`);
+    request.destroy(late);
+  }, timeoutMs);
+  let answered = false;
+  try {
+    request.end(body);
+    const [response] = (await once(request, "response")) as [http.IncomingMessage];
+    answered = true;
+    return {
+      status: response.statusCode ?? 0,
+      headers: flatten(response.headers),
+      body: decode(await readAll(response), response.headers["content-encoding"]),
+    };
+  } catch (error) {
+    if (late) throw late;
+    const { code } = error as NodeJS.ErrnoException;
+    const isReset = code === "ECONNRESET" || code === "EPIPE";
+    // The server gave up the connection while it was idle: that says nothing about the request.
+    if (isReset && request.reusedSocket && !answered) return sendOnce(sent, undefined, timeoutMs);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readAll(response: http.IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > largestBody) throw new Error("An answer of more than 10 MB");
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The text of a body; a server may compress it although nobody asked for that. */

@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { serve } from "../../../scripts/lib/serve.js";
 import { document } from "../../test-support/models-api.js";
 import { groupViolations } from "../../engine/report/group.js";
 import { runAgainst } from "../../live/test-run.js";
@@ -6,7 +7,6 @@ import { withAjv } from "./ajv.js";
 import { withExpress } from "./express.js";
 import { withFastify } from "./fastify.js";
 import { withHono } from "./hono.js";
-import { type Front, serve } from "./serve.js";
 import { type Choices, createService, keys, type Service, usual } from "./service.js";
 
 export type Library = (service: Service) => RequestListener | Promise<RequestListener>;
@@ -18,6 +18,9 @@ export const libraries: Record<string, Library> = {
   "Fastify with openapi-backend": (service) => withFastify(document, service),
   "Hono with zod": (service) => withHono(service),
 };
+
+/** What stands before a server: answers a request itself or calls `next`. */
+export type Front = (...request: [...Parameters<RequestListener>, next: () => void]) => void;
 
 /** A choice of a conforming server. */
 export interface Variation {
@@ -32,7 +35,10 @@ export interface Variation {
  */
 export async function judge(library: Library, { choices, front }: Variation = {}, grep?: string) {
   const service = createService({ ...usual, ...choices });
-  const server = await serve(await library(service), front);
+  const own = await library(service);
+  const server = await serve((request, response) =>
+    front ? front(request, response, () => own(request, response)) : own(request, response),
+  );
   try {
     const run = await runAgainst(server.url, keys.write, "all", {
       ...(grep !== undefined && { grep }),

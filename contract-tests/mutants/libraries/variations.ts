@@ -1,5 +1,4 @@
-import type { Variation } from "./run.js";
-import type { Front } from "./serve.js";
+import type { Front, Variation } from "./run.js";
 import { refusal } from "./service.js";
 
 /** Answers every n-th request. */

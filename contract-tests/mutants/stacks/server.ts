@@ -1,12 +1,10 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Served, serve } from "../../../scripts/lib/serve.js";
 import { answer, createStack, type Answer, type Incoming, type Stack } from "./stack.js";
 
 /** A running stack. */
-export interface StackServer {
-  url: string;
+export interface StackServer extends Served {
   stack: Stack;
-  close(): Promise<void>;
 }
 
 /** What a deviation or a variation replaces; it gets the conforming parts, to call them. */
@@ -21,7 +19,7 @@ export async function startStack(
   const stack = createStack();
   for (let number = 1; number <= others; number++) stack.stored.push(theirs(stack, number));
   Object.assign(stack, change(stack, { ...stack }));
-  const server = http.createServer((request, response) => {
+  const served = await serve((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.once("end", async () => {
@@ -29,19 +27,10 @@ export async function startStack(
       write(response, await answer(stack, incoming), incoming);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stack,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...served, stack };
 }
 
-function readRequest(request: http.IncomingMessage, body: string): Incoming {
+function readRequest(request: IncomingMessage, body: string): Incoming {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   );
@@ -56,7 +45,7 @@ function readRequest(request: http.IncomingMessage, body: string): Incoming {
 
 /** Writes an answer as most servers do. */
 export function writeAnswer(
-  response: http.ServerResponse,
+  response: ServerResponse,
   { status, body, headers }: Answer,
   _incoming?: Incoming,
 ): void {

@@ -42,6 +42,7 @@ prints a table of each.`,
   },
   notes: `Peers are installed into a scratch folder, which is removed. Times are medians, with the middle
 half of all rounds in parentheses.`,
+  needsGenerated: true,
   async run({ values: { only = names, check } }) {
     const unknown = only.filter((name) => !names.includes(name));
     if (unknown.length > 0) throw new UsageFailure(`There is no section ${unknown.join(", ")}.`);

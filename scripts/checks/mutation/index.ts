@@ -21,6 +21,7 @@ export default defineCommand({
   notes: `Fails below a score of ${wanted}. Survivors that nobody could notice stand, each with its reason, in
 scripts/checks/mutation/equivalent.ts; an entry that no survivor needs any more fails, too. Everything else
 is in reports/mutation/.`,
+  needsGenerated: true,
   heedsSignal: true,
   async run({ root, positionals, signal }) {
     const patterns = positionals.map((one) => relative(root, givenPath(one)).replaceAll("\\", "/"));

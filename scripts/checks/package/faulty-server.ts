@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CreateModelRequest } from "../../../generated/types.js";
+import { type Served, serve } from "../../lib/serve.js";
 import { modelOf } from "../../../src/test-support/models.js";
 
 /** How a server ends the connection that the first create came over; "dies" ends the server, too. */
@@ -21,20 +21,18 @@ export const faults: Fault[] = ends.flatMap((end) =>
 );
 
 /** A models API that inflicts its fault on the first create, and never has a slug twice. */
-export interface FaultyServer {
-  url: string;
+export interface FaultyServer extends Served {
   fault: Fault;
   /** How often a create came. */
   creates: number;
   /** How many jobs were started. */
   jobs: number;
-  close(): Promise<void>;
 }
 
 /** Starts the server on 127.0.0.1, on a port that the system picks. */
 export async function startFaultyServer(fault: Fault): Promise<FaultyServer> {
   const models = new Map<string, unknown>();
-  const server = createServer(async (request, response) => {
+  const server = await serve(async (request, response) => {
     const slug = request.url?.split("/")[2];
     if (request.method === "GET") return answer(response, models.get(slug ?? ""), slug);
     const input = JSON.parse(await readBody(request)) as CreateModelRequest;
@@ -51,21 +49,9 @@ export async function startFaultyServer(fault: Fault): Promise<FaultyServer> {
   const inflict = ({ socket }: IncomingMessage) => {
     if (fault.end === "closes") return socket.destroy();
     if (fault.end === "resets") return socket.resetAndDestroy();
-    server.close();
-    server.closeAllConnections();
+    void server.close();
   };
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const state: FaultyServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    fault,
-    creates: 0,
-    jobs: 0,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const state: FaultyServer = { ...server, fault, creates: 0, jobs: 0 };
   return state;
 }
 

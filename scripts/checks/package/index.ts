@@ -4,7 +4,7 @@ import { createFakeModels } from "../../../src/testing/fake-models.js";
 import { defineCommand, givenPath } from "../../lib/command.js";
 import { Failure } from "../../lib/failure.js";
 import { createScratchProject } from "../../lib/scratch-project.js";
-import { serveFetch } from "../../lib/serve-fetch.js";
+import { serveFetch } from "../../lib/serve.js";
 import { jestChecks } from "./check-jest.js";
 import { runtimeChecks } from "./check-runtimes.js";
 import { tarballChecks } from "./check-tarball.js";

@@ -4,7 +4,6 @@ import { createResponseOracle } from "../../../contract-tests/engine/judge/respo
 import { defineCommand } from "../../lib/command.js";
 import { Failure } from "../../lib/failure.js";
 import type { OpenApiDocument } from "../../lib/document/index.js";
-import { expectFresh } from "../../lib/current-document.js";
 import { createScratchProject, type ScratchProject } from "../../lib/scratch-project.js";
 import { startMockServer } from "../../mock/server.js";
 
@@ -15,8 +14,8 @@ export default defineCommand({
   name: "vendor",
   description: "Holds what the vendor's client says of the API against what this project says.",
   options: {},
-  async run({ root }) {
-    await expectFresh(root);
+  needsGenerated: true,
+  async run() {
     const project = await createScratchProject([vendor]);
     try {
       await cp(new URL("./project/", import.meta.url), project.root, { recursive: true });

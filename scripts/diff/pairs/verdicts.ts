@@ -210,11 +210,23 @@ const oneOf: VerdictPair[] = [
     "major / major",
   ],
   same("a branch of anyOf within the only one", number, { anyOf: [number, { type: "integer" }] }),
+  same(
+    "a branch before the one that covers it",
+    { anyOf: [{ ...string, maxLength: 3 }, string, number] },
+    { anyOf: [string, number] },
+  ),
   ["a branch apart", number, { oneOf: [number, string] }, "minor / major", "major / minor"],
   [
     "a branch apart by its tag",
     { oneOf: [tagged("a"), tagged("b")] },
     { oneOf: [tagged("a"), tagged("b"), tagged("c")] },
+    "minor / major",
+    "major / minor",
+  ],
+  [
+    "a list apart by the tags of its branches",
+    { oneOf: [tagged("a"), { anyOf: [tagged("b"), tagged("d")], title: "Others" }] },
+    { oneOf: [tagged("a"), { anyOf: [tagged("b"), tagged("d")], title: "Others" }, tagged("c")] },
     "minor / major",
     "major / minor",
   ],

@@ -1,5 +1,5 @@
 import { accessSync, constants } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { Failure } from "../../lib/failure.js";
 
 const usualPlaces = [
@@ -34,7 +34,9 @@ export function findChromium(
 }
 
 /** Starts a headless browser that can reach this machine and nothing else. */
-export function launchChromium(flags: string[] = []): Promise<Browser> {
+export async function launchChromium(flags: string[] = []): Promise<Browser> {
+  // Loaded when a browser is wanted: it takes half a second.
+  const { chromium } = await import("playwright-core");
   return chromium.launch({
     executablePath: findChromium(),
     args: [

@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { serveFetch } from "../../lib/serve-fetch.js";
+import { serveFetch } from "../../lib/serve.js";
 import { createTempProject } from "../../test/temp-project.js";
 import { buildDocs, type DocsFile } from "../build.js";
 import { launchChromium } from "./chromium.js";

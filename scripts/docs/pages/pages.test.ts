@@ -5,6 +5,7 @@ import { renderSite } from "../site/render-site.js";
 import { grownDocument } from "../test-support/grown-document.js";
 import { namesIn } from "../test-support/names-in.js";
 import { listPages } from "./pages.js";
+import { listedValues } from "./schema-text.js";
 import { readGuides, textPage } from "./text-pages.js";
 
 const real: OpenApiDocument = JSON.parse(await readFile("generated/openapi.json", "utf8"));
@@ -119,6 +120,15 @@ test("a shared answer whose schema has no page of its own is shown where it come
   })!;
   expect(markdown).toMatch(/### 503\n\nCome again\.[^]*`underMaintenance`[^]*### 2XX/);
   expect(markdown).not.toContain("Too many");
+});
+
+test.each([
+  [{ enum: ["a", 1] }, false],
+  [{ anyOf: [{ enum: ["a", 1] }, { type: "string" }] }, true],
+  [{ anyOf: [{ enum: ["a"] }, { type: "string", enum: [1] }, { type: "null" }] }, false],
+])("the values that %j lists are told with whether others are possible: %s", (schema, isOpen) => {
+  const { texts, isOpen: told } = listedValues(real, schema);
+  expect({ texts, told }).toEqual({ texts: ["a", "1"], told: isOpen });
 });
 
 test("an error code that no example has is in the catalogue", () => {

@@ -35,7 +35,8 @@ export default defineCommand({
     console.log(`The docs are at ${server.url} and follow openapi/. Stop with Ctrl-C.`);
     const watch = await watchFiles([join(root, "openapi"), join(root, "redocly.yaml")], rebuild);
     await stopped(signal);
-    await watch.stop();
+    // A page that is being rendered is not waited for.
+    void watch.stop();
     await server.close();
   },
 });

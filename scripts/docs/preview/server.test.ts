@@ -16,6 +16,10 @@ beforeAll(async () => {
   await writeFile(join(scratch, "docs/guides/first.md"), "# First");
   const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'">`;
   await writeFile(join(scratch, "docs/plain.html"), `<html>${policy}<body></body></html>`);
+  await writeFile(
+    join(scratch, "docs/scripted.html"),
+    `<meta http-equiv="Content-Security-Policy" content="script-src 'self'"><body></body>`,
+  );
   server = await startPreviewServer(join(scratch, "docs"), 0);
 });
 afterAll(async () => {
@@ -46,9 +50,16 @@ test("any request gets an answer", async () => {
 });
 
 test("another host's name is refused", async () => {
-  expect((await get("/", "evil.example")).status).toBe(403);
+  for (const host of [
+    "evil.example",
+    "evil-localhost",
+    "localhost.evil.example",
+    "127.0.0.1:1:1",
+  ]) {
+    expect((await get("/", host)).status, host).toBe(403);
+  }
   expect((await get("/events", "evil.example:80")).status).toBe(403);
-  expect((await get("/", "localhost:1")).status).toBe(200);
+  expect((await get("/", "localhost:4011")).status).toBe(200);
 });
 
 test("a page keeps its policy, which lets the reload script in and no other", async () => {
@@ -57,6 +68,8 @@ test("a page keeps its policy, which lets the reload script in and no other", as
     /content="default-src 'none'; script-src 'sha256-[^']+'; connect-src 'self'"/,
   );
   expect(body.match(/<script>/g)).toHaveLength(1);
+  const { body: other } = await get("/scripted.html");
+  expect(other).toMatch(/content="script-src 'self' 'sha256-[^']+'; connect-src 'self'"/);
 });
 
 /** `fetch` would mend the address before it is sent. */

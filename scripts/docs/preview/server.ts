@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
-import { Failure } from "../../lib/failure.js";
+import { serve } from "../../lib/serve.js";
 import { allow, hash } from "../site/content-policy.js";
 
 const liveReload = await readFile(new URL("live-reload.js", import.meta.url), "utf8");
@@ -40,7 +39,7 @@ const contentTypes: Record<string, string> = {
  */
 export async function startPreviewServer(folder: string, port: number): Promise<PreviewServer> {
   const { subscribe, reload, showError } = openChannel();
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     // Another name is that of a foreign page, which must not read what is on this machine.
     if (!isOwnHost(request.headers.host)) return refuse(response, 403, "This host is not served.");
     const name = fileName(request.url ?? "/");
@@ -50,19 +49,9 @@ export async function startPreviewServer(folder: string, port: number): Promise<
     const contentType = contentTypes[extname(name)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
     response.end(content);
-  });
-  await listen(server, port);
-
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    reload,
-    showError,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
+  const { url, close } = await serve(listener, port);
+  return { url: `${url}/`, reload, showError, close };
 }
 
 /** What the open pages are told. */
@@ -126,19 +115,6 @@ function addReload(page: string): string {
 
 function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { "content-type": "text/plain" }).end(`${text}\n`);
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) =>
-      reject(
-        cause.code === "EADDRINUSE"
-          ? new Failure(`Port ${port} on 127.0.0.1 is taken. Choose another with --port.`)
-          : cause,
-      ),
-    );
-    server.listen(port, "127.0.0.1", resolve);
-  });
 }
 
 function event(name: string, data: string): string {

@@ -1,4 +1,4 @@
-import { type Served, serveFetch } from "../../lib/serve-fetch.js";
+import { type Served, serveFetch } from "../../lib/serve.js";
 
 /** A request as it came over the wire. */
 export interface RecordedRequest {

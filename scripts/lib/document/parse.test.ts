@@ -10,7 +10,9 @@ const bomb = [..."abcdefghi"]
   .join("\n");
 
 it.each([
-  ["aliases that multiply", `openapi: 3.1.0\npaths: {}\n${bomb}`, "cannot be read"],
+  ["aliases that multiply", `openapi: 3.1.0\npaths: {}\n${bomb}`, "aliases (`*name`) multiply"],
+  ["an alias in itself", "openapi: 3.1.0\npaths: &a { b: *a }", "levels deep"],
+  ["several documents", "openapi: 3.1.0\npaths: {}\n---\na: 1", "several YAML documents"],
   ["a key twice in YAML", "openapi: 3.1.0\npaths: {}\npaths: {}\n", "Map keys must be unique"],
   ["a key twice in JSON", '{"openapi":"3.1.0","paths":{},"paths":{}}', "Map keys must be unique"],
   ["brackets without end", "[".repeat(100_000), "levels deep"],

@@ -166,11 +166,15 @@ function parseYaml(text: string, name: string): unknown {
   try {
     const document = parseDocument(text, { prettyErrors: true });
     const [error] = document.errors;
+    if (error?.code === "MULTIPLE_DOCS") {
+      throw new Failure(`${name} holds several YAML documents; a line \`---\` begins the second.`);
+    }
     if (error) {
       const message = showLines(error.message.trim()).slice(0, 1000);
       throw new Failure(`${name} is neither JSON nor YAML: ${message}`);
     }
-    return document.toJS({ maxAliasCount: 100 }) as unknown;
+    // `refuseMultiplied` counts what its aliases make.
+    return document.toJS({ maxAliasCount: -1 }) as unknown;
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (error instanceof RangeError) throw new Failure(tooDeep(name));

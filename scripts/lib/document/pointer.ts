@@ -14,11 +14,11 @@ export function escapeToken(token: string | number): string {
 
 /** The names that lead to the place. */
 export function tokensOf(pointer: string): string[] {
+  const tokens = pointer.split("/").slice(1);
+  // Most have nothing to decode, and there are very many.
+  if (!/[~%]/.test(pointer)) return tokens;
   const isFragment = pointer.startsWith("#");
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => unescapeToken(isFragment ? decode(token) : token));
+  return tokens.map((token) => unescapeToken(isFragment ? decode(token) : token));
 }
 
 const unescapeToken = (token: string) => token.replaceAll("~1", "/").replaceAll("~0", "~");

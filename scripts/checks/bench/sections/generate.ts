@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { multiplySpec } from "../../../../contract-tests/engine/derive/multiply-spec.js";
 import { readCurrentDocument } from "../../../lib/current-document.js";
 import { renderDocument } from "../../../generate/render.js";
+import { Failure } from "../../../lib/failure.js";
+import { runProgram } from "../../../lib/run-program.js";
 import { createScratchProject } from "../../../lib/scratch-project.js";
 import type { Row } from "../row.js";
 
@@ -65,18 +66,9 @@ async function timeCli(json: string): Promise<number> {
 }
 
 /** Seconds that Node takes for a program. */
-function timeProcess(cwd: string, args: string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(process.execPath, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
-    let problems = "";
-    child.stderr.on("data", (chunk) => {
-      problems += chunk;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (code === 0) resolve((performance.now() - start) / 1000);
-      else reject(new Error(`${args.join(" ")} ended with ${code}: ${problems}`));
-    });
-  });
+async function timeProcess(cwd: string, args: string[]): Promise<number> {
+  const start = performance.now();
+  const { exitCode, output } = await runProgram(process.execPath, args, { cwd });
+  if (exitCode !== 0) throw new Failure(`${args.join(" ")} failed: ${output}`);
+  return (performance.now() - start) / 1000;
 }

@@ -1,4 +1,5 @@
 import type { ClientName } from "../peers.js";
+import { startModelsServer } from "../../../lib/models-server.js";
 import type { Row } from "../row.js";
 import type { Workbench } from "../workbench.js";
 
@@ -8,14 +9,11 @@ const names = ["fetch", "openapi-fetch", "openpipe", "openai", "ours"] as const;
 const allowed = 400_000;
 
 /** How much the heap in use grows from request 2,000 to 10,000, after forced garbage collection. */
-export async function measureMemory({
-  project,
-  startServer,
-}: Workbench): Promise<Row<ClientName>[]> {
+export async function measureMemory({ project }: Workbench): Promise<Row<ClientName>[]> {
   const grown: Record<string, number> = {};
   const values: Record<string, string> = {};
   for (const name of names) {
-    const server = await startServer();
+    const server = await startModelsServer();
     try {
       const settings = JSON.stringify({ url: server.url, name, marks });
       const output = await project.run("node", ["--expose-gc", "memory.mjs", settings]);

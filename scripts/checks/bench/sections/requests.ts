@@ -1,4 +1,5 @@
 import { type ClientName, clientNames } from "../peers.js";
+import { startModelsServer } from "../../../lib/models-server.js";
 import type { Row } from "../row.js";
 import { median, middleHalf } from "../statistics.js";
 import type { Workbench } from "../workbench.js";
@@ -18,11 +19,8 @@ type Cpu = Record<string, Record<string, number>>;
  * What a request costs, as a ratio to raw `fetch` in the same round, one request after the other on
  * loopback. Validation of requests and answers is on, as it is by default.
  */
-export async function measureRequests({
-  project,
-  startServer,
-}: Workbench): Promise<Row<ClientName>[]> {
-  const server = await startServer();
+export async function measureRequests({ project }: Workbench): Promise<Row<ClientName>[]> {
+  const server = await startModelsServer();
   try {
     const settings = { url: server.url, names: clientNames, warmUp, rounds, slice };
     const output = await project.run("node", ["requests.mjs", JSON.stringify(settings)]);

@@ -1,24 +1,38 @@
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { listen } from "./port.js";
 
 /** A server on this machine. */
 export interface Served {
   /** Without a trailing slash. */
   url: string;
+  /** Ends it at once, whatever connections are open. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a function of the kind of `fetch` on 127.0.0.1; where it fails, the connection breaks.
+ * Serves on 127.0.0.1.
  *
  * @param port 0 for a free one.
- * @throws The error of the system when the port cannot be used.
+ * @throws Failure when the port cannot be used.
  */
+export async function serve(listener: RequestListener, port = 0): Promise<Served> {
+  const server = createServer(listener);
+  return {
+    url: await listen(server, port),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** `serve` for a function of the kind of `fetch`; where it fails, the connection breaks. */
 export async function serveFetch(
   fetch: (request: Request) => Promise<Response>,
   port = 0,
 ): Promise<Served> {
-  const server = createServer(async (incoming, outgoing) => {
+  return serve(async (incoming, outgoing) => {
     try {
       const response = await fetch(await toRequest(incoming));
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
@@ -26,19 +40,7 @@ export async function serveFetch(
     } catch {
       outgoing.destroy();
     }
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  }, port);
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {
