@@ -20,7 +20,8 @@ export default defineCommand({
   },
   notes: `Fails below a score of ${wanted}. Survivors that nobody could notice stand, each with its reason, in
 scripts/checks/mutation/equivalent.ts; an entry that no survivor needs any more fails, too. Everything else
-is in reports/mutation/.`,
+is in reports/mutation/. In the engine of the contract tests, those who have to notice are the tests beside
+what is changed, where there are any.`,
   needsGenerated: true,
   heedsSignal: true,
   async run({ root, positionals, signal }) {
