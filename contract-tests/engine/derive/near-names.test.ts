@@ -16,7 +16,7 @@ function namesOf(properties: object, more: object = {}) {
 }
 
 it("tries names that servers overlook, and those that the object has in other spellings", () => {
-  const names = namesOf({ userName: text, max_size: { type: "integer" }, id: text });
+  const names = namesOf({ userName: text, max_size: { type: "integer" }, id: { type: "integer" } });
   const userName = "text";
   expect(names).toEqual({
     constructor: { userName, constructor: "text" },
@@ -43,6 +43,12 @@ it("spells a required property otherwise where there is no other, and leaves it 
     ['userName as " userName"', { USERNAME: "text", " userName": "text" }],
     ['userName as "user_name"', { USERNAME: "text", user_name: "text" }],
   ]);
+});
+
+it("takes no property of the object for another one of its names", () => {
+  const names = namesOf({ page: { type: "integer" }, PAGE: text }, { required: [] });
+  expect(Object.keys(names)).toContain('page as " page"');
+  expect(Object.keys(names)).not.toContain('page as "PAGE"');
 });
 
 it("tries the names that frameworks know at the top only", () => {

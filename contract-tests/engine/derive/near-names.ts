@@ -43,9 +43,8 @@ export function* nearNames(position: Position, base: JsonObject): Generator<Cand
 }
 
 /** A name as another convention writes it. */
-function spellings(name: string): string[] {
-  const camel = name.replace(/_+([a-z])/gi, (_, letter: string) => letter.toUpperCase());
+function spellings(name: string): Set<string> {
+  const camel = name.replace(/_([a-z])/gi, (_, letter: string) => letter.toUpperCase());
   const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const others = [name.toUpperCase(), ` ${name}`, camel, snake, name.replace(/_/g, "-")];
-  return [...new Set(others)].filter((other) => other !== name);
+  return new Set([name.toUpperCase(), ` ${name}`, camel, snake, name.replace(/_/g, "-")]);
 }

@@ -11,10 +11,10 @@ export function* convertible(place: Place, valid: unknown): Generator<Sample> {
     yield { label: "as JSON in a text", value: JSON.stringify(valid), pointer };
     yield { label: "as an empty text", value: "", pointer };
   }
-  if (place.takes("array") && Array.isArray(valid)) {
+  if (Array.isArray(valid)) {
     yield { label: "as an object", value: { ...valid }, pointer };
     if (valid.length > 0) {
-      const items = append(pointer.replace(/\/type$/, ""), "items");
+      const items = place.items?.pointer ?? pointer;
       yield { label: "a wrong second item", value: [valid[0], 42], pointer: items };
       yield { label: "a wrong first item", value: [null, valid[0]], pointer: items };
     }
@@ -30,7 +30,6 @@ export function* convertible(place: Place, valid: unknown): Generator<Sample> {
 export function* nearLiterals(place: Place): Generator<Sample> {
   for (const { schema, pointer } of place.view.parts) {
     for (const keyword of ["const", "enum"]) {
-      if (!(keyword in schema)) continue;
       const listed = keyword === "const" ? [schema.const] : list(schema.enum);
       const text = listed.findLast((value) => typeof value === "string");
       if (text === undefined) continue;
