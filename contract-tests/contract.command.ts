@@ -96,9 +96,7 @@ test("a document that is missing is said in a sentence", async () => {
 });
 
 test("lists its cases, and says where none is meant", async () => {
-  expect(await run("listModels / valid")).toBe(
-    "valid (1)\n  listModels / valid request\n\n1 case",
-  );
+  expect(await run("listModels / valid")).toBe("valid (1)\n  listModels / valid request\n\n1 case");
   await expect(run("no such case")).rejects.toThrow("matches none of the");
 });
 

@@ -94,6 +94,23 @@ test.skipIf(process.platform === "win32").each(["true", "false"])(
   },
 );
 
+test("what a command has started ends with it, also when only the command is stopped", async () => {
+  const file = join(folder.path, "port");
+  const program = `require("http").createServer((_, response) => response.end()).listen(0, function () {
+      require("fs").writeFileSync(${JSON.stringify(file)}, "http://127.0.0.1:" + this.address().port);
+    });`;
+  const child = await startFixture(
+    `const { runProgram } = await import(${JSON.stringify(join(process.cwd(), "scripts/lib/run-program.ts"))});
+     await runProgram(process.execPath, ["--eval", ${JSON.stringify(program)}], { cwd: "." });`,
+    "false",
+  );
+  const answers = async () => (await fetch(await readFile(file, "utf8"))).status;
+  expect(await vi.waitFor(answers, { timeout: 20_000 })).toBe(200);
+  child.kill("SIGINT");
+  expect((await ended(child)).code).toBe(130);
+  await vi.waitFor(() => expect(answers()).rejects.toThrow("fetch failed"));
+});
+
 test("without a file, the launcher says how it is used", async () => {
   const cwd = process.cwd();
   const { exitCode, output } = await runProgram(process.execPath, ["scripts/run.mjs"], { cwd });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { x } from "tinyexec";
+import { type Result, x } from "tinyexec";
 
 /** What a finished program left behind. */
 export interface Finished {
@@ -20,6 +20,12 @@ export interface ProgramOptions {
   inherit?: boolean;
 }
 
+/** None outlives this process, which may have to end before them. */
+const running = new Set<Result>();
+process.on("exit", () => {
+  for (const child of running) child.kill();
+});
+
 /**
  * Runs a program to its end, also where it is a `.cmd` file of Windows, as npm is.
  *
@@ -36,9 +42,14 @@ export async function runProgram(
     ...(timeout !== undefined && { timeout }),
     nodeOptions: { cwd, env: { ...process.env, ...env }, stdio: ["ignore", stdio, stdio] },
   });
+  running.add(child);
   let output = "";
-  if (!inherit) for await (const line of child) output += `${line}\n`;
-  await child;
+  try {
+    if (!inherit) for await (const line of child) output += `${line}\n`;
+    await child;
+  } finally {
+    running.delete(child);
+  }
   return { exitCode: child.exitCode ?? 1, output: output.trimEnd() };
 }
 

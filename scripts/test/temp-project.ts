@@ -15,6 +15,16 @@ export interface TempProject {
  */
 export async function createTempProject(copied = ["openapi", "generated"]): Promise<TempProject> {
   const { path: root, remove } = await createTemporaryFolder("project");
+  try {
+    await fill(root, copied);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { root, remove };
+}
+
+async function fill(root: string, copied: string[]): Promise<void> {
   const from = process.cwd();
   for (const name of copied) await cp(join(from, name), join(root, name), { recursive: true });
   for (const name of ["node_modules", "scripts", "src", "contract-tests"]) {
@@ -24,5 +34,4 @@ export async function createTempProject(copied = ["openapi", "generated"]): Prom
   for (const name of ["package.json", "tsconfig.json", "redocly.yaml", "CHANGELOG.md"]) {
     if (!copied.includes(name)) await cp(join(from, name), join(root, name));
   }
-  return { root, remove };
 }
