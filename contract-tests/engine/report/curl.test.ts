@@ -6,7 +6,8 @@ import type { TokenUse } from "../run/tokens.js";
 import { toHttpRequest } from "../run/http-request.js";
 import { curlLine } from "./curl.js";
 
-const token = "s3cret-token";
+const token = "s3cret-token$1";
+const readOnlyToken = "r3ad-only";
 
 function line(tokenUse: TokenUse, json?: unknown, more: object = {}): string {
   const contractCase = {
@@ -19,8 +20,8 @@ function line(tokenUse: TokenUse, json?: unknown, more: object = {}): string {
       ...more,
     },
   } as unknown as ContractCase;
-  const target = { kind: "live", baseUrl: "http://127.0.0.1:1/v1", token } as const;
-  return curlLine(contractCase, toHttpRequest(contractCase, target));
+  const target = { kind: "live", baseUrl: "http://127.0.0.1:1/v1", token, readOnlyToken } as const;
+  return curlLine(toHttpRequest(contractCase, target), target);
 }
 
 it("leaves the token to the shell", () => {
@@ -28,7 +29,20 @@ it("leaves the token to the shell", () => {
     `curl -i 'http://127.0.0.1:1/v1/models?a=b&c=%20' -H 'Accept: application/json' -H "Authorization: Bearer $OPENPIPE_API_KEY"`,
   );
   expect(line("other-scheme")).toContain(`-H "Authorization: Basic $OPENPIPE_API_KEY"`);
-  for (const use of ["valid", "none", "empty", "unknown", "other-scheme"] as const) {
+  expect(line("longer")).toContain(`-H "Authorization: Bearer \${OPENPIPE_API_KEY}0"`);
+  expect(line("quoted")).toContain(String.raw`-H "Authorization: Bearer \"$OPENPIPE_API_KEY\""`);
+  expect(line("in-cookie")).toContain(
+    `-H "Cookie: token=$OPENPIPE_API_KEY; session=$OPENPIPE_API_KEY"`,
+  );
+  expect(line("read-only")).toContain(`"Authorization: Bearer $OPENPIPE_CONTRACT_READ_ONLY_KEY"`);
+  for (const use of [
+    "valid",
+    "none",
+    "empty",
+    "unknown",
+    "other-scheme",
+    "words-behind",
+  ] as const) {
     expect(line(use)).not.toContain(token);
   }
 });

@@ -1,29 +1,37 @@
-import type { ContractCase } from "../case.js";
 import type { HttpRequest } from "../run/options.js";
+import type { Target } from "../target.js";
 
 /**
- * A line for a POSIX shell that sends the request again. The token is never in it: the shell puts in
- * `$OPENPIPE_API_KEY`.
+ * A line for a POSIX shell that sends the request again. No key is in it: the shell puts in those that it
+ * has in the variables of a live run.
  */
-export function curlLine({ request }: ContractCase, sent: HttpRequest): string {
-  const headers = Object.entries(sent.headers).map(([name, value]) => {
-    const prefix = request.tokenHeaders?.[name];
-    if (prefix !== undefined && request.token === "valid") {
-      return `-H "${name}: ${prefix}$OPENPIPE_API_KEY"`;
+export function curlLine(
+  { method, url, headers, body }: HttpRequest,
+  { token, readOnlyToken }: Pick<Target, "token" | "readOnlyToken">,
+): string {
+  const word = (text: string) => {
+    if (text.includes(token)) return withVariable(text, token, "OPENPIPE_API_KEY");
+    if (readOnlyToken && text.includes(readOnlyToken)) {
+      return withVariable(text, readOnlyToken, "OPENPIPE_CONTRACT_READ_ONLY_KEY");
     }
-    if (name.toLowerCase() !== "authorization") return `-H ${quote(`${name}: ${value}`)}`;
-    if (request.token === "valid") return `-H "${name}: Bearer $OPENPIPE_API_KEY"`;
-    if (request.token === "other-scheme") return `-H "${name}: Basic $OPENPIPE_API_KEY"`;
-    return `-H ${quote(`${name}: ${value}`)}`;
-  });
-  const parts = [
+    return quote(text);
+  };
+  return [
     "curl -i",
-    ...(sent.method === "GET" ? [] : [`-X ${sent.method}`]),
-    quote(sent.url),
-    ...headers,
-    ...(sent.body === undefined ? [] : [`--data-binary ${quote(sent.body)}`]),
-  ];
-  return parts.join(" ");
+    ...(method === "GET" ? [] : [`-X ${method}`]),
+    word(url),
+    ...Object.entries(headers).map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`--data-binary ${word(body)}`]),
+  ].join(" ");
+}
+
+/** A text as one word in which the shell puts a variable for a value. */
+function withVariable(text: string, value: string, name: string): string {
+  const parts = text.split(value).map((part) => part.replace(/["$`\\]/g, "\\$&"));
+  const joined = parts.reduce(
+    (left, right) => left + (/^\w/.test(right) ? `\${${name}}` : `$${name}`) + right,
+  );
+  return `"${joined}"`;
 }
 
 /** A text as one word for a POSIX shell. */

@@ -194,7 +194,7 @@ function report(
     // Long enough for what tells them apart, and no name of thousands of characters.
     expected: cut(clean(breach.expected), 300),
     actual: cut(clean(breach.actual), 300),
-    curl: redact(curlLine(contractCase, request), [token, readOnlyToken]),
+    curl: redact(curlLine(request, { token, readOnlyToken }), [token, readOnlyToken]),
     ...(!(answer instanceof Error) && {
       response: {
         status: answer.status,
