@@ -7,7 +7,7 @@ import type { Target } from "../target.js";
  */
 export function curlLine(
   { method, url, headers, body }: HttpRequest,
-  { token, readOnlyToken }: Pick<Target, "token" | "readOnlyToken">,
+  { token, readOnlyToken }: Target,
 ): string {
   const word = (text: string) => {
     if (text.includes(token)) return withVariable(text, token, "OPENPIPE_API_KEY");

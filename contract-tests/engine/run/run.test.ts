@@ -100,6 +100,20 @@ describe("a run", () => {
     ]);
   });
 
+  it.each(["opk_s3cr3t", "opk_s3cr3t+/=tok", "opk_abcdef0123456789SECRETabcdef0123456789TAIL"])(
+    "tells nothing of a key, nor of the most of it that a wrong one is made of: %s",
+    async (key) => {
+      const target = await serve((request, _, response) =>
+        answer(response, 500, { message: `boom ${request.headers.authorization}` }),
+      );
+      const { broken } = await run({ ...target, token: key, readOnlyToken: "opk_re4d" });
+      expect(broken.length).toBeGreaterThan(20);
+      for (const piece of [key.slice(0, 7), key.slice(-7), "opk_re4d"]) {
+        expect(JSON.stringify(broken).toLowerCase()).not.toContain(piece.toLowerCase());
+      }
+    },
+  );
+
   it("adapts bodies on their way, malformed ones too", async () => {
     const bodies: string[] = [];
     const target = await serve((request, body, response) => {

@@ -7,6 +7,7 @@ import { curlLine } from "../report/curl.js";
 import { cut, printable, shorten } from "../report/shorten.js";
 import type { Target } from "../target.js";
 import { toHttpRequest } from "./http-request.js";
+import { secretsOf } from "./tokens.js";
 import type { HttpRequest, HttpResponse, RunOptions, Send } from "./options.js";
 import type { CaseResult, RunResult, Violation } from "./result.js";
 import { createSender } from "./send.js";
@@ -163,12 +164,12 @@ function tokenShown({ pointer }: ContractCase): Breach {
 /** The answer itself, or a copy without the tokens that it shows: whatever is said of it has none. */
 function withoutTokens(
   response: HttpResponse,
-  { token, readOnlyToken = "" }: Target,
+  target: Target,
   { headers: { Authorization = "" } }: HttpRequest,
 ): HttpResponse {
   const sent = Authorization.replace(/^Bearer /, "");
   // A short one could be a piece of any word.
-  const tokens = [...new Set([token, readOnlyToken, sent])].filter(({ length }) => length >= 8);
+  const tokens = [...new Set([...secretsOf(target), sent])].filter(({ length }) => length >= 8);
   const clean = (text: string) => redact(text, tokens);
   const { status, headers, body } = response;
   const answer = [...Object.values(headers), body].join("\n");
@@ -180,12 +181,13 @@ function withoutTokens(
 /** A breach with the request and the answer, without the tokens. */
 function report(
   contractCase: ContractCase,
-  { token, readOnlyToken = "" }: Target,
+  target: Target,
   request: HttpRequest,
   answer: HttpResponse | Error,
   { rule, pointer, ...breach }: Breach,
 ): Violation {
-  const clean = (text: string) => printable(redact(text, [token, readOnlyToken]));
+  const secrets = secretsOf(target);
+  const clean = (text: string) => printable(redact(text, secrets));
   return {
     caseId: contractCase.id,
     rule,
@@ -194,7 +196,7 @@ function report(
     // Long enough for what tells them apart, and no name of thousands of characters.
     expected: cut(clean(breach.expected), 300),
     actual: cut(clean(breach.actual), 300),
-    curl: redact(curlLine(request, { token, readOnlyToken }), [token, readOnlyToken]),
+    curl: redact(curlLine(request, target), secrets),
     ...(!(answer instanceof Error) && {
       response: {
         status: answer.status,

@@ -11,7 +11,7 @@ const wrong = {
   empty: ["empty bearer token", () => bearer("")],
   "other-scheme": ["token under another scheme", (token) => authorization(`Basic ${token}`)],
   unknown: ["unknown token", () => bearer(unknownToken)],
-  part: ["a part of the token", (token) => bearer(token.slice(0, token.length * 0.75))],
+  part: ["a part of the token", (token) => bearer(partOf(token))],
   longer: ["the token and more", (token) => bearer(`${token}0`)],
   "other-case": ["the token in another case", (token) => bearer(otherCase(token))],
   similar: ["the token with another end", (token) => bearer(withOtherEnd(token))],
@@ -52,6 +52,15 @@ export function tokenHeaders(use: TokenUse, { token, readOnlyToken = "" }: Targe
   if (use === "anonymous") return {};
   if (use === "valid") return bearer(token);
   return use === "read-only" ? bearer(readOnlyToken) : wrong[use][1](token);
+}
+
+/** What nobody may be told: the keys, and the most of a key that a wrong one is made of. */
+export function secretsOf({ token, readOnlyToken = "" }: Target): string[] {
+  return [token, readOnlyToken, token.slice(0, -1), partOf(token)];
+}
+
+function partOf(token: string): string {
+  return token.slice(0, token.length * 0.75);
 }
 
 /** The token with its letters in another case; where it has none, one that no server knows. */
