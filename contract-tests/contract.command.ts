@@ -172,7 +172,11 @@ test.each([
   [{ outputFile: "x" }, /^--outputFile needs one --reporter\.$/],
   [{ reporter: ["json", "junit"], outputFile: "x" }, /^--outputFile needs one --reporter\.$/],
   [{ reporter: ["json"], outputFile: "." }, /^--outputFile \. is a folder, not a file\.$/],
-  [{ reporter: ["json"], outputFile: "package.json/x" }, /^package\.json\/x cannot be written: /],
+  [{ reporter: ["json"], outputFile: "" }, /^--outputFile is empty\.$/],
+  [
+    { reporter: ["json"], outputFile: "package.json/x" },
+    /package\.json cannot be a folder: there is a file by that name\. Move it away\.$/,
+  ],
 ])("%j is refused", async (values, message) => {
   await expect(toVitest(values)).rejects.toThrow(message);
 });

@@ -84,11 +84,12 @@ async function expectReporters(names: readonly string[]): Promise<void> {
 
 /** The file that a person named, in a folder that there is. */
 async function makeWritable(file: string): Promise<string> {
+  if (file === "") throw new UsageFailure("--outputFile is empty.");
   const path = givenPath(file);
   try {
     await mkdir(dirname(path), { recursive: true });
   } catch (error) {
-    throw new Failure(`${file} cannot be written: ${troubleWith(error)}`);
+    throw new Failure(`${dirname(path)} cannot be a folder: ${troubleWith(error)}`);
   }
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
     throw new UsageFailure(`--outputFile ${file} is a folder, not a file.`);

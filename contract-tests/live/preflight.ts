@@ -55,9 +55,13 @@ async function reach(request: () => Promise<HttpResponse>, target: Target): Prom
     if (error instanceof TargetDown) throw new Failure(error.message);
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Failure(
-      `${target.baseUrl} cannot be reached: ${code ?? message}. Is the server running, and OPENPIPE_BASE_URL right?`,
+      `${target.baseUrl} gave no usable answer: ${reason(code, message)}. Is the server running, and OPENPIPE_BASE_URL right?`,
     );
   }
+}
+
+function reason(code: string | undefined, message: string): string {
+  return code?.startsWith("HPE_") ? "it does not speak HTTP" : (code ?? message);
 }
 
 function isRefusal({ status }: HttpResponse): boolean {

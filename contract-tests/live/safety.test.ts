@@ -190,7 +190,7 @@ describe("ends early with one message", () => {
     const closed = await startReferenceServer(document);
     await closed.close();
     await expect(runAgainst(closed.url, "token", "none")).rejects.toThrow(
-      /cannot be reached: ECONNREFUSED/,
+      /gave no usable answer: ECONNREFUSED/,
     );
   });
 });

@@ -81,7 +81,9 @@ function readBaseUrl(text: string | undefined): URL {
     );
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new Failure(`OPENPIPE_BASE_URL must begin with https:, not ${url.protocol}`);
+    throw new Failure(
+      `OPENPIPE_BASE_URL must begin with https:, or with http: for this machine, not ${url.protocol}`,
+    );
   }
   return url;
 }

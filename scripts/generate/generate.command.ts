@@ -85,6 +85,17 @@ test("what cannot be generated gives file and line, and leaves generated/ as it 
   expect(await readGenerated()).toEqual(before);
 });
 
+test.each([
+  ["", /^redocly\.yaml names no api `models`\. Restore it: git checkout redocly\.yaml$/],
+  ["apis: [", /^redocly\.yaml is neither JSON nor YAML: /],
+  [undefined, /^redocly\.yaml cannot be read: there is no such file or folder\.$/],
+])("a redocly.yaml that is %j is told from an invalid document", async (text, said) => {
+  const file = join(project.root, "redocly.yaml");
+  if (text === undefined) await rm(file);
+  else await writeFile(file, text);
+  await expect(generate(project.root)).rejects.toThrow(said);
+});
+
 test("an unknown option is refused with the usage", async () => {
   const { exitCode, output } = await runScript("scripts/generate/index.ts", ["--chekc"]);
   expect(exitCode).toBe(2);

@@ -5,7 +5,9 @@ import {
   isObject,
   type JsonObject,
   ownVersions,
+  parseJsonOrYaml,
   readOpenApiFile,
+  readText,
   placeOf,
 } from "./document/index.js";
 import { Failure } from "./failure.js";
@@ -24,6 +26,7 @@ export async function lint(root: string, signal?: AbortSignal): Promise<string> 
 
 /** As `lint`, for a document that `readSource` has not refused. */
 export async function lintSource(root: string, signal?: AbortSignal): Promise<string> {
+  await expectSettings(root);
   const { exitCode, output } = await runRedocly(
     root,
     ["lint", "models", "--format=codeframe"],
@@ -33,6 +36,15 @@ export async function lintSource(root: string, signal?: AbortSignal): Promise<st
     throw new Failure(`${output}\n\nopenapi/openapi.yaml is invalid (see above).`);
   }
   return output;
+}
+
+/** Without them, Redocly would call the document invalid. */
+async function expectSettings(root: string): Promise<void> {
+  const name = "redocly.yaml";
+  const settings = parseJsonOrYaml(await readText(join(root, name), name), name);
+  const { apis } = Object(settings) as { apis?: { models?: unknown } };
+  if (apis?.models !== undefined) return;
+  throw new Failure(`${name} names no api \`models\`. Restore it: git checkout ${name}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Failure } from "../../../scripts/lib/failure.js";
+import { Failure, UsageFailure } from "../../../scripts/lib/failure.js";
 import type { ContractCase } from "../case.js";
 
 /** Which cases to run; nothing: all. */
@@ -10,7 +10,7 @@ export interface Selection {
 /**
  * The cases that a selection means, in their order.
  *
- * @throws Failure when it means none, or is no regular expression.
+ * @throws Failure when it means none, UsageFailure when it is no regular expression.
  */
 export function selectCases<T extends Pick<ContractCase, "id">>(
   cases: readonly T[],
@@ -38,6 +38,6 @@ function matcher(grep: string): (id: string) => boolean {
     const pattern = new RegExp(source, flags.replace(/[gy]/g, ""));
     return (id) => pattern.test(id);
   } catch (error) {
-    throw new Failure(`--grep ${grep} is no regular expression: ${(error as Error).message}`);
+    throw new UsageFailure(`--grep ${grep} is no regular expression: ${(error as Error).message}`);
   }
 }

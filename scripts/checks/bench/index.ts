@@ -45,7 +45,8 @@ half of all rounds in parentheses.`,
   needsGenerated: true,
   async run({ values: { only = names, check } }) {
     const unknown = only.filter((name) => !names.includes(name));
-    if (unknown.length > 0) throw new UsageFailure(`There is no section ${unknown.join(", ")}.`);
+    if (unknown.length > 0)
+      throw new UsageFailure(`--only is one of ${names.join(", ")}, not "${unknown.join(", ")}".`);
     const generateRows = await measure(generateSections, only, undefined);
     const suiteRows = await measure(suiteSections, only, undefined);
     const needsClients = Object.keys(clientSections).some((name) => only.includes(name));

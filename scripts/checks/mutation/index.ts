@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { defineCommand, givenPath } from "../../lib/command.js";
+import { UsageFailure } from "../../lib/failure.js";
 import { runTool } from "../../lib/run-program.js";
 import { equivalent } from "./equivalent.js";
 import { percentageOf, type Report, scoreOf } from "./score.js";
@@ -26,6 +28,8 @@ what is changed, where there are any.`,
   heedsSignal: true,
   async run({ root, positionals, signal }) {
     const patterns = positionals.map((one) => relative(root, givenPath(one)).replaceAll("\\", "/"));
+    const missing = patterns.find((one) => !/[*?{[]/.test(one) && !existsSync(join(root, one)));
+    if (missing) throw new UsageFailure(`There is no file ${missing}.`);
     const args = ["run", "scripts/checks/mutation/stryker.json"];
     // What is given goes before the exceptions in the settings, so they are repeated.
     if (patterns.length > 0) args.push("--mutate", [...patterns, ...exceptions].join(","));
