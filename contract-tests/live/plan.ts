@@ -145,11 +145,8 @@ function choose(
   // A life is led from its beginning to its end, or not at all.
   const lived = new Set(scenario.filter(isChosen).map(({ creation }) => creation));
   const steps = lives.steps.filter(({ creation }) => lived.has(creation)).map(within.step);
-  const probe =
-    canary.length === 0 && creates
-      ? all.find((each) => isProbe(resource, each) && runnable([own(each)]).length > 0)
-      : undefined;
-  const probes = runnable(probe ? [within.case(own(probe))] : []);
+  const probe = canary.length === 0 && creates ? findProbe(resource, all, own) : undefined;
+  const probes = runnable(probe ? [within.case(probe)] : []);
   const slugs = new Set(scenario.flatMap(({ creation }) => (creation ? [creation.slug] : [])));
   return {
     resource,
@@ -263,6 +260,19 @@ function withLimit(contractCase: ContractCase, live: string): ContractCase {
 /** The cases that are going to be sent. */
 export function runnable(cases: readonly ContractCase[]): ContractCase[] {
   return cases.filter(({ undecidableOn }) => undecidableOn?.live === undefined);
+}
+
+/** The first create that can be sent to see whether creates are allowed at all. */
+function findProbe(
+  resource: Described,
+  all: readonly ContractCase[],
+  own: Draft["own"],
+): ContractCase | undefined {
+  for (const each of all) {
+    const [probe] = isProbe(resource, each) ? runnable([own(each)]) : [];
+    if (probe) return probe;
+  }
+  return undefined;
 }
 
 /** An invalid create that names a slug and a dataset, so that it can be deleted and cannot train. */
