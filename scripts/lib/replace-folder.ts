@@ -1,7 +1,8 @@
-// The default export, so that tests can let a single step fail.
 import { rmSync } from "node:fs";
+// The default export, so that tests can let a single step fail.
 import fs from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { atExit } from "./at-exit.js";
 import { explain, Failure } from "./failure.js";
 
 /** What a folder shall hold: names, which may have folders in them, and contents. */
@@ -22,8 +23,7 @@ export async function replaceFolder(
   keeps: (name: string) => boolean = () => false,
 ): Promise<void> {
   const next = beside(folder, "new");
-  const discard = () => rmSync(next, { recursive: true, force: true });
-  process.once("exit", discard);
+  const settled = atExit(() => rmSync(next, { recursive: true, force: true }));
   try {
     await sweep(folder);
     await fs.mkdir(next, { recursive: true });
@@ -38,7 +38,7 @@ export async function replaceFolder(
     throw new Failure(`${folder} could not be written, and is as it was. ${explain(error)}`);
   } finally {
     await sweep(folder).catch(() => {});
-    process.off("exit", discard);
+    settled();
   }
 }
 

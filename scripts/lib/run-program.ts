@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Result, x } from "tinyexec";
+import { x } from "tinyexec";
+import { atExit } from "./at-exit.js";
 
 /** What a finished program left behind. */
 export interface Finished {
@@ -20,12 +21,6 @@ export interface ProgramOptions {
   inherit?: boolean;
 }
 
-/** None outlives this process, which may have to end before them. */
-const running = new Set<Result>();
-process.on("exit", () => {
-  for (const child of running) child.kill();
-});
-
 /**
  * Runs a program to its end, also where it is a `.cmd` file of Windows, as npm is.
  *
@@ -42,13 +37,14 @@ export async function runProgram(
     ...(timeout !== undefined && { timeout }),
     nodeOptions: { cwd, env: { ...process.env, ...env }, stdio: ["ignore", stdio, stdio] },
   });
-  running.add(child);
+  // It does not outlive this process, which may have to end before it.
+  const ended = atExit(() => child.kill());
   let output = "";
   try {
     if (!inherit) for await (const line of child) output += `${line}\n`;
     await child;
   } finally {
-    running.delete(child);
+    ended();
   }
   return { exitCode: child.exitCode ?? 1, output: output.trimEnd() };
 }

@@ -23,34 +23,33 @@ const installing = ["--no-audit", "--no-fund", "--save-exact", "--loglevel=error
  * @throws Failure when npm cannot install them; nothing is left behind.
  */
 export async function createScratchProject(packages: string[]): Promise<ScratchProject> {
-  const { path: root, remove } = await createTemporaryFolder("scratch");
-  const project: ScratchProject = {
+  const { path: root, remove } = await createTemporaryFolder("scratch", (path) =>
+    install(path, packages),
+  );
+  return {
     root,
     write: async (name, content) => {
       const path = join(root, name);
       await writeFile(path, content);
       return path;
     },
-    run: (command, args, env = {}) => runOrFail(root, command, args, env),
+    run: (command, args, env) => runOrFail(root, command, args, env),
     remove,
   };
-  try {
-    await project.write("package.json", JSON.stringify({ private: true, type: "module" }));
-    if (packages.length > 0) {
-      await project.run("npm", ["install", ...installing, "--engine-strict=false", ...packages]);
-    }
-    return project;
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+}
+
+async function install(root: string, packages: string[]): Promise<void> {
+  const manifest = { private: true, type: "module" };
+  await writeFile(join(root, "package.json"), JSON.stringify(manifest));
+  if (packages.length === 0) return;
+  await runOrFail(root, "npm", ["install", ...installing, "--engine-strict=false", ...packages]);
 }
 
 async function runOrFail(
   cwd: string,
   command: string,
   args: string[],
-  env: Record<string, string>,
+  env: Record<string, string> = {},
 ): Promise<string> {
   const { exitCode, output } = await runProgram(command, args, { cwd, env, timeout: 120_000 });
   if (exitCode !== 0) throw new Failure(`${[command, ...args].join(" ")} failed:\n${output}`);

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { atExit } from "./at-exit.js";
 import { Failure } from "./failure.js";
 
 /** A folder that is gone when this process is, however it ends. */
@@ -10,25 +11,29 @@ export interface TemporaryFolder {
   remove(): Promise<void>;
 }
 
-let present: Set<string> | undefined;
-
-/** @throws Failure when the system's folder for temporary files cannot be used. */
-export async function createTemporaryFolder(purpose: string): Promise<TemporaryFolder> {
+/**
+ * Makes a temporary folder.
+ *
+ * @param fill Puts into it what it shall hold; where that fails, it is removed. Default: nothing.
+ * @throws Failure when the system's folder for temporary files cannot be used, and what `fill` throws.
+ */
+export async function createTemporaryFolder(
+  purpose: string,
+  fill: (path: string) => Promise<void> = async () => {},
+): Promise<TemporaryFolder> {
   const path = await makeFolder(purpose);
-  if (!present) {
-    present = new Set();
-    process.once("exit", () => {
-      for (const left of present ?? []) rmSync(left, { recursive: true, force: true });
-    });
-  }
-  present.add(path);
-  return {
-    path,
-    async remove() {
-      await rm(path, { recursive: true, force: true, maxRetries: 5 });
-      present?.delete(path);
-    },
+  const removed = atExit(() => rmSync(path, { recursive: true, force: true }));
+  const remove = async () => {
+    await rm(path, { recursive: true, force: true, maxRetries: 5 });
+    removed();
   };
+  try {
+    await fill(path);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { path, remove };
 }
 
 /** Lets `use` work in a temporary folder, and removes it. */

@@ -14,17 +14,12 @@ export interface TempProject {
  * @param copied Top-level files and folders that the test changes.
  */
 export async function createTempProject(copied = ["openapi", "generated"]): Promise<TempProject> {
-  const { path: root, remove } = await createTemporaryFolder("project");
-  try {
-    await fill(root, copied);
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  const fill = (root: string) => copyProject(root, copied);
+  const { path: root, remove } = await createTemporaryFolder("project", fill);
   return { root, remove };
 }
 
-async function fill(root: string, copied: string[]): Promise<void> {
+async function copyProject(root: string, copied: string[]): Promise<void> {
   const from = process.cwd();
   for (const name of copied) await cp(join(from, name), join(root, name), { recursive: true });
   for (const name of ["node_modules", "scripts", "src", "contract-tests"]) {
