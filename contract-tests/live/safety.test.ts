@@ -1,6 +1,5 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { serve } from "../../scripts/lib/serve.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
 import { passed } from "../engine/report/summary.js";
 import type { JsonObject } from "../engine/derive/schema.js";
@@ -20,7 +19,7 @@ afterEach(() => server.close());
 /** A server that takes everything and writes down what it was sent. */
 async function startGullible() {
   const received: { method: string; url: string; body: string }[] = [];
-  const gullible = http.createServer((request, response) => {
+  const served = await serve((request, response) => {
     let body = "";
     request.on("data", (chunk) => {
       body += chunk;
@@ -31,9 +30,7 @@ async function startGullible() {
       response.end('{"object":"list","data":[]}');
     });
   });
-  await new Promise<void>((resolve) => gullible.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(gullible.address() as AddressInfo).port}`;
-  return { url, received, close: () => gullible.close() };
+  return { ...served, received };
 }
 
 describe("by default", () => {
@@ -54,7 +51,7 @@ describe("by default", () => {
       const deleted = gullible.received.filter(({ method }) => method === "DELETE");
       for (const { url } of deleted) expect(url).toContain(`/models/${slugPrefix}`);
     } finally {
-      gullible.close();
+      await gullible.close();
     }
   });
 

@@ -1,7 +1,7 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
+import type http from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { serve } from "../../scripts/lib/serve.js";
 import type { JsonObject } from "../engine/derive/schema.js";
 import type { Deviation } from "../reference-server/deviation.js";
 import { type ReferenceServer, startReferenceServer } from "../reference-server/server.js";
@@ -40,7 +40,7 @@ async function runThrough(
   compress?: (body: Buffer) => Buffer,
 ) {
   let number = 0;
-  const proxy = http.createServer((request, response) => {
+  const proxy = await serve((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.once("end", async () => {
@@ -59,13 +59,10 @@ async function runThrough(
       response.end(compress?.(body) ?? body);
     });
   });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   try {
-    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    return await verdict(url, options);
+    return await verdict(proxy.url, options);
   } finally {
-    proxy.closeAllConnections();
-    proxy.close();
+    await proxy.close();
   }
 }
 

@@ -1,10 +1,8 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { renderAll } from "../generate/render.js";
 import { writeGenerated } from "../generate/write.js";
 import { type MockServer, startMockServer } from "../mock/server.js";
 import { explain } from "../lib/failure.js";
-import { listen } from "../lib/port.js";
+import { serve } from "../lib/serve.js";
 import type { OpenApiDocument } from "../lib/document/index.js";
 import { changedOperations } from "./changed.js";
 import { startCompiler } from "./compiler.js";
@@ -125,8 +123,6 @@ export async function startSession(root: string, port: number, screen: Screen): 
 }
 
 async function expectFree(port: number): Promise<void> {
-  const probe = createServer();
-  await listen(probe, port);
-  probe.close();
-  await once(probe, "close");
+  const probe = await serve(() => {}, port);
+  await probe.close();
 }

@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGitProject, type GitProject } from "../test/git-project.js";
+import { serve } from "../lib/serve.js";
 import { runScript } from "../test/run-script.js";
 import { diff as runDiff, type DiffOptions } from "./diff.js";
 import { download } from "./source/download.js";
@@ -158,13 +157,12 @@ describe("documents from elsewhere", () => {
       "/openapi.yaml": "openapi: 3.1.0\npaths: {}\n",
       "/login": "<!doctype html><p>Sign in",
     };
-    const server = createServer(({ url = "" }, response) => {
+    const { url, close } = await serve(({ url = "" }, response) => {
       if (url === "/moved") response.writeHead(302, { location: "/openapi.yaml" }).end();
       else if (url === "/stalls") response.write("{");
       else if (answers[url] !== undefined) response.end(answers[url]);
       else response.writeHead(404).end();
     });
-    const url = await listen(server);
     const read = (path: string) => readSource(process.cwd(), url + path);
     try {
       expect((await read("/moved")).document).toEqual({ openapi: "3.1.0", paths: {} });
@@ -175,13 +173,7 @@ describe("documents from elsewhere", () => {
       );
       await expect(download(`${url}/stalls`, { timeout: 200 })).rejects.toThrow("within 200 ms");
     } finally {
-      server.closeAllConnections();
-      server.close();
+      await close();
     }
   });
 });
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}

@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import type { AddressInfo, Server } from "node:net";
-import { Failure, UsageFailure } from "./failure.js";
+import { UsageFailure } from "./failure.js";
 
 /** Reads the value of a `--port` option. */
 export function readPort(value: string): number {
@@ -8,24 +6,6 @@ export function readPort(value: string): number {
     throw new UsageFailure(`--port must be a whole number from 0 to 65535, not "${value}".`);
   }
   return Number(value);
-}
-
-/**
- * Lets a server of HTTP listen on this machine.
- *
- * @param port 0 for a free one.
- * @returns its URL, without a trailing slash.
- * @throws Failure when the port cannot be used.
- */
-export async function listen(server: Server, port: number): Promise<string> {
-  server.listen(port, "127.0.0.1");
-  try {
-    await once(server, "listening");
-  } catch (error) {
-    const { message } = error as Error;
-    throw new Failure(explainPort(message, port) ?? message);
-  }
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** What to do about a port that cannot be used; undefined when that is not the trouble. */

@@ -1,5 +1,8 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import { listen } from "./port.js";
+import type { AddressInfo } from "node:net";
+import { Failure } from "./failure.js";
+import { explainPort } from "./port.js";
 
 /** A server on this machine. */
 export interface Served {
@@ -16,9 +19,15 @@ export interface Served {
  * @throws Failure when the port cannot be used.
  */
 export async function serve(listener: RequestListener, port = 0): Promise<Served> {
-  const server = createServer(listener);
+  const server = createServer(listener).listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Failure(explainPort(message, port) ?? message);
+  }
   return {
-    url: await listen(server, port),
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,7 +1,7 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
+import type http from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../../../scripts/lib/document/index.js";
+import { type Served, serve } from "../../../scripts/lib/serve.js";
 import { deriveCases } from "../derive/index.js";
 import type { Target } from "../target.js";
 import { documentWith } from "../../test-support/document.js";
@@ -9,27 +9,20 @@ import type { RunOptions } from "./options.js";
 import { runCases } from "./run.js";
 
 const token = "s3cret-token";
-const servers: http.Server[] = [];
+const servers: Served[] = [];
 
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
 type Handler = (request: http.IncomingMessage, body: string, response: http.ServerResponse) => void;
 
-async function serve(handle: Handler): Promise<Target> {
-  const server = http.createServer(async (request, response) => {
+async function start(handle: Handler): Promise<Target> {
+  const server = await serve(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     handle(request, body, response);
   });
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { kind: "reference", baseUrl: `http://127.0.0.1:${port}/v1`, token };
+  return { kind: "reference", baseUrl: `${server.url}/v1`, token };
 }
 
 const document = documentWith({
@@ -76,7 +69,7 @@ async function run(target: Target, options?: RunOptions, chosen = cases) {
 
 describe("a run", () => {
   it("finds nothing wrong with a server that does what the document says", async () => {
-    const { broken, outcomes, requests, results } = await run(await serve(right));
+    const { broken, outcomes, requests, results } = await run(await start(right));
     expect(broken).toEqual([]);
     expect(outcomes).toEqual(["held"]);
     expect(requests).toBe(cases.length);
@@ -84,7 +77,7 @@ describe("a run", () => {
   });
 
   it("names the case and the rule that a server breaks", async () => {
-    const target = await serve((request, body, response) =>
+    const target = await start((request, body, response) =>
       right(request, body.replace(',"unknown_property":"text"', ""), response),
     );
     const { broken } = await run(target);
@@ -103,7 +96,7 @@ describe("a run", () => {
   it.each(["opk_s3cr3t", "opk_s3cr3t+/=tok", "opk_abcdef0123456789SECRETabcdef0123456789TAIL"])(
     "tells nothing of a key, nor of the most of it that a wrong one is made of: %s",
     async (key) => {
-      const target = await serve((request, _, response) =>
+      const target = await start((request, _, response) =>
         answer(response, 500, { message: `boom ${request.headers.authorization}` }),
       );
       const { broken } = await run({ ...target, token: key, readOnlyToken: "opk_re4d" });
@@ -116,7 +109,7 @@ describe("a run", () => {
 
   it("adapts bodies on their way, malformed ones too", async () => {
     const bodies: string[] = [];
-    const target = await serve((request, body, response) => {
+    const target = await start((request, body, response) => {
       bodies.push(body);
       right(request, body, response);
     });
@@ -131,7 +124,7 @@ describe("a run", () => {
   it("sends each token as the case says, and never another header", async () => {
     const seen = new Set<string | undefined>();
     const headers = new Set<string>();
-    const target = await serve((request, body, response) => {
+    const target = await start((request, body, response) => {
       seen.add(request.headers.authorization);
       for (const name of Object.keys(request.headers)) headers.add(name);
       right(request, body, response);
@@ -172,15 +165,15 @@ describe("a run", () => {
   });
 
   it("reports hanging, closing and half answers as broken, not as a crash", async () => {
-    const hanging = await run(await serve(() => {}), { timeoutMs: 50, concurrency: 50 });
+    const hanging = await run(await start(() => {}), { timeoutMs: 50, concurrency: 50 });
     expect(hanging.broken[0]).toMatchObject({
       rule: "every request is answered",
       actual: "No whole answer within 50 ms",
     });
-    const closing = await run(await serve((request) => request.socket.destroy()));
+    const closing = await run(await start((request) => request.socket.destroy()));
     expect(closing.broken[0]).toMatchObject({ actual: "socket hang up" });
     const half = await run(
-      await serve((_request, _body, response) => {
+      await start((_request, _body, response) => {
         response.writeHead(200, { "Content-Length": 10 });
         response.write("{");
         setTimeout(() => response.destroy(), 5);
@@ -192,7 +185,7 @@ describe("a run", () => {
 
   it("sends again what met a connection that the server had given up", async () => {
     const seen = new Map<unknown, number>();
-    const impatient = await serve((request, body, response) => {
+    const impatient = await start((request, body, response) => {
       const count = (seen.get(request.socket) ?? 0) + 1;
       seen.set(request.socket, count);
       // It says nothing after its first answer on a connection, and closes it.
@@ -205,7 +198,7 @@ describe("a run", () => {
   });
 
   it("gives up on an answer that does not end", async () => {
-    const endless = await serve((_request, _body, response) => {
+    const endless = await start((_request, _body, response) => {
       response.writeHead(200);
       const more = () => response.write(Buffer.alloc(1_000_000)) && setImmediate(more);
       response.on("drain", more);
@@ -216,7 +209,7 @@ describe("a run", () => {
   });
 
   it("never reports the token, even where the server echoes it", async () => {
-    const target = await serve((request, _body, response) => {
+    const target = await start((request, _body, response) => {
       const authorization = String(request.headers.authorization);
       response.writeHead(400, { "Content-Type": `text/${authorization.replace("Bearer ", "")}` });
       response.end(JSON.stringify({ message: `no: ${authorization}` }));
@@ -232,7 +225,7 @@ describe("a run", () => {
     ["in base64", Buffer.from(`:${token}`).toString("base64")],
     ["as a URL writes it", [...Buffer.from(token)].map((byte) => `%${byte.toString(16)}`).join("")],
   ])("accuses a server that shows the token %s, and does not show it itself", async (_, shown) => {
-    const target = await serve((_request, _body, response) => {
+    const target = await start((_request, _body, response) => {
       answer(response, 400, { message: `no: ${shown}` });
     });
     const { broken, results } = await run(target, {}, cases.slice(0, 1));
@@ -241,7 +234,7 @@ describe("a run", () => {
   });
 
   it("ends at once where nothing listens", async () => {
-    const target = await serve(right);
+    const target = await start(right);
     servers.pop()?.close();
     const { endedEarly, outcomes, results } = await run(target);
     expect(endedEarly).toBe(
@@ -253,7 +246,7 @@ describe("a run", () => {
 
   it("ends early when it is told to, with the reason", async () => {
     const abort = new AbortController();
-    const target = await serve((request, body, response) => {
+    const target = await start((request, body, response) => {
       abort.abort("The token was refused.");
       right(request, body, response);
     });
@@ -263,7 +256,7 @@ describe("a run", () => {
   });
 
   it("skips what a target cannot decide, with the reason", async () => {
-    const target = { ...(await serve(right)), kind: "mock" as const };
+    const target = { ...(await start(right)), kind: "mock" as const };
     const { results } = await run(target);
     const skipped = results.filter(({ outcome }) => outcome === "skipped");
     expect(skipped[0]).toMatchObject({
