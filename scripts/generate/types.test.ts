@@ -107,7 +107,8 @@ const cases: Case[] = [
         { anyOf: [object({ card: text }), object({ iban: text })] },
       ),
       Paid: {
-        ...{ type: "object", required: ["card"] },
+        type: "object",
+        required: ["card"],
         oneOf: [object({ card: text }), object({ card: text, tip: text })],
       },
       Tipped: {
@@ -341,18 +342,18 @@ describe("types", () => {
 
 it("a description is the text of a docstring, beside the tags that say more than the type", async () => {
   const property = {
-    ...{
-      type: "string",
-      enum: ["a"],
-      title: "Kind",
-      format: "slug",
-      default: "a",
-      deprecated: true,
-    },
+    type: "string",
+    enum: ["a"],
+    title: "Kind",
+    format: "slug",
+    default: "a",
+    deprecated: true,
     description: "First line.\n\n    code\n@mention */ ends.\n",
   };
   const get = {
-    ...{ operationId: "list", summary: "List all", description: "Costs\nnothing." },
+    operationId: "list",
+    summary: "List all",
+    description: "Costs\nnothing.",
     responses: { 204: { description: "None." } },
   };
   const rendered = await renderTypes(

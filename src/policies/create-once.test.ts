@@ -125,8 +125,12 @@ describe("an attempt that may have started a job", () => {
     const error = await failure<OutcomeUnknownError>(models.create(input));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({
-      ...{ name: "OutcomeUnknownError", method: "POST", path: "/models", slug: "my-slug" },
-      ...{ attempts: 3, mayHaveReachedServer: true },
+      name: "OutcomeUnknownError",
+      method: "POST",
+      path: "/models",
+      slug: "my-slug",
+      attempts: 3,
+      mayHaveReachedServer: true,
       cause: { name: "ApiError", status: 500 },
     });
     expect(error.tried.filter((step) => step.startsWith("attempt"))).toHaveLength(3);

@@ -56,8 +56,13 @@ it("tries the names that frameworks know at the top only", () => {
   const { invalid } = bodiesOf({ type: "object", properties: { inner } });
   const ids = Object.keys(invalid).filter((id) => id.startsWith("inner / unknown property: "));
   expect(ids.map((id) => id.slice(26))).toEqual([
-    ...["constructor", "__proto__", "toString", "null"],
-    ...['userName as "USERNAME"', 'userName as " userName"', 'userName as "user_name"'],
+    "constructor",
+    "__proto__",
+    "toString",
+    "null",
+    'userName as "USERNAME"',
+    'userName as " userName"',
+    'userName as "user_name"',
   ]);
 });
 

@@ -22,7 +22,11 @@ const examples = listOperations(document).flatMap(({ operation }) => {
     Object.entries(resolve<ResponseObject>(document, response).content ?? {}).flatMap(
       ([mediaType, media]) =>
         Object.entries(media.examples ?? {}).map(([name, { value }]) => ({
-          ...{ operationId, status, mediaType, name, value },
+          operationId,
+          status,
+          mediaType,
+          name,
+          value,
         })),
     ),
   );

@@ -146,7 +146,9 @@ describe("bodies", () => {
   it("have to be there, and to be JSON", () => {
     expect(breaches(success, { body: "" })).toMatchObject([
       {
-        ...{ rule: "the body is JSON", expected: "JSON", actual: "an empty body" },
+        rule: "the body is JSON",
+        expected: "JSON",
+        actual: "an empty body",
         pointer: "#/paths/~1things/get/responses/200/content/application~1json",
       },
     ]);
